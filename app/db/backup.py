@@ -1,0 +1,93 @@
+"""Backups by SQLite's backup API: written beside, opened and checked at once, then renamed."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.db.errors import explain_os_error, explain_sqlite_error
+from app.errors import DataFileError
+
+KEEP = 30
+_PAGES_A_STEP = 512
+_NAME = re.compile(r"^(\d{8}-\d{6})-([a-z-]+)\.db$")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """One backup on disk; ``made_at`` is local time."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+
+
+def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | None = None) -> Path:
+    """Copy the live database, prove that the copy opens and is whole, keep the newest KEEP.
+
+    Args:
+        reason: ASCII words with hyphens, part of the file name.
+
+    Raises:
+        DataFileError: no room, no permission, or the copy is damaged; no half file is left.
+    """
+    moment = now or datetime.now().astimezone()
+    target = folder / f"{moment:%Y%m%d-%H%M%S}-{reason}.db"
+    beside = target.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy(engine, beside)
+        _check(beside)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise explain_os_error(error) from error
+    except sqlite3.Error as error:
+        beside.unlink(missing_ok=True)
+        raise explain_sqlite_error(error) or DataFileError("Không sao lưu được dữ liệu.") from error
+    for old in list_backups(folder)[KEEP:]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def list_backups(folder: Path) -> list[BackupFile]:
+    """Backups in a folder, newest first."""
+    found = []
+    for path in folder.glob("*.db") if folder.is_dir() else ():
+        named = _NAME.match(path.name)
+        if named:
+            made_at = datetime.strptime(named[1], "%Y%m%d-%H%M%S").astimezone()
+            found.append(BackupFile(path, made_at, named[2]))
+    return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+def _copy(engine: Engine, beside: Path) -> None:
+    beside.unlink(missing_ok=True)
+    source = engine.raw_connection()
+    try:
+        target = sqlite3.connect(beside)
+        try:
+            source.driver_connection.backup(target, pages=_PAGES_A_STEP)  # type: ignore[union-attr]
+            # A backup stands alone: no -wal beside it, so that one file is the whole.
+            target.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            target.close()
+    finally:
+        source.close()
+
+
+def _check(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    finally:
+        connection.close()
+    if answer != "ok":
+        raise DataFileError(
+            "Bản sao lưu vừa ghi bị hỏng nên đã bỏ; dữ liệu đang dùng không bị ảnh hưởng. "
+            "Hãy kiểm tra ổ đĩa rồi sao lưu lại.",
+            detail=str(answer)[:200],
+        )

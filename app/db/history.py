@@ -1,0 +1,104 @@
+"""One mechanism that writes history and collects topics on every flush."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from app.domain.topics import Topic
+from app.models import Change
+from app.models.base import Base, utc_now
+
+_UNTOLD = {"revision", "updated_at", "search"}
+
+
+def track(session: Session, actor: str) -> set[Topic]:
+    """Write a Change for everything this session flushes; the returned set fills with topics."""
+    changed: set[Topic] = set()
+
+    def before_flush(session: Session, _context: UOWTransaction, _objects: object) -> None:
+        records = list(_changes(session))
+        for record in records:
+            changed.add(record.pop("topic"))
+        session.info.setdefault("changes", []).extend(records)
+
+    def after_flush(session: Session, _context: UOWTransaction) -> None:
+        records = session.info.pop("changes", [])
+        if records:
+            table = Change.__table__
+            session.connection().execute(
+                table.insert(),  # type: ignore[attr-defined]
+                [{**record, "actor": actor, "at": utc_now()} for record in records],
+            )
+
+    event.listen(session, "before_flush", before_flush)
+    event.listen(session, "after_flush", after_flush)
+    event.listen(session, "do_orm_execute", _refuse_bulk)
+    return changed
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    # A bulk statement passes by the unit of work, and so would escape history.
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("bulk writes escape history: change objects instead")
+
+
+def _changes(session: Session) -> Iterator[dict[str, Any]]:
+    for item in session.new:
+        yield _row(item, "insert", "*", None, _values(item))
+    for item in session.deleted:
+        yield _row(item, "delete", "*", _values(item), None)
+    for item in session.dirty:
+        if session.is_modified(item):
+            yield from _field_changes(item)
+
+
+def _field_changes(item: Any) -> Iterator[dict[str, Any]]:
+    state = inspect(item)
+    for column in state.mapper.column_attrs:
+        if column.key in _UNTOLD:
+            continue
+        history = state.attrs[column.key].load_history()
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                yield _row(item, "update", column.key, old, new)
+
+
+def _row(item: Any, action: str, field: str, old: Any, new: Any) -> dict[str, Any]:
+    if action == "insert" and item.id is None:
+        # The identity is a column default; history needs it before the row is written.
+        item.id = type(item).__table__.c.id.default.arg(None)
+    return {
+        "topic": item.topic,
+        "action": action,
+        "record_type": item.__tablename__,
+        "record_id": str(item.id),
+        "field": field,
+        "old": _json(old),
+        "new": _json(new),
+    }
+
+
+def _values(item: Base) -> dict[str, Any]:
+    mapper = inspect(type(item))
+    values = {attr.key: getattr(item, attr.key) for attr in mapper.column_attrs}
+    return {key: value for key, value in values.items() if key not in _UNTOLD and value is not None}
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,95 @@
+"""Bring a data file to the program's schema: backup first, all or nothing, newer ones refused."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from app.db.backup import make_backup
+from app.db.engine import make_engine
+from app.db.errors import translated
+from app.errors import DataFileError
+from app.paths import program_root
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+#: The newest revision of migrations/versions; a test holds it equal to Alembic's head.
+HEAD = "0001"
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Revision written in the data file; None for an empty file."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(path: Path, backups: Path) -> bool:
+    """Bring the file at ``path`` to HEAD.
+
+    Returns:
+        True when something was changed.
+
+    Raises:
+        DataFileError: the file is newer than this program, foreign, damaged or not writable;
+            it is left as it was.
+    """
+    engine = make_engine(path, enforce=False)
+    try:
+        with translated():
+            return _upgrade(engine, path, backups)
+    finally:
+        engine.dispose()
+
+
+def _upgrade(engine: Engine, path: Path, backups: Path) -> bool:
+    with engine.connect() as connection:
+        found = current_revision(connection)
+        tables = inspect(connection).get_table_names()
+    if found == HEAD:
+        return False
+    if found is None and tables:
+        raise DataFileError(
+            f"Tệp {path.name} không phải là dữ liệu của Sổ Bình Đẳng nên không được mở; tệp giữ "
+            "nguyên. Hãy chọn thư mục dữ liệu khác."
+        )
+    if found is not None and found not in _known_revisions():
+        raise DataFileError(
+            f"Dữ liệu này được ghi bằng bản chương trình mới hơn (mức {found}, bản này hiểu đến mức "
+            f"{HEAD}). Tệp được giữ nguyên, không bị sửa. Hãy cài bản chương trình mới rồi mở lại."
+        )
+    if found is not None:
+        make_backup(engine, backups, reason="truoc-nang-cap")
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        _run(connection)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise DataFileError(
+                "Nâng cấp dữ liệu không thành công nên đã được hủy; dữ liệu giữ nguyên như trước. "
+                "Hãy gửi tệp nhật ký cho người hỗ trợ.",
+                detail=f"foreign keys: {len(broken)}",
+            )
+    return True
+
+
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(program_root() / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _known_revisions() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(_config())
+    return {step.revision for step in script.walk_revisions()}
+
+
+def _run(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")

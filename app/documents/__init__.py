@@ -1,0 +1,1 @@
+"""The paper side: blocks, layout, builders, renderers, readers; no session, no Qt."""

@@ -1,0 +1,161 @@
+"""Document: letterhead + tree of nodes + recipients + signature + annexes; frozen, plain data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from app.domain import fields
+from app.domain.numbering import Mark, outline_marks
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadLine:
+    """One line of the issuing body; the body's own name is bold, the parent's is not (ô 2)."""
+
+    text: str
+    bold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Authority and post lines in capitals, then the signer's name (ô 7)."""
+
+    lines: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Align(StrEnum):
+    """How a column's cells stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """``width`` is a share of the table's width; the shares need not add up to 1."""
+
+    title: str
+    width: float = 1.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose header row repeats on every page.
+
+    ``groups`` are titles over neighbouring columns: (title, first column, number of columns).
+    ``total`` is the last, bold row; empty when the table has none.
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str, int, int], ...] = ()
+    total: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskInfo:
+    """What makes a node a task. Agencies by their printed names.
+
+    ``period`` and ``budget`` are the printed words ("Cả năm", "01/3 - 30/6/2027").
+    """
+
+    lead: str
+    partners: tuple[str, ...] = ()
+    period: str = ""
+    budget: str = ""
+    output: str = ""
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One numbered heading, bullet or plain paragraph of the paper.
+
+    ``heading`` is the bold lead ("Đối tượng"), ``text`` what follows on the same line; either may
+    be empty. ``source_mark`` is the mark found in a document that was read in.
+    """
+
+    mark: Mark = Mark.NONE
+    heading: str = ""
+    text: str = ""
+    children: tuple["Node", ...] = ()
+    task: TaskInfo | None = None
+    table: Table | None = None
+    source_mark: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Heading and text as printed, without the mark."""
+        both = (
+            f"{self.heading} {self.text}"
+            if self.heading and self.text
+            else self.heading + self.text
+        )
+        return fields.plain(both)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """An enclosed table or text; starts on its own page with page numbers from 1."""
+
+    title: str
+    nodes: tuple[Node, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper of the decree's form. Empty fields are printed blank or left out.
+
+    ``number`` is the bare number ("05"), ``symbol`` the part after the stroke ("KH-UBND").
+    ``title`` lines are the trích yếu under the type name.
+    """
+
+    type_name: str
+    title: tuple[str, ...] = ()
+    letterhead: tuple[LetterheadLine, ...] = ()
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    day: date | None = None
+    year: int | None = None
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signature: Signature = Signature()
+    annexes: tuple[Annex, ...] = ()
+    draft: bool = False
+    left_over: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A node with its printed mark and its depth from 0."""
+
+    node: Node
+    depth: int
+    mark: str
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Placed]:
+    """Every node in printed order with its computed mark."""
+    flat = list(_flatten(nodes, 0))
+    marks = outline_marks([(depth, node.mark) for node, depth in flat])
+    for (node, depth), mark in zip(flat, marks, strict=True):
+        yield Placed(node, depth, mark)
+
+
+def _flatten(nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:
+    for node in nodes:
+        yield node, depth
+        yield from _flatten(node.children, depth + 1)
+
+
+def number_line(document: Document) -> str:
+    """ "Số: 05/KH-UBND", with room for the number when it is still blank (ô 3)."""
+    return f"Số: {document.number or '       '}/{document.symbol}"

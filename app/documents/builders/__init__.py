@@ -1,0 +1,1 @@
+"""Rows to Document, one file per paper."""

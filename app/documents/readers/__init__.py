@@ -1,0 +1,1 @@
+"""A real document to the same tree."""

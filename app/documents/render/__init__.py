@@ -1,0 +1,1 @@
+"""Document to a file: PDF and DOCX."""

@@ -1,0 +1,1 @@
+"""Rules of the work: pure functions and value objects, standard library only."""

@@ -1,0 +1,28 @@
+"""Tables: what the database must guarantee, one file per aggregate."""
+
+from app.models.activity import Activity, ActivityMoney, ActivityQuantity, Attachment, Campaign
+from app.models.base import Base
+from app.models.catalogue import CatalogueEntry
+from app.models.duty import DutyDone
+from app.models.history import Change
+from app.models.office import Office, Signer
+from app.models.paper import Paper, PaperNode, PaperTask, PaperVersion, TaskProgress
+
+__all__ = [
+    "Activity",
+    "ActivityMoney",
+    "ActivityQuantity",
+    "Attachment",
+    "Base",
+    "Campaign",
+    "CatalogueEntry",
+    "Change",
+    "DutyDone",
+    "Office",
+    "Paper",
+    "PaperNode",
+    "PaperTask",
+    "PaperVersion",
+    "Signer",
+    "TaskProgress",
+]

@@ -1,0 +1,1 @@
+"""Write side: one function per use case, its command beside it."""
