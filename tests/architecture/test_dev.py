@@ -1,0 +1,67 @@
+"""The task runner: what it reads from pytest, what it asks of the machine, what it prints."""
+
+import importlib.util
+import sys
+from types import ModuleType
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+
+@pytest.fixture(scope="module")
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["dev"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("closing", "counted"),
+    [
+        ("======= 3 failed, 120 passed, 2 skipped in 61.02s (0:01:01) =======", (120, 3, 2)),
+        ("======= 7 passed in 0.12s =======", (7, 0, 0)),
+        ("======= 1 failed, 5 passed, 2 errors in 3.0s =======", (5, 3, 0)),
+        ("======= no tests ran in 0.01s =======", (0, 0, 0)),
+    ],
+)
+def test_the_closing_line_is_counted(
+    dev: ModuleType, closing: str, counted: tuple[int, int, int]
+) -> None:
+    tally = dev.Tally()
+    tally.read(["tests/x.py ..F 5 passed", closing, ""])
+    assert (tally.passed, tally.failed, tally.skipped) == counted
+
+
+def test_missing_packages_are_named_once_in_one_command(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "loads", lambda library: library != "libEGL.so.1")
+    monkeypatch.setattr(dev.shutil, "which", lambda tool: None)
+    monkeypatch.setattr(dev, "administrator_prefix", lambda: None)
+
+    packages = dev.missing_packages(dev.SCREEN_TOOLS)
+
+    assert packages == ["libegl1", "xvfb"]
+    assert dev.install_packages(packages) is False
+    assert "--no-install-recommends libegl1 xvfb" in capsys.readouterr().out
+
+
+def test_an_unknown_chore_shows_the_list(
+    dev: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "speak_utf8", lambda: None)
+    assert dev.main(["bay"]) == 2
+    assert dev.main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(verb in shown for verb in dev.VERBS)
+
+
+def test_children_speak_utf8_and_need_no_screen(dev: ModuleType) -> None:
+    env = dev.environment(offscreen=True)
+    assert (env["PYTHONUTF8"], env["QT_QPA_PLATFORM"]) == ("1", "offscreen")
+    assert env["PATH"].startswith(str(dev.PYTHON.parent))
