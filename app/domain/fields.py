@@ -7,7 +7,12 @@ Stored inline with three private-use characters that no keyboard types and no re
 import re
 from dataclasses import dataclass
 
+from app.domain.text import clean_line
+
 _FIELD = re.compile("\ue000([^\ue000-\ue002]*)\ue001([^\ue000-\ue002]*)\ue002")
+
+
+_PLACE = "\ue003"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,16 @@ def split(text: str) -> list[str | Bound]:
 def plain(text: str) -> str:
     """The text as printed."""
     return _FIELD.sub(lambda found: found[2], text)
+
+
+def clean(text: str) -> str:
+    """``clean_line`` that lets bound numbers through, each cleaned in itself."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(bind(clean_line(found[1]), clean_line(found[2])))
+        return _PLACE
+
+    bare = clean_line(_FIELD.sub(keep, text.replace(_PLACE, "")))
+    pieces = bare.split(_PLACE)
+    return pieces[0] + "".join(field + piece for field, piece in zip(kept, pieces[1:], strict=True))
