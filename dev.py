@@ -28,6 +28,17 @@ LINUX = sys.platform == "linux"
 PROGRAM = "SoBinhDang"
 SCREEN = "1366x768x24"
 OLDEST_PYTHON = (3, 11)
+PARTS = (
+    "PySide6.QtWidgets",
+    "PySide6.QtPdf",
+    "sqlalchemy.orm",
+    "alembic.command",
+    "reportlab.platypus",
+    "docx.oxml",
+    "openpyxl.workbook",
+    "pytest",
+    "PyInstaller",
+)
 
 # What Qt loads at run time → the Debian package that brings it.
 LIBRARIES = {
@@ -199,12 +210,17 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def is_ready() -> bool:
-    if not (STAMP.exists() and STAMP.read_text(encoding="utf-8") == fingerprint()):
-        return False
-    return venv_program("bdg").exists() and succeeds(
-        PYTHON, "-c", "import PySide6, sqlalchemy, alembic, reportlab, docx, openpyxl"
+def is_stamped() -> bool:
+    return STAMP.exists() and STAMP.read_text(encoding="utf-8") == fingerprint()
+
+
+def is_whole() -> bool:
+    """The parts are in place; looked for, not loaded, for Qt may still lack a system library."""
+    look = (
+        "import sys; from importlib.util import find_spec; "
+        "sys.exit(not all(map(find_spec, sys.argv[1:])))"
     )
+    return venv_program("bdg").exists() and succeeds(PYTHON, "-c", look, *PARTS)
 
 
 def make_venv() -> None:
@@ -222,22 +238,19 @@ def make_venv() -> None:
 def install_requirements() -> bool:
     say("Cài các thư viện đã khóa phiên bản (lần đầu mất khoảng nửa phút) …")
     pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-    if call(PYTHON, *pip, "--require-hashes", "-r", LOCK) != 0:
-        return False
-    return call(PYTHON, *pip, "--no-deps", "--no-build-isolation", "-e", ROOT) == 0
+    locked = call(PYTHON, *pip, "--require-hashes", "-r", LOCK) == 0
+    ours = ["--no-deps", "--no-build-isolation", "-e", str(ROOT)]
+    return locked and call(PYTHON, *pip, *ours) == 0 and is_whole()
 
 
 def setup() -> None:
     """Make .venv match the lock; nothing to do when it already does."""
-    if is_ready():
+    stamped = is_stamped()
+    if stamped and is_whole():
         return
     STAMP.unlink(missing_ok=True)
-    fresh = not succeeds(PYTHON, "-m", "pip", "--version")
-    if fresh:
-        make_venv()
-    if not install_requirements():
-        if fresh:
-            raise SetupError("Không cài được thư viện; hãy xem lỗi ở trên và kiểm tra mạng.")
+    usable = not stamped and succeeds(PYTHON, "-m", "pip", "--version")
+    if not (usable and install_requirements()):
         make_venv()
         if not install_requirements():
             raise SetupError("Không cài được thư viện; hãy xem lỗi ở trên và kiểm tra mạng.")
