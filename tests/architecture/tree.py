@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app"
 RESOURCES = ROOT / "resources"
-MADE = {".git", ".venv", "build", "dist", "out", "__pycache__"}
+MADE = {"build", "dist", "out", "__pycache__"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -18,13 +18,18 @@ def python_files(*folders: str) -> list[Path]:
     return [path for path in files if "__pycache__" not in path.parts]
 
 
+def is_made(path: Path) -> bool:
+    """A tool made it: caches and environments have a dot or a telling end."""
+    folders = path.parts[:-1]
+    caches = [part for part in folders if part.startswith(".") and part != ".ci"]
+    return bool(caches) or any(part in MADE or part.endswith(".egg-info") for part in folders)
+
+
 def text_files() -> Iterator[Path]:
     """Every file of the tree that a person wrote."""
     kinds = {".py", ".md", ".toml", ".txt", ".json", ".csv", ".spec", ".svg", ".ini", ".lock", ""}
     for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        hidden = any(part in MADE or part.endswith(("_cache", ".egg-info")) for part in parts)
-        if path.is_file() and not hidden and path.suffix in kinds:
+        if path.is_file() and path.suffix in kinds and not is_made(path.relative_to(ROOT)):
             yield path
 
 
