@@ -1,0 +1,290 @@
+"""Paragraphs put into a tree: each under the one it belongs to, by its mark and its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.documents.readers.closing import closing_start
+from app.documents.readers.paragraphs import Paragraph, is_unmarked_heading
+from app.documents.readers.shapes import (
+    announces,
+    heads_children,
+    is_capitals,
+    is_ended,
+    is_sentence,
+    split_lead,
+    word_count,
+)
+from app.domain.numbering import Mark
+
+#: Deeper lists than this stay side by side.
+DEEPEST: Final = 12
+_RANKS: Final = {
+    "phần": -3.0, "chương": -2.5, "mục": -2.0, "tiểu mục": -1.5, "A.": -1.0, "I.": 0.0,
+    "điều": 0.5, "1.": 1.0, "1.1": 2.0, "1.1.1": 2.1, "1.1.1.1": 2.2, "a.": 3.0, "a)": 3.1,
+}  # fmt: skip
+_PLAIN_RANK: Final = 9.0
+_LONGEST_LEAF_HEADING: Final = 20
+
+
+@dataclass(slots=True, kw_only=True)
+class Branch:
+    """A node in the making."""
+
+    paragraph: Paragraph
+    style: str
+    rank: float
+    mark: Mark = Mark.NONE
+    number: int = 0
+    holds: bool = False
+    heading: str = ""
+    text: str = ""
+    children: list["Branch"] = field(default_factory=list)
+
+
+def build_branches(body: list[Paragraph], rest: list[Paragraph]) -> list[Branch]:
+    """The tree of the body, then what stands after the signature, kept at the end."""
+    grower = _Grower([*body, *rest])
+    closing = closing_start(body)
+    for place, paragraph in enumerate(body):
+        if place >= closing:
+            grower.add_top(paragraph)
+        else:
+            grower.add(paragraph)
+    for paragraph in rest:
+        grower.add_rest(paragraph)
+    _write_texts(grower.roots)
+    return grower.roots
+
+
+class _Grower:
+    """Holds the branches that are still open, from the outermost to the last one added."""
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self.roots: list[Branch] = []
+        self._open: list[Branch] = []
+        self._ranks = _ranks(paragraphs)
+        styles = {p.found.style for p in paragraphs if p.found}
+        self._sectioned = not styles.isdisjoint({"I.", "A.", "phần", "chương"})
+        self._indented = _has_nested_bullets(paragraphs)
+
+    def add(self, paragraph: Paragraph) -> None:
+        found = paragraph.found
+        if found and found.number:
+            self._add_numbered(paragraph)
+        elif found:
+            self._add_bullet(paragraph)
+        elif is_unmarked_heading(paragraph):
+            self._add_heading(paragraph)
+        else:
+            self._add_plain(paragraph)
+
+    def add_top(self, paragraph: Paragraph) -> None:
+        """A closing paragraph: it belongs to no section."""
+        self._open.clear()
+        self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
+
+    def add_rest(self, paragraph: Paragraph) -> None:
+        """After the signature: a heading holds what follows it, up to the next annex."""
+        in_annex = bool(self._open) and self._open[0].style == "annex"
+        if in_annex and not paragraph.text.lower().startswith("phụ lục"):
+            self.add(paragraph)
+        elif is_unmarked_heading(paragraph):
+            self._open.clear()
+            self._grow(Branch(paragraph=paragraph, style="annex", rank=-9.0, holds=True))
+        else:
+            self.add_top(paragraph)
+
+    def _add_numbered(self, paragraph: Paragraph) -> None:
+        found = paragraph.found
+        if not found:
+            return
+        same = [place for place, open_ in enumerate(self._open) if open_.style == found.style]
+        exact = [place for place in same if self._open[place].number + 1 == found.number]
+        if exact:
+            del self._open[exact[-1] :]
+        elif found.number == 1 and same:
+            self._restart(same[-1])
+        elif same:
+            del self._open[same[-1] :]
+        else:
+            self._close_for(self._ranks[found.style], opens_list=found.number == 1)
+        self._grow(
+            Branch(
+                paragraph=paragraph,
+                style=found.style,
+                rank=self._ranks[found.style],
+                mark=found.mark,
+                number=found.number,
+                holds=_holds_paragraphs(paragraph.text),
+            )
+        )
+
+    def _restart(self, last_same: int) -> None:
+        """A series begins anew: under the innermost branch that may hold one."""
+        for place in range(len(self._open) - 1, last_same, -1):
+            branch = self._open[place]
+            if branch.style in {"caps", "bold", "#"} or announces(branch.paragraph.text):
+                del self._open[place + 1 :]
+                return
+        branch = self._open[last_same]
+        if announces(branch.paragraph.text) and not branch.children:
+            del self._open[last_same + 1 :]
+        else:
+            del self._open[last_same:]
+
+    def _add_bullet(self, paragraph: Paragraph) -> None:
+        found = paragraph.found
+        if not found:
+            return
+        rank = self._ranks[found.style]
+        same = [place for place, open_ in enumerate(self._open) if open_.style == found.style]
+        if not same:
+            self._close_for(rank, opens_list=False)
+        elif self._indented:
+            outer = [p for p in same if self._open[p].paragraph.indent <= paragraph.indent - 2]
+            beside = [p for p in same if p not in outer]
+            del self._open[beside[0] if beside else outer[-1] + 1 :]
+        else:
+            del self._open[same[-1] :]
+        mark = found.mark
+        if mark is Mark.DASH and self._under_bullet(found.style):
+            mark = Mark.PLUS
+        self._grow(Branch(paragraph=paragraph, style=found.style, rank=rank, mark=mark))
+
+    def _under_bullet(self, style: str) -> bool:
+        """A bullet inside one of the same kind, or a round one inside a dash, is a "+"."""
+        above = self._open[-1].style if self._open else ""
+        return bool(above) and above in "-+*•o▪" and (above == style or style in "•o▪")
+
+    def _add_heading(self, paragraph: Paragraph) -> None:
+        style = "#" if paragraph.level else "caps" if is_capitals(paragraph.text) else "bold"
+        rank = -0.9 if style != "bold" else -0.5
+        same = [
+            place
+            for place, open_ in enumerate(self._open)
+            if open_.style == style and (style != "#" or open_.paragraph.level == paragraph.level)
+        ]
+        if same:
+            rank = self._open[same[0]].rank
+            del self._open[same[0] :]
+        elif not self._sectioned:
+            rank += paragraph.level / 20
+            self._close_for(rank, opens_list=False)
+        elif style == "caps" and self._open and self._open[-1].children:
+            self._open.clear()
+        else:
+            self._close(lambda branch: not branch.holds)
+            rank = self._open[-1].rank + 0.01 if self._open else rank
+        self._grow(Branch(paragraph=paragraph, style=style, rank=rank, holds=True))
+
+    def _add_plain(self, paragraph: Paragraph) -> None:
+        if paragraph.text == "@nhiem_vu_theo_co_quan":
+            del self._open[1:]
+        self._close(lambda branch: not branch.holds)
+        self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
+
+    def _close_for(self, rank: float, *, opens_list: bool) -> None:
+        """Close what a branch of this rank cannot stand under."""
+        while self._open and self._open[-1].rank >= rank:
+            last = self._open[-1]
+            if opens_list and last.style and not last.children and announces(last.paragraph.text):
+                return
+            self._open.pop()
+
+    def _close(self, unfit: Callable[[Branch], bool]) -> None:
+        while self._open and unfit(self._open[-1]):
+            self._open.pop()
+
+    def _grow(self, branch: Branch) -> None:
+        del self._open[DEEPEST - 1 :]
+        (self._open[-1].children if self._open else self.roots).append(branch)
+        self._open.append(branch)
+
+
+def _holds_paragraphs(text: str) -> bool:
+    """Whether unnumbered paragraphs after it belong to it."""
+    return not is_sentence(text) or split_lead(text) is not None
+
+
+def _ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
+    """Rank of every style; unusual ones in the order in which they first appear."""
+    ranks = dict(_RANKS)
+    styles = dict.fromkeys(p.found.style for p in paragraphs if p.found)
+    numbered = [style for style in styles if style in {"1)", "(1)", "(a)", "i)"}]
+    for place, style in enumerate(numbered):
+        ranks[style] = 3.3 + place / 20
+    if "1)" in styles and "1." not in styles:
+        ranks["1)"] = 1.0
+    bullets = [style for style in styles if style in "-+*•o▪"]
+    if "-" in bullets and "+" in bullets:
+        bullets = [style for style in bullets if style != "+"]
+        bullets.insert(bullets.index("-") + 1, "+")
+    for place, style in enumerate(bullets):
+        ranks[style] = 4.0 + place / 10
+    return ranks
+
+
+def _has_nested_bullets(paragraphs: list[Paragraph]) -> bool:
+    """Whether indents of one kind of bullet are steps of a list, not chance."""
+    indents = {p.indent for p in paragraphs if p.found and p.found.style in {"-", "*", "•"}}
+    if not 2 <= len(indents) <= 5:
+        return False
+    ordered = sorted(indents)
+    return all(second - first >= 2 for first, second in zip(ordered, ordered[1:], strict=False))
+
+
+def _write_texts(roots: list[Branch]) -> None:
+    """Decide for every branch what is its heading and what its text."""
+    waiting = [roots]
+    while waiting:
+        siblings = waiting.pop()
+        for branch in siblings:
+            _write_text(branch)
+            if branch.children:
+                waiting.append(branch.children)
+        headed = {b.style for b in siblings if b.heading and not b.text and b.mark is not Mark.NONE}
+        for branch in siblings:
+            if branch.style in headed and not branch.heading and _may_head(branch):
+                branch.heading, branch.text = branch.text, ""
+
+
+def _write_text(branch: Branch) -> None:
+    text = branch.paragraph.text
+    found = branch.paragraph.found
+    branch.text = text
+    if found is None:
+        if branch.holds:
+            branch.heading, branch.text = text, ""
+        return
+    if found.kept or branch.mark is Mark.NONE:
+        branch.text = f"{found.sign} {text}".strip()
+        if found.style in {"phần", "chương", "mục", "tiểu mục", "A."} and not is_sentence(text):
+            branch.heading, branch.text = branch.text, ""
+        return
+    if not found.number:
+        return
+    if _heads(branch, text):
+        branch.heading, branch.text = text, ""
+    elif lead := split_lead(text):
+        branch.heading, branch.text = lead
+
+
+def _heads(branch: Branch, text: str) -> bool:
+    if branch.paragraph.task:
+        return False
+    if branch.mark is Mark.ROMAN and not is_sentence(text):
+        return split_lead(text) is None
+    if branch.children:
+        return heads_children(text) and split_lead(text) is None
+    return is_capitals(text) and not is_sentence(text)
+
+
+def _may_head(branch: Branch) -> bool:
+    """A line like its sisters that are headings, only with nothing under it yet."""
+    return (
+        not branch.paragraph.task
+        and not is_ended(branch.text)
+        and not branch.text.startswith("[")
+        and word_count(branch.text) <= _LONGEST_LEAF_HEADING
+    )

@@ -1,0 +1,221 @@
+"""Lines joined to paragraphs: wrapped lines and sentences cut by a page end are made whole."""
+
+from dataclasses import dataclass, field
+
+from app.documents.readers.lines import Line
+from app.documents.readers.marks import Found, find_mark
+from app.documents.readers.shapes import (
+    hangs,
+    is_capitals,
+    is_ended,
+    is_sentence,
+    starts_small,
+    word_count,
+)
+from app.domain.numbering import Mark
+from app.domain.text import fold
+
+# A page end cuts a line that was full; a shorter one was a heading.
+_SHORTEST_CUT = 50
+_WIDEST_WRAP = 160
+_WRAP_PROOFS = 3
+_LONGEST_UNMARKED_HEADING = 30
+# "Lao động - Thương binh": the dash joins two halves of a name, it marks nothing.
+_NAME_HALVES = (
+    ("lao dong", "thuong binh"),
+    ("lao dong", "tb&xh"),
+    ("kinh te", "xa hoi"),
+    ("van hoa", "xa hoi"),
+    ("chinh tri", "xa hoi"),
+    ("xa hoi", "nghe nghiep"),
+    ("tu phap", "ho tich"),
+    ("tin cay", "nha tam lanh"),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """A whole paragraph: its sign, and its text without the sign.
+
+    ``task`` is the line "Chủ trì: …" written under it with its place in the file; ``rows`` are the
+    rows of a table.
+    """
+
+    number: int
+    found: Found | None = None
+    parts: list[str] = field(default_factory=list)
+    gap: bool = False
+    bold: bool = False
+    level: int = 0
+    indent: int = 0
+    last: str = ""
+    task: tuple[int, str] | None = None
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, without the sign."""
+        return " ".join(part for part in self.parts if part)
+
+    @property
+    def marker(self) -> bool:
+        """A place kept for something that the program fills in."""
+        return len(self.parts) == 1 and self.parts[0].startswith("@") and not self.found
+
+
+def is_unmarked_heading(paragraph: Paragraph) -> bool:
+    """A short line without a number that stands in capitals, in bold or after "#"."""
+    text = paragraph.text
+    if paragraph.found or paragraph.rows or paragraph.marker or paragraph.task:
+        return False
+    if is_sentence(text) or word_count(text) > _LONGEST_UNMARKED_HEADING:
+        return False
+    return paragraph.bold or is_capitals(text)
+
+
+def join_lines(lines: list[Line]) -> tuple[list[Paragraph], list[Line]]:
+    """The paragraphs in order, and task lines that stand under no paragraph."""
+    joiner = _Joiner(_wrap_width(lines))
+    for line in lines:
+        joiner.add(line)
+    return joiner.paragraphs, joiner.loose_tasks
+
+
+class _Joiner:
+    """Adds lines one by one; remembers which numbers were seen, to know false ones."""
+
+    def __init__(self, width: int) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.loose_tasks: list[Line] = []
+        self._width = width
+        self._seen: set[tuple[str, int]] = set()
+
+    def add(self, line: Line) -> None:
+        previous = self.paragraphs[-1] if self.paragraphs else None
+        if line.task:
+            self._add_task(previous, line)
+        elif line.cells:
+            self._add_row(previous, line)
+        else:
+            found = self._mark(previous, line)
+            if found is None and previous is not None and self._goes_on(previous, line):
+                previous.parts.append(line.text)
+                previous.last = line.text
+            else:
+                self.paragraphs.append(_paragraph(line, found))
+
+    def _add_task(self, previous: Paragraph | None, line: Line) -> None:
+        if previous is None or previous.task or previous.rows or previous.marker:
+            self.loose_tasks.append(line)
+        else:
+            previous.task = (line.number, line.text)
+
+    def _add_row(self, previous: Paragraph | None, line: Line) -> None:
+        if previous is None or not previous.rows or line.gap:
+            previous = Paragraph(number=line.number, gap=line.gap)
+            self.paragraphs.append(previous)
+        previous.rows.append(tuple(cell.replace("\n", " ") for cell in line.cells))
+
+    def _mark(self, previous: Paragraph | None, line: Line) -> Found | None:
+        """The sign of the line, unless it is a number, a letter or a dash of the text itself."""
+        found = find_mark(line.text)
+        if found is None or not self._is_true(found, previous, line):
+            return None
+        if found.number:
+            self._seen.add((found.style, found.number))
+        return found
+
+    def _is_true(self, found: Found, previous: Paragraph | None, line: Line) -> bool:
+        if found.style == "A." and found.number > 1:
+            return ("A.", found.number - 1) in self._seen
+        if previous is None or previous.rows or is_ended(previous.last):
+            return True
+        if not found.number:
+            return found.mark is Mark.PLUS or line.gap or not _joins_name(previous.last, found)
+        if previous.last and hangs(previous.last):
+            return False
+        return found.number == 1 or (found.style, found.number - 1) in self._seen
+
+    def _goes_on(self, previous: Paragraph, line: Line) -> bool:
+        """Whether the line belongs to the paragraph before it."""
+        if previous.rows or previous.task or previous.marker or line.text.startswith("@"):
+            return False
+        if not previous.last:
+            return True
+        if line.bold != previous.bold or _differ_in_capitals(previous.last, line.text):
+            return False
+        if line.gap:
+            return _goes_on_over_gap(previous, line)
+        if is_ended(previous.last) and not previous.last.endswith(("...", "…")):
+            return self._is_full(previous, line) and previous.last.endswith((".", "?", "!"))
+        small = starts_small(line.text) or not line.text[0].isalpha()
+        capitals = is_capitals(line.text) and is_capitals(previous.last)
+        return small or capitals or hangs(previous.last) or self._is_full(previous, line)
+
+    def _is_full(self, previous: Paragraph, line: Line) -> bool:
+        """In wrapped text: whether the first word of the line had no room in the line before."""
+        first_word = line.text.split(" ", 1)[0]
+        return (
+            self._width > 0
+            and line.indent <= previous.indent
+            and len(previous.last) + len(first_word) + 8 > self._width
+        )
+
+
+def _paragraph(line: Line, found: Found | None) -> Paragraph:
+    text = found.rest if found else line.text
+    if found is None and line.text in {"-", "–", "+"}:
+        found, text = Found(line.text, Mark.DASH, 0, line.text, ""), ""
+    return Paragraph(
+        number=line.number,
+        found=found,
+        parts=[text],
+        gap=line.gap,
+        bold=line.bold,
+        level=line.level,
+        indent=line.indent,
+        last=text,
+    )
+
+
+def _goes_on_over_gap(previous: Paragraph, line: Line) -> bool:
+    """Whether a page end cut the sentence: no end mark, a full line, and a small letter after."""
+    last = previous.last
+    ellipsis = last.endswith(("...", "…"))
+    if sum(map(len, previous.parts)) < _SHORTEST_CUT or (is_ended(last) and not ellipsis):
+        return False
+    if starts_small(line.text):
+        return True
+    first = line.text[0]
+    return hangs(last) or (first.isdigit() and not ellipsis) or first in ",;.)%"
+
+
+def _differ_in_capitals(first: str, second: str) -> bool:
+    return is_capitals(first) != is_capitals(second) and (
+        is_capitals(first) or sum(ch.isalpha() for ch in second[:80]) > 12
+    )
+
+
+def _joins_name(before: str, found: Found) -> bool:
+    """Whether the dash at a line's start stands inside a name or a range of numbers."""
+    if found.rest[:1].isdigit() and before[-1:].isdigit():
+        return True
+    left, right = fold(before[-20:]), fold(found.rest[:20])
+    return any(left.endswith(a) and right.startswith(b) for a, b in _NAME_HALVES)
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """Width of a text whose lines were broken at a margin; 0 for one paragraph per line."""
+    widest = max((len(line.text) for line in lines), default=0)
+    if widest > _WIDEST_WRAP:
+        return 0
+    proofs = sum(
+        1
+        for first, second in zip(lines, lines[1:], strict=False)
+        if not second.gap
+        and len(first.text) > widest // 2
+        and not is_sentence(first.text)
+        and starts_small(second.text)
+        and find_mark(second.text) is None
+    )
+    return widest if proofs >= _WRAP_PROOFS else 0

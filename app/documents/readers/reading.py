@@ -1,0 +1,59 @@
+"""A text read whole: head, opening, tree and end, before it becomes a document or a content."""
+
+from dataclasses import dataclass
+
+from app.documents.readers.branches import Branch, build_branches
+from app.documents.readers.head import Head, read_head
+from app.documents.readers.lines import Line, read_lines, without_page_numbers
+from app.documents.readers.opening import read_opening
+from app.documents.readers.paragraphs import Paragraph, join_lines
+from app.documents.readers.tail import Tail, find_tail, read_tail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything found in a text; ``left_over`` are sentences about what had no place."""
+
+    head: Head
+    addressees: tuple[str, ...]
+    bases: tuple[str, ...]
+    branches: list[Branch]
+    tail: Tail
+    left_over: tuple[str, ...]
+
+
+def read_whole(text: str) -> Reading:
+    """Read a text into its parts.
+
+    Raises:
+        ValidationError: no words, or far too many lines.
+    """
+    lines, page_numbers = without_page_numbers(read_lines(text))
+    head, body_start = read_head(lines)
+    tail_start = find_tail(lines, body_start)
+    tail = read_tail(lines[tail_start:])
+    body, loose_tasks = join_lines(lines[body_start:tail_start])
+    addressees, bases, start = read_opening(body)
+    head_lines = [_plain(line) for line in head.loose]
+    branches = build_branches(head_lines + body[start:], _rest(tail.rest))
+    left_over = [f"Số trang trong tệp không đưa vào văn bản: {number}" for number in page_numbers]
+    left_over += [
+        f"Dòng {line.number} không thuộc nhiệm vụ nào: {line.text}" for line in loose_tasks
+    ]
+    left_over += [f"Nằm sau phần chữ ký: {line.text}" for line in tail.rest[:1]]
+    return Reading(
+        head=head,
+        addressees=tuple(addressees),
+        bases=tuple(bases),
+        branches=branches,
+        tail=tail,
+        left_over=tuple(left_over),
+    )
+
+
+def _rest(lines: list[Line]) -> list[Paragraph]:
+    return join_lines(lines)[0]
+
+
+def _plain(line: Line) -> Paragraph:
+    return Paragraph(number=line.number, parts=[line.text], gap=True, last=line.text)
