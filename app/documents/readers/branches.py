@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from app.documents.readers.closing import closing_start
@@ -231,7 +232,7 @@ def _has_nested_bullets(paragraphs: list[Paragraph]) -> bool:
     if not 2 <= len(indents) <= 5:
         return False
     ordered = sorted(indents)
-    return all(second - first >= 2 for first, second in zip(ordered, ordered[1:], strict=False))
+    return all(second - first >= 2 for first, second in pairwise(ordered))
 
 
 def _write_texts(roots: list[Branch]) -> None:

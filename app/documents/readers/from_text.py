@@ -58,7 +58,7 @@ def _node(branch: Branch) -> Node:
         children=tuple(_node(child) for child in branch.children),
         task=_task(paragraph.task) if paragraph.task else None,
         table=_table(paragraph.rows) if paragraph.rows else None,
-        source_mark=paragraph.found.sign if paragraph.found and not paragraph.found.kept else "",
+        source_mark=paragraph.source_mark,
     )
 
 

@@ -1,6 +1,7 @@
 """Lines joined to paragraphs: wrapped lines and sentences cut by a page end are made whole."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.documents.readers.lines import Line
 from app.documents.readers.marks import Found, find_mark
@@ -56,6 +57,11 @@ class Paragraph:
     def text(self) -> str:
         """The words, without the sign."""
         return " ".join(part for part in self.parts if part)
+
+    @property
+    def source_mark(self) -> str:
+        """The sign as it stood in the text, when the program sets its own in its place."""
+        return self.found.sign if self.found and not self.found.kept else ""
 
     @property
     def marker(self) -> bool:
@@ -132,9 +138,9 @@ class _Joiner:
             return True
         if not found.number:
             return found.mark is Mark.PLUS or line.gap or not _joins_name(previous.last, found)
-        if previous.last and hangs(previous.last):
-            return False
-        return found.number == 1 or (found.style, found.number - 1) in self._seen
+        if found.number == 1:
+            return line.gap or not previous.last.lower().endswith((" khoản", " điều", " điểm"))
+        return (found.style, found.number - 1) in self._seen
 
     def _goes_on(self, previous: Paragraph, line: Line) -> bool:
         """Whether the line belongs to the paragraph before it."""
@@ -211,7 +217,7 @@ def _wrap_width(lines: list[Line]) -> int:
         return 0
     proofs = sum(
         1
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if not second.gap
         and len(first.text) > widest // 2
         and not is_sentence(first.text)

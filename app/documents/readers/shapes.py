@@ -5,10 +5,7 @@ from typing import Final
 _CLOSERS: Final = "”\"'’)]»*"
 _ENDS: Final = ".;:!?…"
 # A line that ends on such a word goes on in the next one.
-_HANGING: Final = frozenset(
-    "và của về các với cho trong tại theo đến từ là những do bởi vì để hoặc bằng giữa trên dưới "
-    "khoản điều điểm năm tháng ngày số quý".split()
-)
+_HANGING: Final = frozenset({"và", "của", "các", "với", "những", "hoặc", "giữa", "tại", "bởi"})
 _VERBS: Final = (
     "tăng cường", "tiếp tục", "đẩy mạnh", "tổ chức", "thực hiện", "xây dựng", "phối hợp",
     "triển khai", "nâng cao", "chú trọng", "duy trì", "rà soát", "tham mưu", "hướng dẫn",
