@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.campaigns import ACTION_MONTH, FIRST_DAY, LAST_DAY, day_of
+from app.domain.campaigns import ACTION_MONTH, FIRST_DAY, LAST_DAY
+from app.domain.duties import day_in_year
 from app.domain.text import clean_line
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import Campaign, CatalogueEntry
@@ -101,7 +102,7 @@ def _day(session: Session, meaning: str, year: int) -> date:
     entries = session.scalars(select(CatalogueEntry).where(CatalogueEntry.catalogue == "deadline"))
     for entry in entries:
         if entry.data.get("report_kind") == meaning:
-            day = day_of(entry.data, year)
+            day = day_in_year(entry.data, year)
             if day is not None:
                 return day
     raise ValidationError(

@@ -1,0 +1,60 @@
+"""When a duty of the calendar is late, near or far, and what an office that just began owes."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+#: A duty due this long before the book was begun is still shown as late: it may well be unsent.
+GRACE: Final = timedelta(days=14)
+_WEEK: Final = timedelta(days=7)
+_MONTH: Final = timedelta(days=31)
+
+
+class DutyState(StrEnum):
+    """How near a duty is. "week" and "month" look 7 and 31 days ahead, not to a calendar's end."""
+
+    LATE = "late"
+    WEEK = "week"
+    MONTH = "month"
+    LATER = "later"
+    DONE = "done"
+
+
+DUTY_WORDS: Final = {
+    DutyState.LATE: "Đã trễ",
+    DutyState.WEEK: "Trong 7 ngày tới",
+    DutyState.MONTH: "Trong tháng tới",
+    DutyState.LATER: "Sau đó",
+    DutyState.DONE: "Đã xong",
+}
+
+
+def duty_state(due: date, today: date, *, done: bool) -> DutyState:
+    """The state of a duty on a day."""
+    if done:
+        return DutyState.DONE
+    if due < today:
+        return DutyState.LATE
+    if due <= today + _WEEK:
+        return DutyState.WEEK
+    return DutyState.MONTH if due <= today + _MONTH else DutyState.LATER
+
+
+def is_owed(due: date, first_use: date) -> bool:
+    """Whether a duty that is not done belongs to this book.
+
+    An office that begins in November did its February plan before the program was there; showing
+    it as late would be false. So only duties due after the book was begun (less GRACE) are owed.
+    """
+    return due >= first_use - GRACE
+
+
+def day_in_year(data: Mapping[str, Any], year: int) -> date | None:
+    """The day a deadline entry means in a year; None for one without a fixed day (đột xuất)."""
+    if "month" not in data or "day" not in data:
+        return None
+    try:
+        return date(year, int(data["month"]), int(data["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,179 @@
+"""The calendar of duties: deadlines of the catalogue and of the tasks in issued plans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.duties import DutyState, day_in_year, duty_state, is_owed
+from app.domain.fields import plain
+from app.domain.papers import PaperKind, PaperState, TaskState
+from app.models import (
+    CatalogueEntry,
+    Change,
+    DutyDone,
+    Office,
+    Paper,
+    PaperNode,
+    PaperTask,
+    PaperVersion,
+    TaskProgress,
+)
+
+_CLOSED = (TaskState.DONE, TaskState.NOT_DONE)
+_GENERAL_RECEIVER = "Sở Nội vụ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """Something due on a day. ``kind`` is "plan", "report", "observance" or "task".
+
+    ``paper_id`` is the paper that fulfils it (or would, once issued), or the plan of the task.
+    """
+
+    code: str
+    year: int
+    name: str
+    due: date
+    receiver: str
+    state: DutyState
+    kind: str
+    paper_type: str = ""
+    source: str = ""
+    checked: bool = True
+    note: str = ""
+    paper_id: UUID | None = None
+
+
+def list_duties(session: Session, *, today: date, year: int) -> list[DutyRow]:
+    """Duties of a year by day: those owed, those done, and observances still to come.
+
+    A duty is done when ticked or when a paper of its type and year is issued. What was due before
+    this book was begun (see ``app.domain.duties.is_owed``) is left out unless it is done.
+    """
+    first_use = first_day_of_use(session, today)
+    rows = [*_calendar(session, today, year), *_tasks(session, today, year)]
+    kept = [
+        row
+        for row in rows
+        if row.state is DutyState.DONE
+        or (row.due >= today if row.kind == "observance" else is_owed(row.due, first_use))
+    ]
+    return sorted(kept, key=lambda row: (row.due, row.kind == "observance", row.name))
+
+
+def first_day_of_use(session: Session, today: date) -> date:
+    """The day of the first entry in this book's history; ``today`` for an empty or later one."""
+    begun = session.scalar(select(func.min(Change.at)))
+    return min(begun.date(), today) if begun else today
+
+
+def _calendar(session: Session, today: date, year: int) -> Iterator[DutyRow]:
+    office = session.scalars(select(Office)).first()
+    tier = _tier(session, office)
+    ticked = set(session.scalars(select(DutyDone.code).where(DutyDone.year == year)))
+    papers = _papers(session, year)
+    entries = session.scalars(
+        select(CatalogueEntry).where(
+            CatalogueEntry.catalogue == "deadline", CatalogueEntry.hidden.is_(False)
+        )
+    )
+    for entry in entries:
+        due = day_in_year(entry.data, year)
+        if due is None or tier not in entry.data.get("tiers", [tier]) or not _valid(entry, due):
+            continue
+        kind, paper_type = str(entry.data.get("paper", "")), str(entry.data.get("report_kind", ""))
+        paper_id, issued = papers.get((kind, paper_type), (None, False))
+        yield DutyRow(
+            code=entry.code,
+            year=year,
+            name=entry.name,
+            due=due,
+            receiver=_receiver(str(entry.data.get("receiver", "")), office),
+            state=duty_state(due, today, done=issued or entry.code in ticked),
+            kind=kind,
+            paper_type=paper_type,
+            source=entry.source,
+            checked=entry.checked,
+            note=entry.note,
+            paper_id=paper_id,
+        )
+
+
+def _tier(session: Session, office: Office | None) -> str:
+    if office is None:
+        return "commune"
+    level = session.scalars(
+        select(CatalogueEntry).where(
+            CatalogueEntry.catalogue == "level", CatalogueEntry.code == office.level_code
+        )
+    ).first()
+    return str(level.data.get("tier", "commune")) if level else "commune"
+
+
+def _receiver(receiver: str, office: Office | None) -> str:
+    # The catalogue says "Sở Nội vụ" for whoever receives; the office knows its own receiver.
+    if receiver == _GENERAL_RECEIVER and office is not None and office.receiving_office:
+        return office.receiving_office
+    return receiver
+
+
+def _valid(entry: CatalogueEntry, day: date) -> bool:
+    begun = entry.valid_from is None or entry.valid_from <= day
+    return begun and (entry.valid_to is None or day <= entry.valid_to)
+
+
+def _papers(session: Session, year: int) -> dict[tuple[str, str], tuple[UUID, bool]]:
+    """The paper of each (kind, type) of a year and whether it was issued; issued ones win."""
+    found = session.execute(
+        select(Paper.kind, Paper.paper_type, Paper.id, PaperVersion.state)
+        .join(PaperVersion, PaperVersion.paper_id == Paper.id)
+        .where(Paper.year == year, Paper.deleted_at.is_(None))
+        .order_by(Paper.updated_at, PaperVersion.number)
+    )
+    papers: dict[tuple[str, str], tuple[UUID, bool]] = {}
+    for kind, paper_type, paper_id, state in found:
+        issued = state == PaperState.ISSUED
+        if issued or not papers.get((kind, paper_type), (None, False))[1]:
+            papers[kind, paper_type] = (paper_id, issued)
+    return papers
+
+
+def _tasks(session: Session, today: date, year: int) -> Iterator[DutyRow]:
+    newest = (
+        select(PaperVersion.paper_id, func.max(PaperVersion.number).label("number"))
+        .where(PaperVersion.state == PaperState.ISSUED)
+        .group_by(PaperVersion.paper_id)
+        .subquery()
+    )
+    found = session.execute(
+        select(PaperNode, PaperTask, Paper.id, TaskProgress.state)
+        .join(PaperTask, PaperTask.node_id == PaperNode.id)
+        .join(PaperVersion, PaperNode.version_id == PaperVersion.id)
+        .join(Paper, PaperVersion.paper_id == Paper.id)
+        .join(
+            newest,
+            (newest.c.paper_id == Paper.id) & (newest.c.number == PaperVersion.number),
+        )
+        .outerjoin(TaskProgress, TaskProgress.task_key == PaperNode.key)
+        .where(
+            Paper.kind == PaperKind.PLAN,
+            Paper.year == year,
+            Paper.deleted_at.is_(None),
+            PaperTask.ends_on.is_not(None),
+        )
+    )
+    for node, task, paper_id, state in found:
+        yield DutyRow(
+            code=f"task:{node.key}",
+            year=year,
+            name=plain(f"{node.heading} {node.text}".strip()),
+            due=task.ends_on,
+            receiver=task.lead,
+            state=duty_state(task.ends_on, today, done=state in _CLOSED),
+            kind="task",
+            paper_id=paper_id,
+        )
