@@ -20,6 +20,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _SEPARATOR = re.compile(r"[\s|:\-]+")
+_SIGN_ALONE = re.compile(r"[-–—+•*]|\w{1,4}[.)]")
 _DRESSED = frozenset("*_#\\<&>|~`")
 _ENTITIES = (("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'))
 # An escaped star or underscore is a letter of the text, not dress.
@@ -131,8 +132,11 @@ def columns(line: Line) -> list[str]:
     """The texts that stand side by side on the line: cells of a row, or three spaces apart."""
     if line.cells:
         return [part for cell in line.cells for part in cell.split("\n") if part]
-    parts = (clean_line(part) for part in _COLUMN_GAP.split(line.raw.replace("\u00a0", " ")))
-    return [part for part in parts if part]
+    parts = [clean_line(part) for part in _COLUMN_GAP.split(line.raw.replace("\u00a0", " "))]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and _SIGN_ALONE.fullmatch(parts[0]):
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
+    return parts
 
 
 def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:

@@ -40,7 +40,9 @@ def read_whole(text: str) -> Reading:
     left_over += [
         f"Dòng {line.number} không thuộc nhiệm vụ nào: {line.text}" for line in loose_tasks
     ]
-    left_over += [f"Nằm sau phần chữ ký: {line.text}" for line in tail.rest[:1] if line.text[0] != "@"]
+    left_over += [
+        f"Nằm sau phần chữ ký: {line.text}" for line in tail.rest[:1] if line.text[0] != "@"
+    ]
     return Reading(
         head=head,
         addressees=tuple(addressees),
