@@ -1,0 +1,25 @@
+"""The hash that locks an issued version: of its words, not of its row identities."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from app.domain.paper_content import PaperContent
+
+
+def content_hash(content: PaperContent) -> str:
+    """SHA-256 (64 hex digits) of the canonical JSON of a content, node keys included."""
+    text = json.dumps(
+        asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value).__name__)

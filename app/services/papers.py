@@ -1,0 +1,227 @@
+"""Papers: made, edited, checked, printed, put in the bin; tasks reported done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.paper_content import LeftOver, PaperContent, PaperHead
+from app.domain.papers import PaperKind, PaperState, PlanType, ReportType, TaskState, may_edit
+from app.domain.text import clean_line, clean_text
+from app.errors import ConflictError, NotFoundError, ValidationError
+from app.models import Paper, PaperVersion, TaskProgress
+from app.models.base import utc_now
+from app.services.paper_nodes import write_nodes
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatePaper:
+    """A new paper with its first version. ``source`` says what it was made from."""
+
+    kind: PaperKind
+    paper_type: str
+    year: int
+    content: PaperContent
+    source: str = ""
+    plan_id: UUID | None = None
+    campaign_id: UUID | None = None
+    left_overs: tuple[LeftOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveContent:
+    """What the editor holds now; ``seen_revision`` is the version's revision it was filled from."""
+
+    version_id: UUID
+    seen_revision: int
+    content: PaperContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPrintChoices:
+    """Where tasks are printed besides their content section."""
+
+    paper_id: UUID
+    show_assignments: bool
+    show_task_annex: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTaskProgress:
+    """How far a task is; ``task_key`` is the key of its node."""
+
+    task_key: UUID
+    state: TaskState
+    done_on: date | None = None
+    note: str = ""
+
+
+def create_paper(session: Session, command: CreatePaper) -> UUID:
+    """Keep a new paper as draft version 1.
+
+    Raises:
+        ValidationError: an impossible year, an unknown type, or nodes that break a rule.
+    """
+    if not FIRST_YEAR <= command.year <= LAST_YEAR:
+        raise ValidationError(f"Năm {command.year} không hợp lệ.", field="year")
+    types = PlanType if command.kind is PaperKind.PLAN else ReportType
+    paper = Paper(
+        id=uuid4(),
+        kind=command.kind,
+        paper_type=types(command.paper_type),
+        year=command.year,
+        plan_id=command.plan_id,
+        campaign_id=command.campaign_id,
+        source=clean_line(command.source)[:500],
+    )
+    session.add(paper)
+    session.flush()
+    version = PaperVersion(
+        id=uuid4(),
+        paper_id=paper.id,
+        number=1,
+        left_overs=[_left_over(found) for found in command.left_overs],
+    )
+    write_head(version, command.content.head)
+    session.add(version)
+    session.flush()
+    write_nodes(session, version.id, command.content.nodes)
+    return paper.id
+
+
+def save_content(session: Session, command: SaveContent) -> int:
+    """Keep what was typed; a checked or printed version becomes a draft again.
+
+    Returns:
+        the version's new revision.
+
+    Raises:
+        NotFoundError: the version is gone.
+        ConflictError: it is issued, or was changed after ``seen_revision``.
+        ValidationError: nodes that break a rule.
+    """
+    version = editable(session, command.version_id)
+    if version.revision != command.seen_revision:
+        raise ConflictError(
+            "Văn bản vừa được ghi ở nơi khác nên lần ghi này chưa được nhận. "
+            "Hãy mở lại văn bản rồi sửa tiếp."
+        )
+    before = version.revision
+    write_head(version, command.content.head)
+    write_nodes(session, version.id, command.content.nodes)
+    if session.is_modified(version) or session.new or session.dirty or session.deleted:
+        version.state = PaperState.DRAFT
+        version.updated_at = utc_now()
+    session.flush()
+    return version.revision or before
+
+
+def set_print_choices(session: Session, command: SetPrintChoices) -> None:
+    """Choose whether tasks are printed per agency and in the annex."""
+    paper = get(session, command.paper_id)
+    paper.show_assignments = command.show_assignments
+    paper.show_task_annex = command.show_task_annex
+
+
+def mark_checked(session: Session, version_id: UUID) -> None:
+    """The officer checked this version; nothing is locked."""
+    editable(session, version_id).state = PaperState.CHECKED
+
+
+def mark_printed(session: Session, version_id: UUID) -> None:
+    """The version went to the printer; an issued one stays issued."""
+    version = version_of(session, version_id)
+    if may_edit(PaperState(version.state)):
+        version.state = PaperState.PRINTED
+
+
+def confirm_left_over(session: Session, version_id: UUID, index: int) -> None:
+    """The officer looked at one left-over of last year; it leaves the list."""
+    version = editable(session, version_id)
+    rest = list(version.left_overs)
+    if not 0 <= index < len(rest):
+        raise NotFoundError("Chỗ này đã được xác nhận rồi.")
+    del rest[index]
+    version.left_overs = rest
+
+
+def delete_paper(session: Session, paper_id: UUID) -> None:
+    """Put a paper into the bin."""
+    get(session, paper_id).deleted_at = utc_now()
+
+
+def restore_paper(session: Session, paper_id: UUID) -> None:
+    """Take a paper out of the bin."""
+    get(session, paper_id).deleted_at = None
+
+
+def set_task_progress(session: Session, command: SetTaskProgress) -> None:
+    """Report how far a task is; the plan's version stays as it is, locked or not."""
+    query = select(TaskProgress).where(TaskProgress.task_key == command.task_key)
+    progress = session.scalars(query).first()
+    if progress is None:
+        progress = TaskProgress(task_key=command.task_key)
+        session.add(progress)
+    progress.state = command.state
+    progress.done_on = command.done_on
+    progress.note = clean_text(command.note)
+
+
+def get(session: Session, paper_id: UUID) -> Paper:
+    """The paper's record; NotFoundError when it is gone."""
+    paper = session.get(Paper, paper_id)
+    if paper is None:
+        raise NotFoundError("Văn bản này không còn nữa. Hãy mở lại danh sách.")
+    return paper
+
+
+def version_of(session: Session, version_id: UUID) -> PaperVersion:
+    """The version's record; NotFoundError when it is gone."""
+    version = session.get(PaperVersion, version_id)
+    if version is None:
+        raise NotFoundError("Bản này của văn bản không còn nữa. Hãy mở lại danh sách.")
+    return version
+
+
+def editable(session: Session, version_id: UUID) -> PaperVersion:
+    """The version's record, unless it is locked."""
+    version = version_of(session, version_id)
+    if not may_edit(PaperState(version.state)):
+        raise ConflictError(
+            "Văn bản đã ban hành nên không sửa được nữa. Muốn sửa, hãy mở bản tiếp theo kèm lý do."
+        )
+    return version
+
+
+def write_head(version: PaperVersion, head: PaperHead) -> None:
+    """Put a head into a version's record, each line clean; only what differs is touched."""
+    values: dict[str, Any] = {
+        "type_name": clean_line(head.type_name),
+        "title": _lines(head.title),
+        "letterhead": [[clean_line(text), bold] for text, bold in head.letterhead if text.strip()],
+        "doc_number": clean_line(head.number),
+        "doc_symbol": clean_line(head.symbol),
+        "doc_place": clean_line(head.place),
+        "doc_day": head.day,
+        "addressees": _lines(head.addressees),
+        "bases": _lines(head.bases),
+        "recipients": _lines(head.recipients),
+        "signature_lines": _lines(head.signature_lines),
+        "signer_name": clean_line(head.signer_name),
+    }
+    for name, value in values.items():
+        if getattr(version, name) != value:
+            setattr(version, name, value)
+
+
+def _lines(lines: tuple[str, ...]) -> list[str]:
+    return [line for line in map(clean_line, lines) if line]
+
+
+def _left_over(found: LeftOver) -> dict[str, str]:
+    return {"where": found.where, "found": found.found, "why": found.why}
