@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
@@ -25,8 +25,8 @@ def _catalogues(db: Database) -> None:
 
 def begin_book(session: Session, day: date) -> None:
     """Make the book look as if it was begun on a day."""
-    for change in session.scalars(select(Change)):
-        change.at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    begun = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    session.connection().execute(update(Change.__table__).values(at=begun))
 
 
 def issue_plan(session: Session) -> tuple[UUID, UUID]:
