@@ -18,8 +18,11 @@ from app.models import PaperNode, PaperTask
 MAX_NODES = 20_000
 
 
-def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ...]) -> None:
+def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ...]) -> bool:
     """Make the version hold exactly these nodes, matched by key.
+
+    Returns:
+        True when anything differed.
 
     Raises:
         ValidationError: a key twice, a depth that jumps, or too many nodes.
@@ -28,19 +31,20 @@ def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ..
     query = select(PaperNode).where(PaperNode.version_id == version_id)
     old = {node.key: node for node in session.scalars(query)}
     tasks = _tasks(session, version_id)
-    wanted = {node.key for node in nodes}
-    for key, node in old.items():
-        if key not in wanted:
-            session.delete(node)
+    gone = old.keys() - {node.key for node in nodes}
+    for key in gone:
+        session.delete(old[key])
+    changed = bool(gone)
     for position, content in enumerate(nodes):
         kept = old.get(content.key)
         if kept is None:
             kept = PaperNode(version_id=version_id, key=content.key)
             session.add(kept)
-        _assign(kept, _values(content, position))
+        changed |= _assign(kept, _values(content, position))
         if content.task is not None or kept.id in tasks:
             session.flush()
-            _write_task(session, kept, tasks.get(kept.id), content.task)
+            changed |= _write_task(session, kept, tasks.get(kept.id), content.task)
+    return changed
 
 
 def _check(nodes: tuple[NodeContent, ...]) -> None:
@@ -81,15 +85,15 @@ def _values(content: NodeContent, position: int) -> dict[str, Any]:
 
 def _write_task(
     session: Session, node: PaperNode, old: PaperTask | None, task: TaskContent | None
-) -> None:
+) -> bool:
     if task is None:
         if old is not None:
             session.delete(old)
-        return
+        return old is not None
     if old is None:
         old = PaperTask(node_id=node.id)
         session.add(old)
-    _assign(old, _task_values(task))
+    return _assign(old, _task_values(task))
 
 
 def _task_values(task: TaskContent) -> dict[str, Any]:
@@ -113,7 +117,8 @@ def _lines(lines: Iterable[str]) -> list[str]:
     return [line for line in map(clean_line, lines) if line]
 
 
-def _assign(record: PaperNode | PaperTask, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(record, name) != value:
-            setattr(record, name, value)
+def _assign(record: PaperNode | PaperTask, values: dict[str, Any]) -> bool:
+    different = {name: value for name, value in values.items() if getattr(record, name) != value}
+    for name, value in different.items():
+        setattr(record, name, value)
+    return bool(different)

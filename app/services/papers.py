@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, attributes
 
 from app.domain.paper_content import LeftOver, PaperContent, PaperHead
 from app.domain.papers import PaperKind, PaperState, PlanType, ReportType, TaskState, may_edit
@@ -111,14 +111,15 @@ def save_content(session: Session, command: SaveContent) -> int:
             "Văn bản vừa được ghi ở nơi khác nên lần ghi này chưa được nhận. "
             "Hãy mở lại văn bản rồi sửa tiếp."
         )
-    before = version.revision
     write_head(version, command.content.head)
-    write_nodes(session, version.id, command.content.nodes)
-    if session.is_modified(version) or session.new or session.dirty or session.deleted:
+    head_changed = session.is_modified(version)
+    if write_nodes(session, version.id, command.content.nodes) or head_changed:
         version.state = PaperState.DRAFT
+        # Also when only nodes changed: the version's revision guards the whole text.
+        attributes.flag_modified(version, "updated_at")
         version.updated_at = utc_now()
     session.flush()
-    return version.revision or before
+    return version.revision
 
 
 def set_print_choices(session: Session, command: SetPrintChoices) -> None:
