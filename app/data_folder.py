@@ -1,16 +1,17 @@
 """Open a data folder: rooms, lock, upgrade, quick check, catalogues, the day's first backup."""
 
 import contextlib
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from app.db.backup import list_backups, make_backup
 from app.db.database import Database
 from app.db.engine import make_engine
-from app.db.errors import explain_os_error, explain_sqlite_error
+from app.db.errors import explain_os_error
+from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import upgrade
 from app.errors import DataFileError
 from app.lock import FolderLock
@@ -54,6 +55,13 @@ class DataFolder:
             self.lock.free()
 
 
+def data_paths(root: Path) -> DataPaths:
+    """The rooms of a folder; NFC and NFD spellings of its name mean the same folder."""
+    typed = root.expanduser().absolute()
+    composed, split = (Path(normalize(form, str(typed))) for form in ("NFC", "NFD"))
+    return DataPaths(next((path for path in (typed, composed, split) if path.exists()), composed))
+
+
 def open_data_folder(root: Path, *, actor: str, lock: bool = True) -> DataFolder:
     """Make the folder ready for work.
 
@@ -66,11 +74,11 @@ def open_data_folder(root: Path, *, actor: str, lock: bool = True) -> DataFolder
         DataFileError: no permission, full disk, a second program, a damaged or newer data file;
             what was saved before stays as it was.
     """
-    paths = DataPaths(root)
+    paths = data_paths(root)
     folder_lock = FolderLock(paths.lock)
     try:
         for folder in paths.folders():
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
         if lock:
             folder_lock.take()
     except OSError as error:
@@ -106,36 +114,41 @@ def _load_catalogues(db: Database, paths: DataPaths) -> None:
         mark.write_text(state, encoding="utf-8")
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DataFileError(
+            f"Thư mục dữ liệu phải là một thư mục, nhưng “{folder}” (hoặc một phần đường dẫn của "
+            "nó) là một tệp. Tệp đó giữ nguyên. Hãy chọn thư mục khác.",
+            detail=str(error),
+        ) from error
+
+
 def _check(paths: DataPaths) -> None:
     """Refuse a damaged file before anything touches it, and name the way back."""
-    if not paths.database.exists() or paths.database.stat().st_size == 0:
-        return
+    if paths.database.is_dir():
+        raise DataFileError(
+            f"“{paths.database}” là một thư mục nên không mở được dữ liệu. "
+            "Hãy đổi tên thư mục đó rồi mở lại chương trình."
+        )
     try:
-        connection = sqlite3.connect(paths.database)
-        try:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        explained = explain_sqlite_error(error)
-        if explained is not None and "hỏng" not in explained.message:
-            raise explained from error
-        answer = str(error)
-    if answer != "ok":
-        raise DataFileError(_damaged(paths), detail=answer[:200])
+        refuse_damaged(paths.database)
+    except DamagedFileError as error:
+        raise DamagedFileError(
+            f"{error.message} {_way_back(paths)}", detail=error.detail
+        ) from error
 
 
-def _damaged(paths: DataPaths) -> str:
+def _way_back(paths: DataPaths) -> str:
     backups = list_backups(paths.backups)
     if not backups:
-        way = "Chưa có bản sao lưu nào trong thư mục “sao-luu”; hãy chép cả thư mục dữ liệu ra nơi khác rồi nhờ người hỗ trợ."
-    else:
-        newest = backups[0]
-        way = (
-            f"Bản sao lưu gần nhất là {newest.path.name} ({newest.made_at:%H:%M ngày %d/%m/%Y}); "
-            "hãy phục hồi từ bản đó."
+        return (
+            "Chưa có bản sao lưu nào trong thư mục “sao-luu”; hãy chép cả thư mục dữ liệu ra nơi "
+            "khác rồi nhờ người hỗ trợ."
         )
+    newest = backups[0]
     return (
-        f"Tệp dữ liệu {paths.database.name} bị hỏng nên không mở được. Chương trình không sửa gì "
-        f"vào tệp này. {way}"
+        f"Bản sao lưu gần nhất là {newest.path.name} ({newest.made_at:%H:%M ngày %d/%m/%Y}); "
+        "hãy phục hồi từ bản đó (lệnh: bdg restore)."
     )

@@ -18,16 +18,26 @@ _PRAGMAS = (
 )
 
 
-def make_engine(path: Path, driver: ModuleType = sqlite3, *, enforce: bool = True) -> Engine:
+def make_engine(
+    path: Path, driver: ModuleType = sqlite3, *, enforce: bool = True, read_only: bool = False
+) -> Engine:
     """An engine on a database file.
 
     Args:
         path: the file; made when missing, its folder must exist.
         driver: a DBAPI module with sqlite3's interface (an encrypting one later).
         enforce: False leaves foreign keys unchecked, for batch migrations only.
+        read_only: only look; the file must exist and no byte of it changes.
     """
 
     def connect() -> Any:
+        if read_only:
+            return driver.connect(
+                f"{path.absolute().as_uri()}?mode=ro",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+            )
         connection = driver.connect(str(path), check_same_thread=False, isolation_level=None)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -35,7 +45,14 @@ def make_engine(path: Path, driver: ModuleType = sqlite3, *, enforce: bool = Tru
             connection.execute("PRAGMA foreign_keys=OFF")
         return connection
 
-    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=QueuePool)
+    # hide_parameters: an error's text goes to the log, and logs hold no contents of records.
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=connect,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
