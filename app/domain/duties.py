@@ -1,5 +1,6 @@
 """When a duty of the calendar is late, near or far, and what an office that just began owes."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Any, Final
 
 #: A duty due this long before the book was begun is still shown as late: it may well be unsent.
 GRACE: Final = timedelta(days=14)
+_CLOSING: Final = re.compile(r"^\s*(\d{1,2})/(\d{1,2})\s*(năm trước)?\s*$")
 _WEEK: Final = timedelta(days=7)
 _MONTH: Final = timedelta(days=31)
 
@@ -58,3 +60,11 @@ def day_in_year(data: Mapping[str, Any], year: int) -> date | None:
         return date(year, int(data["month"]), int(data["day"]))
     except ValueError:
         return None
+
+
+def closing_day(text: str, year: int) -> date | None:
+    """ "15/12 năm trước" or "14/12" as a day of the report's year; None for anything else."""
+    found = _CLOSING.match(text)
+    if not found:
+        return None
+    return day_in_year({"day": found[1], "month": found[2]}, year - bool(found[3]))

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.duties import DutyState, day_in_year, duty_state, is_owed
+from app.domain.duties import DutyState, closing_day, day_in_year, duty_state, is_owed
 from app.domain.fields import plain
 from app.domain.papers import PaperKind, PaperState, TaskState
 from app.models import (
@@ -63,6 +63,24 @@ def list_duties(session: Session, *, today: date, year: int) -> list[DutyRow]:
         or (row.due >= today if row.kind == "observance" else is_owed(row.due, first_use))
     ]
     return sorted(kept, key=lambda row: (row.due, row.kind == "observance", row.name))
+
+
+def closing_period(session: Session, report_kind: str, year: int) -> tuple[date, date]:
+    """First and last day of the data of a report, as the catalogue of deadlines says.
+
+    Without such an entry the calendar year (NĐ 09/2019/NĐ-CP, điều 12 gives the usual days).
+    """
+    tier = _tier(session, session.scalars(select(Office)).first())
+    entries = session.scalars(select(CatalogueEntry).where(CatalogueEntry.catalogue == "deadline"))
+    for entry in entries:
+        data = entry.data
+        if (data.get("paper"), data.get("report_kind")) != ("report", report_kind):
+            continue
+        first = closing_day(str(data.get("closing_from", "")), year)
+        last = closing_day(str(data.get("closing_to", "")), year)
+        if first and last and first <= last and tier in data.get("tiers", [tier]):
+            return first, last
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def first_day_of_use(session: Session, today: date) -> date:

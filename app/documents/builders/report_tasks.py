@@ -1,0 +1,75 @@
+"""Sentences of a report about the tasks of its plan."""
+
+from collections import Counter
+
+from app.documents.builders.report_facts import ReportFacts
+from app.domain.dates import format_date
+from app.domain.numbering import Mark
+from app.domain.papers import TaskState
+from app.queries.tasks import TaskListRow
+
+Line = tuple[Mark, str]
+#: More done tasks than this are told by lead agency, not one by one.
+_SHOWN_DONE = 15
+_NO_PLAN = "[điền: tiến độ thực hiện các nhiệm vụ của kế hoạch]"
+_STATES = (
+    (TaskState.DOING, "đang thực hiện"),
+    (TaskState.PLANNED, "chưa ghi nhận tiến độ"),
+    (TaskState.NOT_DONE, "không thực hiện"),
+)
+
+
+def done_tasks(facts: ReportFacts) -> list[Line]:
+    """How many tasks there are and how far; the done ones."""
+    if not facts.tasks:
+        return [(Mark.NONE, _NO_PLAN)]
+    parts = [f"đã hoàn thành {facts.shown_tasks('done')} nhiệm vụ"]
+    parts += [
+        f"{words} {facts.shown_tasks(state)} nhiệm vụ"
+        for state, words in _STATES
+        if facts.tasks_in(state)
+    ]
+    summary = f"Kế hoạch có {facts.shown_tasks('total')} nhiệm vụ; {', '.join(parts)}."
+    done = facts.tasks_in(TaskState.DONE)
+    if not done:
+        return [(Mark.NONE, summary)]
+    if len(done) > _SHOWN_DONE:
+        leads = Counter(task.lead for task in done).most_common()
+        listed = "; ".join(f"{lead} {count:02d} nhiệm vụ" for lead, count in leads)
+        return [
+            (Mark.NONE, summary),
+            (Mark.NONE, f"Nhiệm vụ đã hoàn thành theo cơ quan chủ trì: {listed}."),
+        ]
+    lines: list[Line] = [(Mark.NONE, f"{summary} Các nhiệm vụ đã hoàn thành:")]
+    return lines + [(Mark.DASH, f"{_title(task)} ({task.lead}).") for task in done]
+
+
+def open_tasks(facts: ReportFacts) -> list[Line]:
+    """Every task that is not done, with its lead, its day and the reason written down."""
+    if not facts.tasks:
+        return []
+    left = [task for task in facts.tasks if task.state is not TaskState.DONE]
+    if not left:
+        return [(Mark.NONE, "Không còn nhiệm vụ chưa hoàn thành.")]
+    lines: list[Line] = [(Mark.NONE, "Các nhiệm vụ chưa hoàn thành:")]
+    return lines + [(Mark.DASH, _open(task, facts)) for task in left]
+
+
+def _open(task: TaskListRow, facts: ReportFacts) -> str:
+    parts = [task.lead]
+    if task.state is TaskState.NOT_DONE:
+        parts.append("không thực hiện")
+    elif task.state is TaskState.DOING:
+        parts.append("đang thực hiện")
+    if task.ends_on is not None:
+        parts.append(f"hạn {format_date(task.ends_on)}")
+        if task.late:
+            parts.append("quá hạn")
+        elif task.ends_on >= facts.today:
+            parts.append("chưa đến hạn")
+    reason = f" Lý do: {task.note.rstrip('.')}." if task.note else ""
+    return f"{_title(task)} ({'; '.join(part for part in parts if part)}).{reason}"
+
+
+def _title(task: TaskListRow) -> str:
+    return task.title.rstrip(".;:, ")

@@ -1,0 +1,125 @@
+"""A bound number of a report: its key gives the figure and the records behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.papers import TaskState
+from app.errors import NotFoundError
+from app.queries.activities import ActivityFilter, ActivityRow, find_activities
+from app.queries.kinds import get_catalogues
+from app.queries.measures import measure
+from app.queries.tasks import TaskListRow, list_tasks
+
+_TASKS: Final = "tasks."
+_PARTS: Final = {"campaign", "section", "kind", "from", "to", "year", "plan", "task"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureKey:
+    """ "people.women?campaign=…&section=communication" taken apart."""
+
+    measure: str
+    chosen: ActivityFilter
+    year: int | None = None
+    plan_id: UUID | None = None
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Whether the number counts tasks of a plan, not activities."""
+        return self.measure.startswith(_TASKS)
+
+
+def parse_key(key: str) -> FigureKey:
+    """Take a key apart.
+
+    Raises:
+        NotFoundError: the key does not follow the grammar (see ``app.queries.measures.measure``
+            and "tasks.total|done|doing|planned|not_done" for the part before "?").
+    """
+    name, _, rest = key.partition("?")
+    try:
+        parts = dict(parse_qsl(rest, strict_parsing=True)) if rest else {}
+        if not parts.keys() <= _PARTS:
+            raise ValueError(key)
+        year = int(parts["year"]) if "year" in parts else None
+        return FigureKey(
+            measure=name,
+            year=year,
+            plan_id=_uuid(parts, "plan"),
+            chosen=ActivityFilter(
+                year=year,
+                campaign_id=_uuid(parts, "campaign"),
+                first=_day(parts, "from"),
+                last=_day(parts, "to"),
+                kind=parts.get("kind", ""),
+                section=parts.get("section", ""),
+                task_key=_uuid(parts, "task"),
+            ),
+        )
+    except ValueError as error:
+        raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+
+
+def figure(session: Session, key: str) -> int | None:
+    """The number a key stands for now; None when nobody wrote it down.
+
+    Raises:
+        NotFoundError: the key does not follow the grammar.
+    """
+    asked = parse_key(key)
+    try:
+        if asked.is_of_tasks:
+            return len(tasks_behind(session, key))
+        kinds = get_catalogues(session).kinds
+        return measure(asked.measure, find_activities(session, asked.chosen), kinds)
+    except KeyError as error:
+        raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+
+
+def records_behind(session: Session, key: str) -> list[ActivityRow]:
+    """The activities a number was counted from, by date; none for a number of tasks.
+
+    For people, money and quantities only the activities that add something are shown.
+
+    Raises:
+        NotFoundError: the key does not follow the grammar.
+    """
+    asked = parse_key(key)
+    if asked.is_of_tasks:
+        return []
+    rows = find_activities(session, asked.chosen)
+    if asked.measure == "count":
+        return rows
+    kinds = get_catalogues(session).kinds
+    try:
+        return [row for row in rows if measure(asked.measure, [row], kinds)]
+    except KeyError as error:
+        raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+
+
+def tasks_behind(session: Session, key: str) -> list[TaskListRow]:
+    """The tasks a number of tasks was counted from.
+
+    Raises:
+        NotFoundError: the key does not follow the grammar.
+    """
+    asked = parse_key(key)
+    state = asked.measure.removeprefix(_TASKS)
+    if not asked.is_of_tasks or (state != "total" and state not in list(TaskState)):
+        raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key)
+    # Which day it is does not matter here: lateness is not counted by a key.
+    tasks = list_tasks(session, today=date.max, year=asked.year, paper_id=asked.plan_id)
+    return [task for task in tasks if state in ("total", task.state)]
+
+
+def _uuid(parts: dict[str, str], name: str) -> UUID | None:
+    return UUID(parts[name]) if name in parts else None
+
+
+def _day(parts: dict[str, str], name: str) -> date | None:
+    return date.fromisoformat(parts[name]) if name in parts else None

@@ -1,0 +1,53 @@
+"""What the office puts around the body of every paper: letterhead, receivers, signer."""
+
+from dataclasses import replace
+
+from app.db.database import Database
+from app.documents.readers.office_fields import OfficeFacts, office_fields
+from app.domain.paper_content import PaperHead
+from app.domain.papers import KIND_SYMBOLS, PaperKind
+from app.errors import NotFoundError
+from app.queries.office import OfficeRow, get_office, list_signers
+
+
+def known_office(db: Database) -> OfficeRow:
+    """The office.
+
+    Raises:
+        NotFoundError: the five questions are not answered yet.
+    """
+    office = db.read(get_office)
+    if office is None:
+        raise NotFoundError("Chưa có cơ quan. Hãy trả lời năm câu hỏi ban đầu trước.")
+    return office
+
+
+def template_fields(db: Database, office: OfficeRow, year: int, theme: str = "") -> dict[str, str]:
+    """Values of the fields of the shipped templates."""
+    signer = next(iter(db.read(list_signers)), None)
+    facts = OfficeFacts(
+        level=office.level_word,
+        name=office.name,
+        upper_unit=office.upper_unit,
+        receiving_office=office.receiving_office,
+        drafting_office=office.drafting_office,
+        place_name=office.place_name,
+        signer_lines=signer.lines[1:] if signer else (),
+        signer_name=signer.name if signer else "",
+    )
+    return office_fields(facts, year, theme)
+
+
+def office_head(db: Database, office: OfficeRow, head: PaperHead, kind: PaperKind) -> PaperHead:
+    """The template's head with what this office chose for papers of this kind."""
+    signer = next(iter(db.read(list_signers)), None)
+    return replace(
+        head,
+        letterhead=office.letterhead or head.letterhead,
+        symbol=f"{KIND_SYMBOLS[kind]}-{office.body_symbol}",
+        place=office.place_name,
+        addressees=office.addressees.get(kind) or head.addressees,
+        recipients=office.recipients.get(kind) or head.recipients,
+        signature_lines=signer.lines if signer else head.signature_lines,
+        signer_name=signer.name if signer else head.signer_name,
+    )
