@@ -1,6 +1,5 @@
-"""SQLite and operating-system failures as sentences for the officer, in one place."""
+"""SQLite failures as sentences for the officer, in one place (files: app.files)."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +7,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import AppError, ConflictError, DataFileError
+from app.files import explain_os_error
+
+__all__ = ["explain_os_error", "explain_sqlite_error", "translated"]
 
 _SAFE = "Dữ liệu đã ghi trước đó vẫn an toàn."
 
@@ -40,25 +42,6 @@ _SQLITE = (
         f"Không đọc hoặc ghi được tệp dữ liệu. {_SAFE} Hãy kiểm tra ổ đĩa rồi mở lại chương trình.",
     ),
 )
-
-_OS = {
-    errno.ENOSPC: "Ổ đĩa đã đầy nên không ghi được tệp. Hãy xóa bớt tệp không cần rồi làm lại.",
-    errno.EACCES: "Không được phép ghi vào nơi đã chọn, hoặc tệp đang mở ở chương trình khác. "
-    "Hãy đóng tệp đó hoặc chọn nơi khác.",
-    errno.EPERM: "Không được phép ghi vào nơi đã chọn. Hãy chọn thư mục khác.",
-    errno.EROFS: "Nơi đã chọn chỉ cho đọc. Hãy chọn thư mục khác.",
-    errno.ENOENT: "Không tìm thấy tệp hoặc thư mục. Hãy kiểm tra lại đường dẫn.",
-    errno.EISDIR: "Đường dẫn này là một thư mục, không phải tệp. Hãy chọn một tệp.",
-    errno.ENOTDIR: "Đường dẫn này không phải là thư mục. Hãy chọn một thư mục.",
-    errno.ENAMETOOLONG: "Tên tệp quá dài. Hãy đặt tên ngắn hơn.",
-}
-
-
-def explain_os_error(error: OSError) -> DataFileError:
-    """What the officer reads when a file cannot be read or written."""
-    sentence = _OS.get(error.errno or 0, "Không đọc hoặc ghi được tệp.")
-    where = f" Tệp: {error.filename}." if error.filename else ""
-    return DataFileError(f"{sentence}{where}", detail=f"{type(error).__name__} {error.errno}")
 
 
 def explain_sqlite_error(error: BaseException) -> DataFileError | None:

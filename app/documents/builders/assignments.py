@@ -1,0 +1,111 @@
+"""Tasks by lead agency under "Tổ chức thực hiện": written once in the plan, printed there again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from app.documents.blocks import Node
+from app.domain.numbering import Mark
+from app.domain.text import fold, upper_first
+
+MARKER: Final = "@nhiem_vu_theo_co_quan"
+_SECTION: Final = "to chuc thuc hien"
+_ASKED: Final = "de nghi "
+
+
+def with_assignments(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The tree with every task repeated under its lead agency.
+
+    They stand at the marker line if there is one, otherwise in the section whose heading is
+    "Tổ chức thực hiện". An agency that has an entry there gets its tasks below that entry; the
+    others get entries of their own. Without such a section nothing is added.
+    """
+    by_agency = tasks_by_agency(nodes)
+    if not by_agency:
+        return nodes
+    place = organisation_section(nodes)
+    if place is None:
+        return nodes
+    section = _fill(nodes[place], by_agency)
+    return (*nodes[:place], section, *nodes[place + 1 :])
+
+
+def tasks_by_agency(nodes: tuple[Node, ...]) -> dict[str, list[Node]]:
+    """Lead agency → its task nodes, in printed order."""
+    found: dict[str, list[Node]] = {}
+    for node in _all(nodes):
+        if node.task is not None and node.task.lead:
+            found.setdefault(node.task.lead, []).append(node)
+    return found
+
+
+def task_sentence(node: Node) -> str:
+    """What a task says in one line: its heading without the colon, or its text."""
+    return node.text or node.heading.rstrip(":").strip()
+
+
+def _all(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
+def organisation_section(nodes: tuple[Node, ...]) -> int | None:
+    """Place of the section "Tổ chức thực hiện" (or of the marker line) among the top nodes."""
+    for at, node in enumerate(nodes):
+        if any(inner.text.strip() == MARKER for inner in _all((node,))):
+            return at
+    for at, node in enumerate(nodes):
+        if _SECTION in fold(node.heading or node.text):
+            return at
+    return None
+
+
+def _fill(section: Node, by_agency: dict[str, list[Node]]) -> Node:
+    rest = {_agency_key(agency): (agency, tasks) for agency, tasks in by_agency.items()}
+    children: list[Node] = []
+    own_entries = len(section.children)
+    for at, child in enumerate(section.children):
+        found = rest.pop(_agency_key(child.heading or child.text), None)
+        children.append(_entry_with_tasks(child, found[1]) if found else child)
+        if child.text.strip() == MARKER:
+            own_entries = at
+    added = [_new_entry(agency, tasks) for agency, tasks in rest.values()]
+    if own_entries < len(children):
+        children = [*children[:own_entries], *added, *children[own_entries + 1 :]]
+    else:
+        last = _after_numbered(children)
+        children = [*children[:last], *added, *children[last:]]
+    return replace(section, children=tuple(children))
+
+
+def _after_numbered(children: list[Node]) -> int:
+    numbered = [at for at, child in enumerate(children) if child.mark is Mark.ARABIC]
+    return numbered[-1] + 1 if numbered else len(children)
+
+
+def _agency_key(name: str) -> str:
+    return fold(name).rstrip(":. ").removeprefix(_ASKED)
+
+
+def _entry_with_tasks(entry: Node, tasks: list[Node]) -> Node:
+    bullets = tuple(_bullet(task) for task in tasks)
+    if entry.text and not entry.children:
+        # "1. Trạm Y tế: làm việc chung." – the general duty becomes the first bullet.
+        first = Node(mark=Mark.DASH, text=upper_first(entry.text))
+        return replace(entry, text="", children=(first, *bullets))
+    return replace(entry, children=(*entry.children, *bullets))
+
+
+def _new_entry(agency: str, tasks: list[Node]) -> Node:
+    asked = all(task.task is not None and task.task.asked for task in tasks)
+    heading = f"Đề nghị {agency}" if asked else upper_first(agency)
+    return Node(mark=Mark.ARABIC, heading=heading, children=tuple(_bullet(task) for task in tasks))
+
+
+def _bullet(task: Node) -> Node:
+    sentence = upper_first(task_sentence(task))
+    period = task.task.period if task.task else ""
+    if period and not sentence.rstrip().endswith(")"):
+        sentence = f"{sentence.rstrip().rstrip('.;')} ({period})."
+    return Node(mark=Mark.DASH, text=sentence)

@@ -1,0 +1,201 @@
+"""PaperContent (flat, as kept and edited) ↔ Document (nested, as drawn)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.documents.blocks import (
+    Align,
+    Annex,
+    Document,
+    LetterheadLine,
+    Node,
+    Signature,
+    Table,
+    TableColumn,
+    TaskInfo,
+)
+from app.documents.builders.assignments import with_assignments
+from app.documents.builders.task_annex import announced, task_annex
+from app.documents.builders.task_words import task_info
+from app.domain.numbering import Mark
+from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
+
+ANNEX_MARKER: Final = "@phu_luc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintChoices:
+    """Where tasks are printed besides their content section, and the year for a blank date."""
+
+    show_assignments: bool = True
+    show_task_annex: bool = True
+    draft: bool = False
+    year: int | None = None
+
+
+def document_of(content: PaperContent, choices: PrintChoices | None = None) -> Document:
+    """The printed form of a content.
+
+    Tasks written once appear in their section and, as chosen, under "Tổ chức thực hiện" by lead
+    agency and in the assignment annex. Marker lines ("@…") are never printed; a marker that holds
+    a table becomes an annex.
+    """
+    chosen = choices or PrintChoices()
+    nodes, annexes = _take_annexes(nest(content.nodes))
+    annex = task_annex(nodes) if chosen.show_task_annex else None
+    if chosen.show_assignments:
+        nodes = with_assignments(nodes)
+    if annex is not None:
+        nodes = announced(nodes)
+    nodes = _without_markers(nodes)
+    head = content.head
+    return Document(
+        type_name=head.type_name,
+        title=head.title,
+        letterhead=tuple(LetterheadLine(text, bold) for text, bold in head.letterhead),
+        number=head.number,
+        symbol=head.symbol,
+        place=head.place,
+        day=head.day,
+        year=chosen.year,
+        addressees=head.addressees,
+        bases=head.bases,
+        nodes=nodes,
+        recipients=head.recipients,
+        signature=Signature(head.signature_lines, head.signer_name),
+        annexes=(*([annex] if annex else []), *annexes),
+        draft=chosen.draft,
+    )
+
+
+def content_of(document: Document) -> PaperContent:
+    """A document that was read in, as flat content. Printed words of tasks are not read back."""
+    return PaperContent(
+        head=PaperHead(
+            type_name=document.type_name,
+            title=document.title,
+            letterhead=tuple((line.text, line.bold) for line in document.letterhead),
+            number=document.number,
+            symbol=document.symbol,
+            place=document.place,
+            day=document.day,
+            addressees=document.addressees,
+            bases=document.bases,
+            recipients=document.recipients,
+            signature_lines=document.signature.lines,
+            signer_name=document.signature.name,
+        ),
+        nodes=tuple(_flat(document.nodes, 0)),
+    )
+
+
+def nest(nodes: Sequence[NodeContent]) -> tuple[Node, ...]:
+    """The tree of a flat outline."""
+    tree, _rest = _children(nodes, 0, 0)
+    return tree
+
+
+def _children(nodes: Sequence[NodeContent], start: int, depth: int) -> tuple[tuple[Node, ...], int]:
+    siblings: list[Node] = []
+    at = start
+    while at < len(nodes) and nodes[at].depth >= depth:
+        node = nodes[at]
+        below, at = _children(nodes, at + 1, node.depth + 1)
+        siblings.append(
+            Node(
+                mark=node.mark,
+                heading=node.heading,
+                text=node.text,
+                children=below,
+                task=task_info(node.task) if node.task else None,
+                table=table_of(node.table) if node.table else None,
+                source_mark=node.source_mark,
+            )
+        )
+    return tuple(siblings), at
+
+
+def table_of(stored: dict[str, Any]) -> Table:
+    """A table as kept: columns as titles or [title, width, align], optional groups and total."""
+    return Table(
+        columns=tuple(_column(column) for column in stored["columns"]),
+        rows=tuple(tuple(str(cell) for cell in row) for row in stored["rows"]),
+        groups=tuple(
+            (str(title), int(first), int(count))
+            for title, first, count in stored.get("groups") or ()
+        ),
+        total=tuple(str(cell) for cell in stored.get("total") or ()),
+    )
+
+
+def _column(stored: Any) -> TableColumn:
+    if isinstance(stored, str):
+        return TableColumn(stored)
+    title, width, align = [*stored, 1.0, "left"][:3] if len(stored) == 1 else (*stored, "left")[:3]
+    return TableColumn(str(title), float(width), Align(align))
+
+
+def _take_annexes(nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Annex, ...]]:
+    """Top-level marker nodes with a table are the annexes of the paper."""
+    annexes = tuple(
+        Annex(
+            title=node.heading,
+            nodes=(Node(table=node.table),),
+            landscape=len(node.table.columns) > 6,
+        )
+        for node in nodes
+        if _is_annex(node) and node.table
+    )
+    return tuple(node for node in nodes if not _is_annex(node)), annexes
+
+
+def _is_annex(node: Node) -> bool:
+    return node.text.startswith(ANNEX_MARKER) and node.table is not None
+
+
+def _without_markers(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    kept: list[Node] = []
+    for node in nodes:
+        if node.mark is Mark.NONE and node.text.startswith("@") and not node.heading:
+            kept.extend(_without_markers(node.children))
+            continue
+        kept.append(
+            Node(
+                mark=node.mark,
+                heading=node.heading,
+                text=node.text,
+                children=_without_markers(node.children),
+                task=node.task,
+                table=node.table,
+                source_mark=node.source_mark,
+            )
+        )
+    return tuple(kept)
+
+
+def _flat(nodes: tuple[Node, ...], depth: int) -> Iterable[NodeContent]:
+    for node in nodes:
+        yield NodeContent(
+            depth=depth,
+            mark=node.mark,
+            heading=node.heading,
+            text=node.text,
+            task=_task_content(node.task) if node.task else None,
+            table=_stored(node.table) if node.table else None,
+            source_mark=node.source_mark,
+        )
+        yield from _flat(node.children, depth + 1)
+
+
+def _task_content(info: TaskInfo) -> TaskContent:
+    return TaskContent(lead=info.lead, partners=info.partners, asked=info.asked, output=info.output)
+
+
+def _stored(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [[column.title, column.width, str(column.align)] for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "groups": [list(group) for group in table.groups],
+        "total": list(table.total),
+    }

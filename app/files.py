@@ -1,0 +1,60 @@
+"""Writing a file so that the old one stays until the new one is whole; failures as sentences."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.errors import DataFileError
+
+_BUSY: Final = (
+    "Không ghi được tệp {name}: tệp đang mở trong Word, Excel hoặc chương trình khác, hoặc thư mục "
+    "không cho ghi. Nội dung vẫn an toàn trong chương trình. Hãy đóng tệp rồi bấm “Thử lại”, hoặc "
+    "“Lưu tên khác”."
+)
+_SENTENCES: Final = {
+    errno.ENOSPC: "Ổ đĩa đã đầy nên không ghi được tệp {name}. Hãy xóa bớt tệp không cần rồi làm lại.",
+    errno.EFBIG: "Ổ đĩa không nhận tệp lớn như {name}. Hãy chọn ổ đĩa khác.",
+    errno.EACCES: _BUSY,
+    errno.EPERM: _BUSY,
+    errno.EBUSY: _BUSY,
+    errno.ETXTBSY: _BUSY,
+    errno.EROFS: "Nơi đã chọn chỉ cho đọc nên không ghi được tệp {name}. Hãy chọn thư mục khác.",
+    errno.ENOENT: "Không tìm thấy tệp hoặc thư mục {name}. Hãy kiểm tra lại đường dẫn.",
+    errno.EISDIR: "{name} là một thư mục, không phải tệp. Hãy chọn một tệp.",
+    errno.ENOTDIR: "Trong đường dẫn của {name} có chỗ không phải là thư mục. Hãy chọn thư mục khác.",
+    errno.ENAMETOOLONG: "Tên tệp {name} quá dài. Hãy đặt tên ngắn hơn.",
+}
+
+
+def explain_os_error(error: OSError) -> DataFileError:
+    """What the officer reads when a file cannot be read or written."""
+    name = f"“{Path(str(error.filename)).name}”" if error.filename else "này"
+    sentence = _SENTENCES.get(error.errno or 0, "Không đọc hoặc ghi được tệp {name}.")
+    return DataFileError(
+        sentence.format(name=name), detail=f"{type(error).__name__} {error.errno} {error.filename}"
+    )
+
+
+def write_beside(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` fill a file beside ``path``, then put it in place in one step.
+
+    Raises:
+        DataFileError: no room, no permission, no folder, or the file is open elsewhere; the old
+            file stays as it was and no half file is left.
+    """
+    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    try:
+        write(beside)
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        if error.filename is None or str(beside.name) in str(error.filename):
+            error.filename = str(path)
+        raise explain_os_error(error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
