@@ -26,6 +26,8 @@ _RANKS: Final = {
 }  # fmt: skip
 _PLAIN_RANK: Final = 9.0
 _LONGEST_LEAF_HEADING: Final = 20
+_LONGEST_LABEL: Final = 4
+_LOOKED_BACK: Final = 50
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,10 +45,14 @@ class Branch:
     children: list["Branch"] = field(default_factory=list)
 
 
-def build_branches(body: list[Paragraph], rest: list[Paragraph]) -> list[Branch]:
-    """The tree of the body, then what stands after the signature, kept at the end."""
+def build_branches(
+    loose: list[Paragraph], body: list[Paragraph], rest: list[Paragraph]
+) -> list[Branch]:
+    """The tree: lines of the head without a place, the body, what stands after the signature."""
     grower = _Grower([*body, *rest])
     closing = closing_start(body)
+    for paragraph in loose:
+        grower.add_top(paragraph)
     for place, paragraph in enumerate(body):
         if place >= closing:
             grower.add_top(paragraph)
@@ -108,7 +114,7 @@ class _Grower:
             self._restart(same[-1])
         elif same:
             del self._open[same[-1] :]
-        else:
+        elif not (found.number == 1 and self._announced_anew(found.style)):
             self._close_for(self._ranks[found.style], opens_list=found.number == 1)
         self._grow(
             Branch(
@@ -120,6 +126,14 @@ class _Grower:
                 holds=_holds_paragraphs(paragraph.text),
             )
         )
+
+    def _announced_anew(self, style: str) -> bool:
+        """The last paragraph announces a list, and a list of this kind ended above it."""
+        last = self._open[-1] if self._open else None
+        if last is None or last.style or not announces(last.paragraph.text):
+            return False
+        siblings = self._open[-2].children if len(self._open) > 1 else self.roots
+        return any(branch.style == style for branch in siblings[-_LOOKED_BACK:])
 
     def _restart(self, last_same: int) -> None:
         """A series begins anew: under the innermost branch that may hold one."""
@@ -205,16 +219,19 @@ class _Grower:
 
 def _holds_paragraphs(text: str) -> bool:
     """Whether unnumbered paragraphs after it belong to it."""
-    return not is_sentence(text) or split_lead(text) is not None
+    label = text.endswith(".") and word_count(text) <= _LONGEST_LABEL
+    return label or not is_sentence(text) or split_lead(text) is not None
 
 
 def _ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
     """Rank of every style; unusual ones in the order in which they first appear."""
     ranks = dict(_RANKS)
     styles = dict.fromkeys(p.found.style for p in paragraphs if p.found)
-    numbered = [style for style in styles if style in {"1)", "(1)", "(a)", "i)"}]
-    for place, style in enumerate(numbered):
-        ranks[style] = 3.3 + place / 20
+    seen_letters = False
+    for place, style in enumerate(styles):
+        seen_letters = seen_letters or style in {"a)", "a."}
+        if style in {"1)", "(1)", "(a)", "i)"}:
+            ranks[style] = (3.3 if seen_letters else 2.5) + min(place, 20) / 100
     if "1)" in styles and "1." not in styles:
         ranks["1)"] = 1.0
     bullets = [style for style in styles if style in "-+*•o▪"]
@@ -260,7 +277,9 @@ def _write_text(branch: Branch) -> None:
         return
     if found.kept or branch.mark is Mark.NONE:
         branch.text = f"{found.sign} {text}".strip()
-        if found.style in {"phần", "chương", "mục", "tiểu mục", "A."} and not is_sentence(text):
+        if found.style in {"phần", "chương", "mục", "tiểu mục", "điều", "A."} and not is_sentence(
+            text
+        ):
             branch.heading, branch.text = branch.text, ""
         return
     if not found.number:

@@ -15,7 +15,7 @@ from app.documents.readers.head_lines import (
 )
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.marks import find_mark
-from app.documents.readers.shapes import is_capitals, is_ended, starts_small
+from app.documents.readers.shapes import hangs, is_capitals, is_ended, starts_small
 
 _HEAD_LINES: Final = 60
 _LONGEST_LETTERHEAD: Final = 100
@@ -81,6 +81,11 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
     return head, end
 
 
+def holds_type(lines: list[Line]) -> bool:
+    """Whether a paper of its own begins there."""
+    return _find_type(lines) is not None
+
+
 def _find_type(lines: list[Line]) -> int | None:
     for place, line in enumerate(lines[:_HEAD_LINES]):
         if type_line(_undrafted(line.text), dressed=line.bold):
@@ -115,12 +120,27 @@ def _letterhead_end(lines: list[Line]) -> int:
 
 def _read_line(head: Head, line: Line) -> None:
     """Put every column of a line of the head where it belongs."""
-    for column in columns(line):
+    for column in _head_columns(line):
         part = without_state_title(column)
         if part and not _read_part(head, part, bold=line.bold) and not _is_state_rest(part):
             head.loose.append(
                 Line(number=line.number, text=part, raw=part, gap=True, bold=line.bold)
             )
+
+
+def _head_columns(line: Line) -> list[str]:
+    """The columns; blanks left for a number or a date do not cut them."""
+    whole = without_state_title(line.text)
+    found = number_line(whole)
+    if place_date_line(found.after if found and found.after else whole) and not line.cells:
+        return [whole]
+    if found and not found.after:
+        return [whole]
+    parts = columns(line)
+    for place, part in enumerate(parts):
+        if part.lower().endswith(", ngày"):
+            return [*parts[:place], " ".join(parts[place:])]
+    return parts
 
 
 def _read_part(head: Head, part: str, *, bold: bool) -> bool:
@@ -185,7 +205,7 @@ def _title_goes_on(head: Head, line: Line, block_ended: bool) -> bool:
     small = starts_small(line.text) or bool(_YEAR_WORD.fullmatch(line.text))
     dressed = line.bold or is_capitals(line.text)
     if line.gap:
-        return (small or dressed) and not is_ended(line.text) and not block_ended
+        return (small or hangs(head.title[-1])) and not is_ended(line.text) and not block_ended
     if not block_ended:
         return not _NEW_SENTENCE.match(line.text) or dressed or starts_small(line.text)
     return small or dressed
@@ -202,5 +222,5 @@ def _block_is_ended(lines: list[Line], start: int) -> bool:
 
 
 def _year_of(title: list[str]) -> int | None:
-    found = re.findall(r"năm\s+(20\d\d)", " ".join(title))
+    found = re.findall(r"năm\s+(20\d\d)", " ".join(title).lower())
     return int(found[-1]) if found else None

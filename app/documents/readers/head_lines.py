@@ -29,12 +29,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^,;:]{{2,50}}?)\s*,\s*ngày(?P<day>{_BLANK}{{0,30}})tháng(?P<month>{_BLANK}{{0,30}})"
+    rf"(?P<place>[^,;:]{{1,50}}?)\s*,\s*ngày(?P<day>{_BLANK}{{0,30}})tháng(?P<month>{_BLANK}{{0,30}})"
     rf"năm(?P<year>{_BLANK}{{0,30}})",
     re.IGNORECASE,
 )
 _PLACE_SHORT_DATE = re.compile(
-    r"(?P<place>[^,;:]{2,50}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
+    r"(?P<place>[^,;:]{1,50}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
     r"(?P<year>\d{4})",
     re.IGNORECASE,
 )

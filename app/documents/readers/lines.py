@@ -10,7 +10,7 @@ from app.errors import ValidationError
 MOST_LINES = 200_000
 
 _BREAKS = re.compile("\r\n|\r|\v|\x85|\u2028|\u2029")
-_RULE = re.compile(r"[-_*=~—–―─.·#`+\s]{3,}")
+_RULE = re.compile(r"[-_*=~—–―─.·#`+\s]{3,}|\s*\*\s*")
 _HEADING = re.compile(r"\s*(#{1,6})\s+(.*)")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|p|div|sup|sub|font|center)\b[^<>]{0,100}>", re.I)
 _BREAK_TAG = re.compile(r"<br\s?/?>", re.I)
@@ -133,7 +133,7 @@ def columns(line: Line) -> list[str]:
     if line.cells:
         return [part for cell in line.cells for part in cell.split("\n") if part]
     parts = [clean_line(part) for part in _COLUMN_GAP.split(line.raw.replace("\u00a0", " "))]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if part and not _RULE.fullmatch(part)]
     if len(parts) > 1 and _SIGN_ALONE.fullmatch(parts[0]):
         parts[:2] = [f"{parts[0]} {parts[1]}"]
     return parts

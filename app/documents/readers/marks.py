@@ -8,12 +8,12 @@ from app.domain.numbering import LETTERS, Mark
 
 _UPPER: Final = "A-ZÀ-ỸĐ"
 _ROMAN = re.compile(
-    rf"(?P<sign>(?P<digits>[IVX]{{1,7}})(?:\s?[./):](?=\s)|\.(?=[{_UPPER}“\"])|\s[-–—](?=\s)|[-–—](?=[{_UPPER}]{{2}})))"
+    rf"(?P<sign>(?P<digits>[IVX]{{1,7}})(?:\s?[./):](?=\s)|\.(?=[{_UPPER}“\"])|\s?[-–—](?=\s)|[-–—](?=[{_UPPER}]{{2}})))"
     r"\s*(?P<rest>\S.*)"
 )
 _ROMAN_DECIMAL = re.compile(r"(?P<sign>[IVX]{1,7}(?:\.\d{1,2}){1,3}[.)]?)\s+(?P<rest>\S.*)")
 _ARABIC = re.compile(
-    rf"(?P<sign>(?P<digits>\d{{1,3}})(?:\s?\.(?=\s)|\.(?=[{_UPPER}“\"])|[)](?=\s)|/(?=\s[{_UPPER}])))"
+    rf"(?P<sign>(?P<digits>\d{{1,3}})(?:\s?\.(?=\s)|\.(?=[{_UPPER}“\"])|[)](?=\s)|(?:/|\s?[-–])(?=\s[{_UPPER}])))"
     r"\s*(?P<rest>\S.*)"
 )
 _DECIMAL = re.compile(
@@ -89,6 +89,8 @@ def roman_value(digits: str) -> int:
 
 def _bullet(text: str) -> Found | None:
     rest = text[1:].lstrip()
+    if not rest:
+        return None
     style = _BULLETS[text[0]]
     glued = text[1:2] not in {" ", ""}
     if glued and (style in "*" or not rest[0].isalpha()):

@@ -36,10 +36,11 @@ def _addressees(body: list[Paragraph]) -> tuple[list[str], int]:
     if not found:
         return [], 0
     first = found[1].strip(" -")
+    end = _listed(body, 1)
     if first:
         many = [part.strip(" -") for part in first.split(";")]
-        return [without_end(part) for part in many if part], _listed(body, 1)
-    end = _listed(body, 1)
+        many += [paragraph.text for paragraph in body[1:end]]
+        return [without_end(part) for part in many if part], end
     if end == 1:
         while end < len(body) and not body[end].found and body[end].text.endswith((";", ",")):
             end += 1

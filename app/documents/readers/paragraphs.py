@@ -1,5 +1,6 @@
 """Lines joined to paragraphs: wrapped lines and sentences cut by a page end are made whole."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,6 +21,10 @@ from app.domain.text import fold
 _SHORTEST_CUT = 50
 _WIDEST_WRAP = 160
 _WRAP_PROOFS = 3
+_MOST_NOTES = 10
+# A number or two may have been left out; a greater jump is a number of the text.
+_WIDEST_SKIP = 3
+_NOTE = re.compile(r"\[\d{1,3}\]\s")
 _LONGEST_UNMARKED_HEADING = 30
 # "Lao động - Thương binh": the dash joins two halves of a name, it marks nothing.
 _NAME_HALVES = (
@@ -64,6 +69,11 @@ class Paragraph:
         return self.found.sign if self.found and not self.found.kept else ""
 
     @property
+    def note(self) -> bool:
+        """A note from the foot of a page: "[1] …"."""
+        return self.found is None and bool(self.parts) and _NOTE.match(self.parts[0]) is not None
+
+    @property
     def marker(self) -> bool:
         """A place kept for something that the program fills in."""
         return len(self.parts) == 1 and self.parts[0].startswith("@") and not self.found
@@ -94,10 +104,10 @@ class _Joiner:
         self.paragraphs: list[Paragraph] = []
         self.loose_tasks: list[Line] = []
         self._width = width
-        self._seen: set[tuple[str, int]] = set()
+        self._last_numbers: dict[str, int] = {}
 
     def add(self, line: Line) -> None:
-        previous = self.paragraphs[-1] if self.paragraphs else None
+        previous = self._before(line)
         if line.task:
             self._add_task(previous, line)
         elif line.cells:
@@ -109,6 +119,13 @@ class _Joiner:
                 previous.last = line.text
             else:
                 self.paragraphs.append(_paragraph(line, found))
+
+    def _before(self, line: Line) -> Paragraph | None:
+        """The paragraph that the line may go on with; notes at the page's foot are passed over."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or not last.note or not line.gap:
+            return last
+        return next((p for p in reversed(self.paragraphs[-_MOST_NOTES:]) if not p.note), last)
 
     def _add_task(self, previous: Paragraph | None, line: Line) -> None:
         if previous is None or previous.task or previous.rows or previous.marker:
@@ -128,23 +145,26 @@ class _Joiner:
         if found is None or not self._is_true(found, previous, line):
             return None
         if found.number:
-            self._seen.add((found.style, found.number))
+            self._last_numbers[found.style] = found.number
         return found
 
     def _is_true(self, found: Found, previous: Paragraph | None, line: Line) -> bool:
-        if found.style == "A." and found.number > 1:
-            return ("A.", found.number - 1) in self._seen
+        last_number = self._last_numbers.get(found.style, 0)
+        if found.style == "A." and found.number != 1:
+            return found.number == last_number + 1
         if previous is None or previous.rows or is_ended(previous.last):
             return True
         if not found.number:
             return found.mark is Mark.PLUS or line.gap or not _joins_name(previous.last, found)
-        if found.number == 1:
-            return line.gap or not previous.last.lower().endswith((" khoản", " điều", " điểm"))
-        return (found.style, found.number - 1) in self._seen
+        if not line.gap and previous.last.lower().endswith((" khoản", " điều", " điểm")):
+            return False
+        return found.number == 1 or last_number < found.number <= last_number + _WIDEST_SKIP
 
     def _goes_on(self, previous: Paragraph, line: Line) -> bool:
         """Whether the line belongs to the paragraph before it."""
         if previous.rows or previous.task or previous.marker or line.text.startswith("@"):
+            return False
+        if _NOTE.match(line.text) or line.level:
             return False
         if not previous.last:
             return True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.documents.readers.branches import Branch, build_branches
-from app.documents.readers.head import Head, read_head
+from app.documents.readers.head import Head, holds_type, read_head
 from app.documents.readers.lines import Line, read_lines, without_page_numbers
 from app.documents.readers.opening import read_opening
 from app.documents.readers.paragraphs import Paragraph, join_lines
@@ -32,11 +32,18 @@ def read_whole(text: str) -> Reading:
     head, body_start = read_head(lines)
     tail_start = find_tail(lines, body_start)
     tail = read_tail(lines[tail_start:])
+    letter: list[Line] = []
+    if not head.type_name and holds_type(tail.rest):
+        letter, lines = lines[: len(lines) - len(tail.rest)], tail.rest
+        head, body_start = read_head(lines)
+        tail_start = find_tail(lines, body_start)
+        tail = read_tail(lines[tail_start:])
     body, loose_tasks = join_lines(lines[body_start:tail_start])
     addressees, bases, start = read_opening(body)
-    head_lines = [_plain(line) for line in head.loose]
-    branches = build_branches(head_lines + body[start:], _rest(tail.rest))
-    left_over = [f"Số trang trong tệp không đưa vào văn bản: {number}" for number in page_numbers]
+    loose = [_plain(line) for line in head.loose]
+    branches = build_branches(loose, body[start:], _rest(tail.rest))
+    left_over = [f"Công văn gửi kèm, không đưa vào văn bản: {line.text}" for line in letter]
+    left_over += [f"Số trang trong tệp không đưa vào văn bản: {number}" for number in page_numbers]
     left_over += [
         f"Dòng {line.number} không thuộc nhiệm vụ nào: {line.text}" for line in loose_tasks
     ]

@@ -4,11 +4,18 @@ from typing import Final
 
 _CLOSERS: Final = "”\"'’)]»*"
 _ENDS: Final = ".;:!?…"
+# Words before a colon that announce a list inside a sentence, as no heading does.
+_ANNOUNCING: Final = ("sau", "sau đây", "gồm", "như", "là", "cụ thể")
 # A line that ends on such a word goes on in the next one.
 _HANGING: Final = frozenset({"và", "của", "các", "với", "những", "hoặc", "giữa", "tại", "bởi"})
 _VERBS: Final = (
     "tăng cường", "tiếp tục", "đẩy mạnh", "tổ chức", "thực hiện", "xây dựng", "phối hợp",
     "triển khai", "nâng cao", "chú trọng", "duy trì", "rà soát", "tham mưu", "hướng dẫn",
+)  # fmt: skip
+_AGENCIES: Final = (
+    "sở ", "ban ", "phòng ", "công an", "hội ", "đề nghị ", "trạm ", "ủy ban ", "ubnd", "ubmttq",
+    "công chức ", "văn phòng ", "trung tâm ", "đoàn ", "đài ", "mặt trận ", "công đoàn",
+    "hiệu trưởng ", "các trường", "các thôn", "các ban", "các sở", "các ngành", "các đoàn thể",
 )  # fmt: skip
 _OPENERS: Final = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_LEAD: Final = 25
@@ -62,9 +69,23 @@ def split_lead(text: str) -> tuple[str, str] | None:
     lead, rest = text[: cut + 1], text[cut + 1 :].strip()
     first = rest.lstrip("“\"'‘[(")[:1]
     longest = _LONGEST_CLAUSE if lead.lower().startswith(_VERBS) else _LONGEST_LEAD
-    if not rest or first.islower() or word_count(lead) > longest:
+    if not rest or word_count(lead) > longest:
+        return None
+    if first.islower() and not _is_agency(lead):
+        return None
+    if lead.rstrip(" :").lower().endswith(_ANNOUNCING):
         return None
     return lead, rest
+
+
+def _is_agency(lead: str) -> bool:
+    """Whether the lead names who does the work: then its text may start with a small letter."""
+    small = lead.lower()
+    return (
+        small.startswith(_AGENCIES)
+        and not small.startswith("ban hành")
+        and word_count(lead) <= _LONGEST_CLAUSE
+    )
 
 
 def heads_children(text: str) -> bool:
@@ -72,11 +93,11 @@ def heads_children(text: str) -> bool:
     if is_capitals(text):
         return True
     if announces(text):
-        last_words = text.rstrip(" :*").lower()
-        return not last_words.endswith(("sau", "sau đây")) and word_count(text) <= _LONGEST_HEADING
+        sentence = text.rstrip(" :*").lower().endswith(_ANNOUNCING)
+        return not sentence and word_count(text) <= _LONGEST_HEADING
     if not is_ended(text):
         return word_count(text) <= _LONGEST_HEADING
-    return text.endswith(".") and word_count(text) <= _LONGEST_CLAUSE
+    return text.endswith(".") and ":" not in text and word_count(text) <= _LONGEST_CLAUSE
 
 
 def _first_colon(text: str) -> int:

@@ -72,14 +72,14 @@ def _signature_before(lines: list[Line], place: int, start: int) -> int:
 
 def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Left and right column; everything is left when nothing stands side by side."""
-    if not any(len(columns(line)) == 2 for line in lines[:_SEARCHED_LINES]):
+    if not any(_stands_side_by_side(line) for line in lines[:_SEARCHED_LINES]):
         return lines, []
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
         if line.cells:
             for cell, half in zip(line.cells, (left, right), strict=False):
-                half += [_part(line, text) for text in cell.split("\n") if text]
+                half.extend(_cell_lines(line, cell))
             continue
         parts = columns(line)
         if len(parts) >= 2:
@@ -90,8 +90,24 @@ def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return left, right
 
 
-def _part(line: Line, text: str) -> Line:
-    return Line(number=line.number, text=text, raw=text, gap=line.gap, bold=line.bold)
+def _cell_lines(line: Line, cell: str) -> list[Line]:
+    """The lines of a cell; an empty one is a gap."""
+    made: list[Line] = []
+    gap = True
+    for text in cell.split("\n"):
+        if text:
+            made.append(_part(line, text, gap=gap))
+        gap = not text
+    return made
+
+
+def _stands_side_by_side(line: Line) -> bool:
+    return len(line.cells or columns(line)) == 2
+
+
+def _part(line: Line, text: str, *, gap: bool | None = None) -> Line:
+    there = line.gap if gap is None else gap
+    return Line(number=line.number, text=text, raw=text, gap=there, bold=line.bold)
 
 
 class _TailReader:
