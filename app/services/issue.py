@@ -1,7 +1,7 @@
 """Issue: number, date and signer typed after signing; the version is locked and hashed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.paper_content import PaperContent
 from app.domain.paper_hash import content_hash
-from app.domain.papers import KIND_WORDS, PaperKind, PaperState
+from app.domain.papers import KIND_SYMBOLS, KIND_WORDS, PaperKind, PaperState
 from app.domain.text import clean_line
 from app.errors import ConflictError, ValidationError
 from app.models import Paper, PaperVersion
@@ -25,11 +25,15 @@ _PLACEHOLDER = re.compile(r"\[\s*điền\b[^\]]*\]?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuePaper:
-    """What the clerk types after signing. Empty signature fields keep what the version has."""
+    """What the clerk types after signing. Empty symbol and signature keep what the version has.
+
+    ``number`` may carry the symbol: "47" or "47/KH-UBND".
+    """
 
     version_id: UUID
     number: str
     day: date
+    symbol: str = ""
     signature_lines: tuple[str, ...] = ()
     signer_name: str = ""
 
@@ -52,7 +56,10 @@ def issue_paper(session: Session, command: IssuePaper) -> None:
     """
     version = editable(session, command.version_id)
     paper = get(session, version.paper_id)
-    number = _number(session, paper, version, command)
+    typed, _, with_number = command.number.partition("/")
+    symbol = clean_line(with_number) or clean_line(command.symbol) or version.doc_symbol
+    version.doc_symbol = symbol or f"{KIND_SYMBOLS[PaperKind(paper.kind)]}-UBND"
+    number = _number(session, paper, version, replace(command, number=typed))
     _check_ready(session, version)
     if not FIRST_YEAR <= command.day.year <= paper.year + 15:
         raise ValidationError(f"Ngày ban hành có năm {command.day.year} không hợp lệ.", field="day")

@@ -1,0 +1,140 @@
+"""A paper as tables of Excel: its tasks, its enclosed tables, its numbered text."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from app.db.database import Database
+from app.documents.sheets import Sheet, SheetColumn, write_workbook
+from app.domain import fields
+from app.domain.figures import parse_number
+from app.domain.numbering import outline_marks
+from app.domain.papers import TASK_STATE_WORDS, PaperKind, TaskState
+from app.errors import ValidationError
+from app.queries.papers import PaperRow
+from app.queries.tasks import list_tasks
+
+#: What a cell of a workbook holds.
+Cell = str | int | date | None
+
+_TASK_COLUMNS: Final = (
+    SheetColumn("Mục", "text"),
+    SheetColumn("Nhiệm vụ", "text"),
+    SheetColumn("Chủ trì", "text"),
+    SheetColumn("Phối hợp", "text"),
+    SheetColumn("Cách giao", "text"),
+    SheetColumn("Từ ngày", "date"),
+    SheetColumn("Đến ngày", "date"),
+    SheetColumn("Cả năm", "text"),
+    SheetColumn("Kinh phí (đồng)", "money"),
+    SheetColumn("Nguồn kinh phí", "text"),
+    SheetColumn("Sản phẩm", "text"),
+    SheetColumn("Tình trạng", "text"),
+)
+_MONEY_COLUMN: Final = 8
+_TEXT_COLUMNS: Final = (SheetColumn("Mục", "text"), SheetColumn("Nội dung", "text"))
+
+
+def write_sheets(db: Database, row: PaperRow, path: Path) -> None:
+    """Write the workbook of a paper.
+
+    Raises:
+        DataFileError: the file cannot be written; an older one stays as it was.
+    """
+    states: dict[Any, TaskState] = {}
+    if row.kind is PaperKind.PLAN:
+        today = datetime.now().astimezone().date()
+        tasks = db.read(list_tasks, today=today, paper_id=row.paper_id)
+        states = {task.task_key: task.state for task in tasks}
+    sheets = [*_tasks(row, states), *_tables(row), _text(row)]
+    write_workbook(path, sheets)
+
+
+def _tasks(row: PaperRow, states: dict[Any, TaskState]) -> Iterator[Sheet]:
+    rows: list[tuple[Cell, ...]] = []
+    for node, mark in _marked(row):
+        task = node.task
+        if task is None:
+            continue
+        amounts = [amount for _, amount in task.budget if amount]
+        rows.append(
+            (
+                mark,
+                fields.plain(f"{node.heading} {node.text}").strip(),
+                task.lead,
+                "; ".join(task.partners),
+                "Đề nghị" if task.asked else "Giao",
+                task.starts_on,
+                task.ends_on,
+                "x" if task.all_year else "",
+                sum(amounts) if amounts else None,
+                "; ".join(source for source, _ in task.budget),
+                task.output,
+                TASK_STATE_WORDS[states.get(node.key, TaskState.PLANNED)],
+            )
+        )
+    if rows:
+        known = [cells[_MONEY_COLUMN] for cells in rows]
+        money = [amount for amount in known if isinstance(amount, int)]
+        total: list[Cell] = ["", "Tổng cộng", *[""] * (len(_TASK_COLUMNS) - 2)]
+        total[_MONEY_COLUMN] = sum(money) if money else None
+        yield Sheet("Nhiệm vụ", _TASK_COLUMNS, tuple(rows), tuple(total))
+
+
+def _tables(row: PaperRow) -> Iterator[Sheet]:
+    number = 0
+    for node in row.content.nodes:
+        if node.table is None:
+            continue
+        number += 1
+        columns = node.table["columns"]
+        numeric = [_is_numeric(column) for column in columns]
+        yield Sheet(
+            f"Bảng {number}",
+            tuple(
+                SheetColumn(_title(column), "int" if is_number else "text")
+                for column, is_number in zip(columns, numeric, strict=True)
+            ),
+            tuple(_cells(cells, numeric) for cells in node.table["rows"]),
+            _cells(node.table.get("total") or (), numeric),
+        )
+
+
+def _text(row: PaperRow) -> Sheet:
+    rows = tuple(
+        (mark, fields.plain(f"{node.heading} {node.text}").strip())
+        for node, mark in _marked(row)
+        if not node.text.startswith("@")
+    )
+    return Sheet("Nội dung", _TEXT_COLUMNS, rows, ())
+
+
+def _marked(row: PaperRow) -> Iterator[Any]:
+    nodes = row.content.nodes
+    marks = outline_marks([(node.depth, node.mark) for node in nodes])
+    return zip(nodes, marks, strict=True)
+
+
+def _title(column: Any) -> str:
+    return str(column if isinstance(column, str) else column[0])
+
+
+def _is_numeric(column: Any) -> bool:
+    return not isinstance(column, str) and "right" in column[1:]
+
+
+def _cells(cells: Any, numeric: list[bool]) -> tuple[Cell, ...]:
+    return tuple(
+        _number(str(cell)) if is_number else fields.plain(str(cell))
+        for cell, is_number in zip(cells, numeric, strict=False)
+    )
+
+
+def _number(text: str) -> Cell:
+    """The whole number that is printed, or the words when it is none."""
+    shown = fields.plain(text)
+    try:
+        return parse_number(shown)
+    except ValidationError:
+        return shown
