@@ -154,8 +154,3 @@ def _flatten(nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:
     for node in nodes:
         yield node, depth
         yield from _flatten(node.children, depth + 1)
-
-
-def number_line(document: Document) -> str:
-    """ "Số: 05/KH-UBND", with room for the number when it is still blank (ô 3)."""
-    return f"Số: {document.number or '       '}/{document.symbol}"

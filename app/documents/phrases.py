@@ -1,0 +1,120 @@
+"""Words that the decree's form puts around what the officer wrote (NĐ 30/2020, Phụ lục I)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.documents.blocks import Document, Node, walk
+from app.domain import fields
+from app.domain.dates import blank_date, document_number, long_date
+from app.domain.numbering import Mark, roman
+from app.domain.text import clean_line, clean_text, upper_first
+
+DRAFT: Final = "DỰ THẢO"
+ADDRESSED: Final = "Kính gửi:"
+RECIPIENTS: Final = "Nơi nhận:"
+_BLANK_NUMBER: Final = " " * 7
+_BODIES: Final = ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")
+_UNITS: Final = (
+    "xã", "phường", "đặc khu", "thị trấn", "thành phố", "tỉnh", "huyện", "quận", "thị xã",
+)  # fmt: skip
+
+
+def printed(text: str) -> str:
+    """One line as printed: NFC, bound numbers by what they show."""
+    return clean_line(fields.plain(text))
+
+
+def printed_lines(text: str) -> str:
+    """Like ``printed``, line breaks kept; for the cells of tables."""
+    return clean_text(fields.plain(text))
+
+
+def number_line(document: Document) -> str:
+    """ "Số: 05/KH-UBND", with room for a number that is still blank (ô 3); empty without symbol."""
+    number = document_number(printed(document.number))
+    symbol = printed(document.symbol)
+    if not symbol:
+        return f"Số: {number}" if number else ""
+    return f"Số: {number or _BLANK_NUMBER}/{symbol}"
+
+
+def place_line(document: Document) -> str:
+    """ "Song An, ngày 05 tháng 01 năm 2027", with room for a day that is still blank (ô 4)."""
+    day = long_date(document.day) if document.day else blank_date(document.year)
+    place = printed(document.place)
+    return f"{place}, {day}" if place else day
+
+
+def closed(items: Sequence[str]) -> list[str]:
+    """Lines of a list, each ended by ";", the last by "."; the words stay as they are."""
+    bare = [printed(item).rstrip(" ;,.") for item in items]
+    kept = [item for item in bare if item]
+    return [f"{item}{'.' if at == len(kept) else ';'}" for at, item in enumerate(kept, start=1)]
+
+
+def addressees(document: Document) -> list[str]:
+    """One receiver without an end mark; more as a closed list (ô 9a)."""
+    kept = [bare for item in document.addressees if (bare := printed(item).rstrip(" ;,."))]
+    return kept if len(kept) == 1 else closed(kept)
+
+
+def recipients(document: Document) -> list[str]:
+    """ "- Như trên;" … "- Lưu: VT, VHXH." (ô 9b)."""
+    return [f"- {item.removeprefix('- ')}" for item in closed(document.recipients)]
+
+
+def signature_lines(document: Document) -> list[str]:
+    """Authority and post, without blank lines (ô 7a)."""
+    return [line for text in document.signature.lines if (line := printed(text))]
+
+
+def title_lines(document: Document) -> list[str]:
+    """The trích yếu (ô 5a)."""
+    return [line for text in document.title if (line := printed(text))]
+
+
+def annex_label(document: Document, number: int) -> str:
+    """ "Phụ lục", or "Phụ lục II" when there are several; ``number`` from 1."""
+    return "Phụ lục" if len(document.annexes) < 2 else f"Phụ lục {roman(number)}"
+
+
+def reference_line(document: Document) -> str:
+    """ "(Kèm theo Kế hoạch số 05/KH-UBND ngày … của Ủy ban nhân dân xã Song An)" """
+    words = ["Kèm theo", printed(document.type_name).capitalize()]
+    if line := number_line(document):
+        words.append(f"số {line.removeprefix('Số: ')}")
+    words.append(long_date(document.day) if document.day else blank_date(document.year))
+    if issuer := issuer_name(document):
+        words.append(f"của {issuer}")
+    return f"({' '.join(words)})"
+
+
+def issuer_name(document: Document) -> str:
+    """The issuing body in small letters, as the paper itself writes it where it does."""
+    capitals = " ".join(printed(line.text) for line in document.letterhead if line.bold)
+    small = capitals.lower()
+    if not small:
+        return ""
+    for placed in walk(document.nodes):
+        text = printed(placed.node.text)
+        at = text.lower().find(small)
+        if at >= 0:
+            return upper_first(text[at : at + len(small)])
+    return _small_name(small) or upper_first(small)
+
+
+def _small_name(small: str) -> str:
+    """ "ủy ban nhân dân xã song an" → "Ủy ban nhân dân xã Song An"."""
+    body = next((body for body in _BODIES if small.startswith(f"{body} ")), "")
+    if not body:
+        return ""
+    rest = small.removeprefix(body).strip()
+    unit = next((unit for unit in _UNITS if rest.startswith(f"{unit} ")), "")
+    name = " ".join(map(upper_first, rest.removeprefix(unit).split()))
+    head = body.upper() if body in {"ubnd", "hđnd"} else upper_first(body)
+    return clean_line(f"{head} {unit} {name}")
+
+
+def is_marker(node: Node) -> bool:
+    """A line "@…" that a builder was to replace; never printed."""
+    return node.mark is Mark.NONE and not node.heading and node.text.lstrip().startswith("@")
