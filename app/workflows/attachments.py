@@ -1,0 +1,126 @@
+"""Copy a file into the data folder: under its content hash, whole or not at all."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from app.db.errors import explain_os_error
+from app.domain.text import clean_line
+from app.errors import NotFoundError, ValidationError
+from app.paths import DataPaths
+from app.services.photos import photo_format, shrink
+
+MOST_BYTES: Final = 50 * 1024 * 1024
+_PHOTO_SUFFIXES: Final = {".jpg", ".jpeg", ".jfif", ".png", ".webp"}
+_UNREAD_PHOTOS: Final = {".heic", ".heif", ".tif", ".tiff", ".dng", ".avif"}
+_SUFFIX: Final = re.compile(r"^\.[a-z0-9]{1,8}$")
+_MEDIA: Final = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".heic": "image/heic",
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".txt": "text/plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A kept file. ``note`` tells the officer what was not done to it; usually empty."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    note: str = ""
+
+
+def keep_file(paths: DataPaths, source: Path, *, as_is: bool = False) -> StoredFile:
+    """Copy a file into the attachments folder; the same content is kept once.
+
+    Photos (JPEG, PNG, WebP) are turned upright, scaled to 1600 px and stripped of place and
+    camera; every other file is copied unchanged.
+
+    Args:
+        as_is: copy a photo unchanged too, for one that cannot be read.
+
+    Raises:
+        ValidationError: empty, over 50 MB, or a photo that is damaged, moving or enormous.
+        DataFileError: the source cannot be read or the folder cannot be written.
+    """
+    name = clean_line(source.name)
+    try:
+        content = _read(source, name)
+        suffix = source.suffix.lower()
+        is_photo = suffix in _PHOTO_SUFFIXES or bool(photo_format(content[:16]))
+        media_type, note = _MEDIA.get(suffix, "application/octet-stream"), ""
+        if is_photo and not as_is:
+            content, media_type = shrink(content, name)
+        elif is_photo or suffix in _UNREAD_PHOTOS:
+            note = f"Ảnh “{name}” được giữ nguyên nên có thể còn ghi nơi chụp."
+        digest = hashlib.sha256(content).hexdigest()
+        _store(paths.attachments, digest, suffix, content)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    return StoredFile(name, digest, media_type, len(content), note)
+
+
+def stored_path(paths: DataPaths, sha256: str) -> Path:
+    """Where a kept file lies.
+
+    Raises:
+        NotFoundError: it was taken away from the folder.
+    """
+    found = _find(paths.attachments, sha256)
+    if found is None:
+        raise NotFoundError(
+            "Không thấy tệp đính kèm trong thư mục dữ liệu. Hoạt động vẫn còn nguyên; "
+            "hãy đính kèm lại tệp hoặc lấy từ bản sao lưu của thư mục “dinh-kem”."
+        )
+    return found
+
+
+def _read(source: Path, name: str) -> bytes:
+    if source.is_file() and source.stat().st_size > MOST_BYTES:
+        raise ValidationError(
+            f"Tệp “{name}” lớn hơn 50 MB nên không đính kèm được. Hãy chọn tệp nhỏ hơn.",
+            field="attachments",
+        )
+    content = source.read_bytes()
+    if not content:
+        raise ValidationError(f"Tệp “{name}” trống, không có gì để đính kèm.", field="attachments")
+    return content
+
+
+def _store(folder: Path, digest: str, suffix: str, content: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    there = _find(folder, digest)
+    if there is not None and there.stat().st_size == len(content):
+        return
+    beside = folder / f"{uuid4().hex}.part"
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(folder / f"{digest}{suffix if _SUFFIX.match(suffix) else ''}")
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _find(folder: Path, digest: str) -> Path | None:
+    if not re.fullmatch(r"[0-9a-f]{64}", digest):
+        return None
+    return next(iter(sorted(folder.glob(f"{digest}*"))), None)
