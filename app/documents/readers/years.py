@@ -143,8 +143,8 @@ class _Sorter:
             self.doubts.append(Doubt(words, why))
 
     def _phrase(self, found: re.Match[str]) -> str:
-        """The year with the word before it."""
-        return self._text[max(0, found.start() - 24) : found.end()].split(" ", 1)[-1].strip()
+        """The year with the words before it."""
+        return " ".join(self._text[max(0, found.start() - 60) : found.end()].split()[-5:])
 
     def _is_bound(self, place: int) -> bool:
         return any(_span_at(spans, place) for spans in (self._periods, self._cited, self._titles))
