@@ -1,0 +1,85 @@
+"""What the officer chose for this window: text size, colours, last page; one small file."""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+TEXT_SIZES: Final = ("small", "medium", "large", "huge")
+THEMES: Final = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything remembered. ``columns`` holds widths in px by table, ``frame`` the window."""
+
+    text_size: str = "medium"
+    theme: str = "light"
+    page: str = "home"
+    year: int = 0
+    frame: str = ""
+    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+class Preferences:
+    """Reads the file once, writes it at each change; a broken file means the usual choices."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._choices = _read(path)
+
+    @property
+    def choices(self) -> Choices:
+        """The choices as they stand."""
+        return self._choices
+
+    def change(self, **changes: Any) -> None:
+        """Keep new choices. A full or read-only disk loses the choice, never the work."""
+        changed = replace(self._choices, **changes)
+        if changed == self._choices:
+            return
+        self._choices = changed
+        beside = self._path.with_suffix(".part")
+        with contextlib.suppress(OSError):
+            beside.write_text(json.dumps(asdict(changed), ensure_ascii=False), encoding="utf-8")
+            beside.replace(self._path)
+
+    def remember_columns(self, table: str, widths: tuple[int, ...]) -> None:
+        """Keep the column widths of a table."""
+        self.change(columns={**self._choices.columns, table: widths})
+
+
+def _read(path: Path) -> Choices:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Choices()
+    if not isinstance(stored, dict):
+        return Choices()
+    usual = Choices()
+    kept = {
+        part.name: stored[part.name]
+        for part in fields(Choices)
+        if type(stored.get(part.name)) is type(getattr(usual, part.name))
+    }
+    choices = replace(usual, **kept)
+    return replace(
+        choices,
+        text_size=_known(choices.text_size, TEXT_SIZES, usual.text_size),
+        theme=_known(choices.theme, THEMES, usual.theme),
+        columns=_widths(choices.columns),
+    )
+
+
+def _known(value: str, known: tuple[str, ...], usual: str) -> str:
+    return value if value in known else usual
+
+
+def _widths(stored: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+    return {
+        table: tuple(widths)
+        for table, widths in stored.items()
+        if isinstance(widths, list) and all(type(width) is int for width in widths)
+    }

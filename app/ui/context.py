@@ -1,0 +1,52 @@
+"""What every screen is given: data, notices, jobs, choices, today, a way to other pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from app.db.database import Database
+from app.paths import DataPaths
+from app.preferences import Preferences
+from app.ui.change_bus import ChangeBus
+from app.ui.job_runner import JobRunner
+from app.ui.status import Status
+
+
+class Navigate(Protocol):
+    """Opens a page of ``app.ui.navigation``; the target goes to the page's ``open``."""
+
+    def __call__(self, page: str, /, **target: object) -> None: ...
+
+
+def _nowhere(_page: str, /, **_target: object) -> None:
+    return
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the officer's own calendar day
+
+
+@dataclass(kw_only=True)
+class UiContext:
+    """Handed to every page."""
+
+    db: Database
+    bus: ChangeBus
+    jobs: JobRunner
+    preferences: Preferences
+    paths: DataPaths
+    status: Status
+    today: Callable[[], date] = _today
+    navigate: Navigate = _nowhere
+
+    @property
+    def year(self) -> int:
+        """The year worked on, as chosen in the top bar; this year at first."""
+        return self.preferences.choices.year or self.today().year
+
+    def choose_year(self, year: int) -> None:
+        """Work on another year; every page re-reads."""
+        if year != self.year:
+            self.preferences.change(year=year)
+            self.bus.year_changed.emit(year)
