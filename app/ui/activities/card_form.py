@@ -1,12 +1,12 @@
 """The fields of the activity card: shown, kept raw, filled from a record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.domain.activities import ActivityDraft
 from app.domain.figures import People
@@ -45,7 +45,7 @@ class CardTexts:
     quantities: Typed
     money: Typed
     in_month: bool
-    month_by_hand: bool
+    month_by_hand: bool = field(compare=False)
 
 
 class CardForm(QWidget):
@@ -169,6 +169,12 @@ class CardForm(QWidget):
         if name in self.boxes:
             self.boxes[name].show_error(sentence)
 
+    def add_last(self, box: QWidget) -> None:
+        """One more field below all others."""
+        layout = self.layout()
+        if isinstance(layout, QGridLayout):
+            layout.addWidget(box, len(self.boxes), 0, 1, 2)
+
     def _boxes(self) -> dict[str, FieldBox]:
         return {
             "kind_code": FieldBox("Loại hoạt động", self.kind, required=True),
@@ -202,16 +208,15 @@ class CardForm(QWidget):
         self.boxes["campaign_id"].label.hide()
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
-        layout.addWidget(QLabel(self), row, 0)
-        layout.setRowStretch(row, 1)
+        layout.setRowStretch(len(self.boxes) + 1, 1)
 
     def _connect(self) -> None:
-        for line in (*self.lines().values(), *map(self.people.field, ("men", "women", "total"))):
+        for line in (*self.lines().values(), *map(self.people.line, ("men", "women", "total"))):
             line.editingFinished.connect(self.left)
-        for part in (self.title, self.place, self.target_group, self.lead, self.partners):
-            part.textChanged.connect(lambda _text: self.edited.emit())
-        for field in (self.kind, self.task, self.people, self.quantities, self.money):
-            field.edited.connect(self.edited)
+        for text in (self.title, self.place, self.target_group, self.lead, self.partners):
+            text.textChanged.connect(lambda _text: self.edited.emit())
+        for part in (self.kind, self.task, self.people, self.quantities, self.money):
+            part.edited.connect(self.edited)
         self.result.textChanged.connect(self.edited)
         self.result.left.connect(self.left)
         self.kind.edited.connect(self._follow_kind)

@@ -1,6 +1,6 @@
 """Nam, Nữ, Tổng: any two give the third at once; the one worked out says so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -16,9 +16,9 @@ class PeopleTexts:
     """The three fields as typed, right or wrong."""
 
     texts: tuple[str, ...]
-    order: tuple[str, ...]
-    computed: str
-    error: str
+    order: tuple[str, ...] = field(compare=False)
+    computed: str = field(compare=False)
+    error: str = field(compare=False)
 
 
 class PeopleInput(QWidget):
@@ -43,7 +43,7 @@ class PeopleInput(QWidget):
             layout.setColumnStretch(column, 1)
         self.setFocusProxy(self._fields[MEN])
 
-    def field(self, part: str) -> QLineEdit:
+    def line(self, part: str) -> QLineEdit:
         """The input of "men", "women" or "total"."""
         return self._fields[part]
 
@@ -93,12 +93,12 @@ class PeopleInput(QWidget):
         self._show(Solved(values, TOTAL if both else ""), "")
 
     def _prepare(self, part: str) -> None:
-        field, label = self._fields[part], self._labels[part]
-        label.setBuddy(field)
-        field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setAccessibleName(f"Số người: {WORDS[part].lower()}")
-        field.textEdited.connect(partial(self._on_edited, part))
-        field.editingFinished.connect(partial(self._tidy, part))
+        line, label = self._fields[part], self._labels[part]
+        label.setBuddy(line)
+        line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.setAccessibleName(f"Số người: {WORDS[part].lower()}")
+        line.textEdited.connect(partial(self._on_edited, part))
+        line.editingFinished.connect(partial(self._tidy, part))
 
     def _on_edited(self, part: str, text: str) -> None:
         if part in self._order:
@@ -135,13 +135,13 @@ class PeopleInput(QWidget):
             self._fields[part].style().polish(self._fields[part])
 
     def _tidy(self, part: str) -> None:
-        field = self._fields[part]
+        line = self._fields[part]
         try:
-            number = parse_number(field.text())
+            number = parse_number(line.text())
         except ValidationError:
             return
         if number is None and part == self._computed:
             self._show(solve(self._typed(), self._order), "")
             return
-        with QSignalBlocker(field):
-            field.setText(format_number(number))
+        with QSignalBlocker(line):
+            line.setText(format_number(number))

@@ -1,0 +1,112 @@
+"""What may be done with the card: show, new, as last time, bin and back."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.activities import ActivityDraft
+from app.queries.activities import get_activity, list_activities
+from app.queries.activity_rows import ActivityRow
+from app.services.activities import delete_activity, draft_like_last, restore_activity
+from app.ui.activities.card import ActivityCard
+from app.ui.activities.card_files import CardFiles
+from app.ui.activities.card_keeper import CardKeeper
+from app.ui.context import UiContext
+
+
+class CardDeck(CardKeeper):
+    """Every step first saves the card or puts it aside."""
+
+    new_shown = Signal()
+
+    def __init__(
+        self, context: UiContext, card: ActivityCard, parent: QObject | None = None
+    ) -> None:
+        super().__init__(context.db, card, parent)
+        self._context = context
+        self.files = CardFiles(context, card, self)
+        card.save_requested.connect(self.save)
+        card.like_last_requested.connect(self.show_like_last)
+        card.delete_requested.connect(self.delete)
+        card.restore_requested.connect(self.restore)
+        self.recorded.connect(self._on_recorded)
+        self.changed.connect(self._on_changed)
+
+    def show(self, row: ActivityRow, *, in_bin: bool) -> None:
+        """Show a recorded activity."""
+        if self._card.row is not None and self._card.row.id == row.id:
+            return
+        self.leave()
+        self._card.show_row(self._db.read(get_activity, row.id), in_bin=in_bin)
+
+    def show_new(self, day: date | None = None) -> None:
+        """An empty card; the day is set, the kind has the focus."""
+        self.leave()
+        self._card.show_new(ActivityDraft(starts_on=day or self._usual_day()))
+        self._card.form.kind.setFocus()
+        self.new_shown.emit()
+
+    def show_like_last(self) -> None:
+        """A new card like the last activity; only the day and the numbers are left to type."""
+        kind, day = "", None
+        if self._card.is_bare():
+            kind = self._card.form.kind.code()
+            day = self._card.form.starts_on.line.day_or_none()
+        else:
+            self.leave()
+        draft = self._db.read(draft_like_last, kind) or self._db.read(draft_like_last)
+        if draft is None:
+            self._context.status.say("Chưa có hoạt động nào để chép.")
+            return
+        self._card.show_like(draft, day or self._usual_day())
+        self.new_shown.emit()
+
+    def delete(self) -> None:
+        """Put the activity into the bin; the status line takes it back."""
+        row = self._card.row
+        if row is None:
+            return
+        self._db.write(delete_activity, row.id)
+        self._context.status.offer_undo(
+            f"Đã xóa “{row.title}”.", partial(self._db.write, restore_activity, row.id)
+        )
+
+    def restore(self) -> None:
+        """Take the activity out of the bin."""
+        row = self._card.row
+        if row is not None:
+            self._db.write(restore_activity, row.id)
+            self._card.show_row(self._db.read(get_activity, row.id))
+            self._context.status.say(f"Đã lấy lại “{row.title}”.")
+
+    def follow(self) -> None:
+        """After a commit: an untouched card shows what is stored now."""
+        row = self._card.row
+        if row is None or self._card.is_changed:
+            return
+        deleted = not self._card.form.isEnabled()
+        found = self._db.read(list_activities, ids=[row.id], deleted=deleted)
+        if not found:
+            self._card.show_new(ActivityDraft(starts_on=self._usual_day()))
+        elif found[0].revision != row.revision:
+            self._card.show_row(found[0], in_bin=deleted)
+        elif found[0] != row:
+            self._card.mark_saved(found[0])
+
+    def _usual_day(self) -> date | None:
+        today = self._context.today()
+        return today if today.year == self._context.year else None
+
+    def _on_recorded(self, row: ActivityRow, waiting: tuple[Path, ...]) -> None:
+        if waiting:
+            self.files.keep(row.id, waiting)
+        self._context.status.offer_undo(
+            f"Đã ghi “{row.title}”.", partial(self._db.write, delete_activity, row.id)
+        )
+        self._context.status.saved()
+
+    def _on_changed(self, row: ActivityRow) -> None:
+        self._context.status.say(f"Đã ghi lại “{row.title}”.")
+        self._context.status.saved()
