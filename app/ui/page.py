@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.topics import Topic
 from app.ui.context import UiContext
+from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import WrapLabel
 
 
@@ -28,8 +29,7 @@ class Page(QWidget):
         self.heading = WrapLabel(self.title, role="title", parent=self)
         self.state = WrapLabel("", role="quiet", parent=self)
         self.state.hide()
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = FlowLayout(to_right=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         self._lay_out()
@@ -98,7 +98,7 @@ class Page(QWidget):
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addLayout(titles, 1)
-        top.addLayout(self._buttons)
+        top.addLayout(self._buttons, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)

@@ -55,6 +55,15 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         """The rows in the order shown."""
         return tuple(self._rows)
 
+    @property
+    def columns(self) -> tuple[Column[RowT], ...]:
+        """The columns."""
+        return self._columns
+
+    def row_at(self, index: Index) -> RowT | None:
+        """The row of a cell; None outside the table."""
+        return self._rows[index.row()] if index.isValid() else None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own form
         """How many rows."""
         return 0 if parent.isValid() else len(self._rows)

@@ -83,7 +83,7 @@ def apply(app: QApplication, theme: str, text_size: str) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette(_Now.roles))
     points = SIZES[text_size]
-    font = QFont(window_family(), -1)
+    font = QFont(window_family())
     font.setPointSizeF(points)
     app.setFont(font)
     app.setStyleSheet(style_sheet(_Now.roles, points))

@@ -1,0 +1,70 @@
+"""The table of pages: code, title, icon, and what makes the page, loaded when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from app.ui.context import UiContext
+from app.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page of the frame. The sidebar shows them in this order; Ctrl+1 is the first."""
+
+    code: str
+    title: str
+    icon: str
+    make: Callable[[UiContext], Page]
+    group: int = 0
+
+
+def _home(context: UiContext) -> Page:
+    from app.ui.home.page import HomePage
+
+    return HomePage(context)
+
+
+def _plans(context: UiContext) -> Page:
+    from app.ui.plans.page import PlansPage
+
+    return PlansPage(context)
+
+
+def _activities(context: UiContext) -> Page:
+    from app.ui.activities.page import ActivitiesPage
+
+    return ActivitiesPage(context)
+
+
+def _reports(context: UiContext) -> Page:
+    from app.ui.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
+def _settings(context: UiContext) -> Page:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
+def _help(context: UiContext) -> Page:
+    from app.ui.help.page import HelpPage
+
+    return HelpPage(context)
+
+
+PAGES: Final = (
+    PageEntry("home", "Trang chủ", "home", _home),
+    PageEntry("plans", "Kế hoạch", "plan", _plans),
+    PageEntry("activities", "Hoạt động", "activity", _activities),
+    PageEntry("reports", "Báo cáo", "report", _reports),
+    PageEntry("settings", "Cài đặt", "settings", _settings, group=1),
+    PageEntry("help", "Trợ giúp", "help", _help, group=1),
+)
+
+
+def entry(code: str) -> PageEntry:
+    """The page of this code."""
+    return next(page for page in PAGES if page.code == code)
