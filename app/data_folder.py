@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from app.db.backup import list_backups, make_backup
+from app.db.backup import list_backups, make_backup, swap_in
 from app.db.database import Database
 from app.db.engine import make_engine
 from app.db.errors import explain_os_error
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import upgrade
-from app.errors import DataFileError
+from app.errors import DataFileError, NotFoundError
 from app.lock import FolderLock
 from app.paths import DataPaths
 from app.workflows.catalogues import load_catalogues, shipped_state
@@ -152,3 +152,34 @@ def _way_back(paths: DataPaths) -> str:
         f"Bản sao lưu gần nhất là {newest.path.name} ({newest.made_at:%H:%M ngày %d/%m/%Y}); "
         "hãy phục hồi từ bản đó (lệnh: bdg restore)."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the backup used, and where the data of before is kept."""
+
+    backup: Path
+    kept: Path | None
+
+
+def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = None) -> Restored:
+    """Put a backup in the place of the data; the data of before stays beside it.
+
+    Args:
+        name: file name of the backup; empty for the newest.
+
+    Raises:
+        NotFoundError: there is no such backup.
+        DataFileError: the folder is in use, the backup is damaged, or the disk refuses.
+    """
+    paths = data_paths(root)
+    found = [item for item in list_backups(paths.backups) if name in ("", item.path.name)]
+    if not found:
+        raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")
+    backup = found[0].path
+    try:
+        with FolderLock(paths.lock):
+            refuse_damaged(backup)
+            return Restored(backup, swap_in(backup, paths.database, now=now))
+    except OSError as error:
+        raise explain_os_error(error) from error

@@ -1,6 +1,7 @@
 """Backups by SQLite's backup API: written beside, opened and checked at once, then renamed."""
 
 import re
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,6 +63,38 @@ def list_backups(folder: Path) -> list[BackupFile]:
             made_at = datetime.strptime(named[1], "%Y%m%d-%H%M%S").astimezone()
             found.append(BackupFile(path, made_at, named[2]))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+def swap_in(backup: Path, database: Path, *, now: datetime | None = None) -> Path | None:
+    """Put a copy of a backup in the place of the data file, which no program may hold open.
+
+    The old file and what SQLite keeps beside it are renamed together first: a left-behind -wal
+    would be written into the restored file.
+
+    Returns:
+        the old file under its new name; None when there was none.
+
+    Raises:
+        OSError: no room or no permission; the old file is in its place again.
+    """
+    moment = now or datetime.now().astimezone()
+    beside = database.with_suffix(".part")
+    shutil.copyfile(backup, beside)
+    kept = database.with_name(f"{database.stem}-cu-{moment:%Y%m%d-%H%M%S}.db")
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for tail in ("", "-wal", "-shm"):
+            old, new = (path.with_name(path.name + tail) for path in (database, kept))
+            if old.exists():
+                old.replace(new)
+                moved.append((old, new))
+        beside.replace(database)
+    except OSError:
+        for old, new in reversed(moved):
+            new.replace(old)
+        beside.unlink(missing_ok=True)
+        raise
+    return kept if moved else None
 
 
 def _copy(engine: Engine, beside: Path) -> None:

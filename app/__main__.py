@@ -1,0 +1,14 @@
+"""python -m app, and the command bdg: the window, or a command of app.cli."""
+
+import sys
+
+from app.cli import run
+
+
+def main() -> int:
+    """Exit status of the command on the command line."""
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The nouns of the command line: each module adds its commands to the parser and runs them."""

@@ -1,0 +1,114 @@
+"""What every command needs: the data folder opened and closed, a paper found by its id."""
+
+import getpass
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from app.errors import AppError, NotFoundError, ValidationError
+from app.paths import default_data_dir
+
+if TYPE_CHECKING:
+    from app.data_folder import DataFolder
+    from app.db.database import Database
+
+_SHORTEST_ID: Final = 6
+
+
+def data_dir(arguments: Namespace) -> Path:
+    """The folder of ``--data``, else the officer's own."""
+    chosen: Path | None = arguments.data
+    return chosen or default_data_dir()
+
+
+@contextmanager
+def opened(arguments: Namespace, *, writes: bool) -> "Iterator[DataFolder]":
+    """The data folder while a command runs.
+
+    Args:
+        writes: take the folder for this command alone; a command that only reads may run beside
+            the open window.
+    """
+    from app.data_folder import open_data_folder
+
+    folder = open_data_folder(data_dir(arguments), actor=_actor(), lock=writes)
+    try:
+        if writes:
+            # A backup that fails does not stop the work; the next write says if the disk is full.
+            with suppress(AppError):
+                folder.backup_today()
+        yield folder
+    finally:
+        folder.close()
+
+
+def today() -> date:
+    """The day on this machine's calendar."""
+    return datetime.now().astimezone().date()
+
+
+def find_id(typed: str, known: list[UUID], what: str) -> UUID:
+    """The one id that begins as typed, from six signs on.
+
+    Raises:
+        NotFoundError: none does.
+        ValidationError: too short, or several do.
+    """
+    start = typed.lower()
+    if len(start) < _SHORTEST_ID:
+        raise ValidationError(f"Mã {what} phải có ít nhất {_SHORTEST_ID} chữ, như trong danh sách.")
+    found = [item for item in known if str(item).startswith(start) or item.hex.startswith(start)]
+    if not found:
+        raise NotFoundError(f"Không có {what} nào mang mã “{typed}”.")
+    if len(found) > 1:
+        raise ValidationError(
+            f"Có {len(found)} {what} mang mã bắt đầu bằng “{typed}”; hãy ghi đủ mã."
+        )
+    return found[0]
+
+
+def find_paper(db: "Database", typed: str) -> UUID:
+    """The paper on the desk whose id begins as typed."""
+    from app.queries.papers import list_papers
+
+    known = [row.paper_id for row in db.read(list_papers)]
+    return find_id(typed, known, "văn bản")
+
+
+def source_file(path: Path) -> Path:
+    """A file to be read.
+
+    Raises:
+        ValidationError: it does not exist, or is a folder.
+    """
+    if path.is_dir():
+        raise ValidationError(f"“{path}” là thư mục, không phải tệp.")
+    if not path.exists():
+        raise ValidationError(f"Không tìm thấy tệp “{path}”.")
+    return path
+
+
+def target_file(path: Path) -> Path:
+    """A file to be written.
+
+    Raises:
+        ValidationError: its folder does not exist, or it is a folder itself.
+    """
+    if path.is_dir():
+        raise ValidationError(f"“{path}” là thư mục; hãy ghi cả tên tệp.")
+    if not path.absolute().parent.is_dir():
+        raise ValidationError(
+            f"Không có thư mục “{path.absolute().parent}”. Hãy tạo trước rồi làm lại."
+        )
+    return path
+
+
+def _actor() -> str:
+    try:
+        return f"bdg ({getpass.getuser()})"
+    except (OSError, KeyError, ImportError):
+        return "bdg"
