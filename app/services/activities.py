@@ -1,7 +1,7 @@
 """Write down, change, bin and restore activities; keep their attachments."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.models.base import utc_now
 from app.queries.activities import last_activity
+from app.queries.campaigns import campaign_of_day
 from app.queries.kinds import Catalogues, get_catalogues
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "draft_like_last",
     "record_activities",
     "record_activity",
+    "record_pasted",
     "remove_attachment",
     "restore_activity",
 ]
@@ -83,6 +85,22 @@ def record_activities(session: Session, drafts: Iterable[ActivityDraft]) -> list
     """
     facts = get_catalogues(session)
     return [_record(session, draft, facts) for draft in drafts]
+
+
+def record_pasted(session: Session, drafts: Iterable[ActivityDraft]) -> list[UUID]:
+    """Write rows of a pasted block down, all or none; each joins the campaign of its first day.
+
+    Raises:
+        ValidationError: the first wrong one.
+    """
+    return record_activities(session, [_in_campaign(session, draft) for draft in drafts])
+
+
+def _in_campaign(session: Session, draft: ActivityDraft) -> ActivityDraft:
+    if draft.campaign_id is not None or draft.starts_on is None:
+        return draft
+    campaign = campaign_of_day(session, draft.starts_on)
+    return replace(draft, campaign_id=campaign.id) if campaign else draft
 
 
 def _record(session: Session, draft: ActivityDraft, facts: Catalogues) -> UUID:
