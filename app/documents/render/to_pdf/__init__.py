@@ -1,0 +1,20 @@
+"""Document → PDF with the shipped faces embedded; reportlab is loaded when first needed."""
+
+from pathlib import Path
+
+from app.documents.blocks import Document
+from app.documents.layout import Layout
+
+
+def render_pdf(document: Document, path: Path, layout: Layout | None = None) -> None:
+    """Write the paper as PDF; an old file at ``path`` stays until the new one is whole.
+
+    Raises:
+        DataFileError: the file cannot be written, or a font file is missing.
+    """
+    from app.documents.layout import load_layout
+    from app.documents.render.to_pdf.pages import write_pdf
+    from app.files import write_beside
+
+    chosen = layout or load_layout()
+    write_beside(path, lambda beside: write_pdf(document, beside, chosen))

@@ -1,0 +1,72 @@
+"""The last lines of the text and the signature stay together."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Paragraph, Table
+from reportlab.platypus.flowables import Flowable, NullDraw
+
+from app.documents.render.to_pdf.grid import row_heights
+
+#: Lines of text (or rows of a table) that go with the signature to a new page.
+_KEPT: Final = 2
+_FORCE_SPLIT: Final = 1_000_000
+
+
+class Ending(NullDraw):  # type: ignore[misc]
+    """Headings and the last paragraph or table, then the closing block.
+
+    When all of it does not fit, at least two lines go with the closing to the next page.
+    """
+
+    def __init__(self, before: Sequence[Flowable], closing: Flowable, page_height: float) -> None:
+        super().__init__()
+        self._before = list(before)
+        self._closing = closing
+        self._page_height = page_height
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        return available_width, _FORCE_SPLIT
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        heights = [_height(flowable, width) for flowable in self._before]
+        closing = float(self._closing.wrap(width, height)[1])
+        whole = [*self._before, self._closing]
+        if sum(heights) + closing <= height or not self._before:
+            return [CondPageBreak(min(closing, self._page_height)), *whole]
+        room = height - sum(heights[:-1])
+        cut = _cut(self._before[-1], width, room)
+        new_page = CondPageBreak(self._page_height + 1)
+        if cut is not None:
+            return [*self._before[:-1], cut[0], new_page, cut[1], self._closing]
+        together = sum(heights) + closing <= self._page_height
+        return [new_page, *whole] if together and height < self._page_height - 1 else whole
+
+
+def _height(flowable: Flowable, width: float) -> float:
+    return float(flowable.wrap(width, 10_000)[1]) + float(flowable.getSpaceBefore())
+
+
+def _cut(last: Flowable, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+    """The part for this page and the rest of at least two lines or rows."""
+    if isinstance(last, Paragraph):
+        parts = _cut_text(last, width, room - float(last.getSpaceBefore()))
+    elif isinstance(last, Table):
+        parts = _cut_table(last, width, room - float(last.getSpaceBefore()))
+    else:
+        parts = []
+    return (parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def _cut_text(text: Paragraph, width: float, room: float) -> list[Flowable]:
+    line = float(text.style.leading)
+    count = len(text.blPara.lines)
+    here = min(count - _KEPT, int(room / line))
+    return list(text.split(width, here * line + 0.1)) if here >= _KEPT else []
+
+
+def _cut_table(table: Table, width: float, room: float) -> list[Flowable]:
+    heights = row_heights(table)
+    if len(heights) < table.repeatRows + 1 + _KEPT:
+        return []
+    return list(table.split(width, min(room, sum(heights[:-_KEPT]) + 0.1)))
