@@ -38,7 +38,8 @@ class VietnameseFormatter(argparse.HelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+        named = "Cách dùng: " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, named)
 
 
 class Parser(argparse.ArgumentParser):

@@ -15,9 +15,10 @@ from app.domain.text import clean_line
 from app.errors import ConflictError, ValidationError
 from app.models import Paper, PaperVersion
 from app.models.base import utc_now
+from app.models.paper_records import editable_version, paper_of
 from app.queries.papers import version_content
 from app.services.paper_nodes import write_nodes
-from app.services.papers import FIRST_YEAR, editable, get, write_head
+from app.services.papers import FIRST_YEAR, write_head
 
 _NUMBER = re.compile(r"^[0-9]{1,6}[a-zđ]?$")
 _PLACEHOLDER = re.compile(r"\[\s*điền\b[^\]]*\]?", re.IGNORECASE)
@@ -54,8 +55,8 @@ def issue_paper(session: Session, command: IssuePaper) -> None:
             still to be filled in or confirmed.
         ConflictError: it is issued already.
     """
-    version = editable(session, command.version_id)
-    paper = get(session, version.paper_id)
+    version = editable_version(session, command.version_id)
+    paper = paper_of(session, version.paper_id)
     typed, _, with_number = command.number.partition("/")
     symbol = clean_line(with_number) or clean_line(command.symbol) or version.doc_symbol
     version.doc_symbol = symbol or f"{KIND_SYMBOLS[PaperKind(paper.kind)]}-UBND"
@@ -89,7 +90,7 @@ def open_next_version(session: Session, command: OpenNextVersion) -> UUID:
     reason = clean_line(command.reason)
     if not reason:
         raise ValidationError("Hãy ghi lý do sửa; lý do được giữ cùng bản mới.", field="reason")
-    paper = get(session, command.paper_id)
+    paper = paper_of(session, command.paper_id)
     query = select(PaperVersion).where(PaperVersion.paper_id == paper.id)
     last = session.scalars(query.order_by(PaperVersion.number.desc())).first()
     if last is None or last.state != PaperState.ISSUED:

@@ -14,6 +14,7 @@ from app.domain.text import clean_line, clean_text
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import Paper, PaperVersion, TaskProgress
 from app.models.base import utc_now
+from app.models.paper_records import editable_version, paper_of, version_of
 from app.services.paper_nodes import write_nodes
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -105,7 +106,7 @@ def save_content(session: Session, command: SaveContent) -> int:
         ConflictError: it is issued, or was changed after ``seen_revision``.
         ValidationError: nodes that break a rule.
     """
-    version = editable(session, command.version_id)
+    version = editable_version(session, command.version_id)
     if version.revision != command.seen_revision:
         raise ConflictError(
             "Văn bản vừa được ghi ở nơi khác nên lần ghi này chưa được nhận. "
@@ -124,14 +125,14 @@ def save_content(session: Session, command: SaveContent) -> int:
 
 def set_print_choices(session: Session, command: SetPrintChoices) -> None:
     """Choose whether tasks are printed per agency and in the annex."""
-    paper = get(session, command.paper_id)
+    paper = paper_of(session, command.paper_id)
     paper.show_assignments = command.show_assignments
     paper.show_task_annex = command.show_task_annex
 
 
 def mark_checked(session: Session, version_id: UUID) -> None:
     """The officer checked this version; nothing is locked."""
-    editable(session, version_id).state = PaperState.CHECKED
+    editable_version(session, version_id).state = PaperState.CHECKED
 
 
 def mark_printed(session: Session, version_id: UUID) -> None:
@@ -143,7 +144,7 @@ def mark_printed(session: Session, version_id: UUID) -> None:
 
 def confirm_left_over(session: Session, version_id: UUID, index: int) -> None:
     """The officer looked at one left-over of last year; it leaves the list."""
-    version = editable(session, version_id)
+    version = editable_version(session, version_id)
     rest = list(version.left_overs)
     if not 0 <= index < len(rest):
         raise NotFoundError("Chỗ này đã được xác nhận rồi.")
@@ -153,12 +154,12 @@ def confirm_left_over(session: Session, version_id: UUID, index: int) -> None:
 
 def delete_paper(session: Session, paper_id: UUID) -> None:
     """Put a paper into the bin."""
-    get(session, paper_id).deleted_at = utc_now()
+    paper_of(session, paper_id).deleted_at = utc_now()
 
 
 def restore_paper(session: Session, paper_id: UUID) -> None:
     """Take a paper out of the bin."""
-    get(session, paper_id).deleted_at = None
+    paper_of(session, paper_id).deleted_at = None
 
 
 def set_task_progress(session: Session, command: SetTaskProgress) -> None:
@@ -171,32 +172,6 @@ def set_task_progress(session: Session, command: SetTaskProgress) -> None:
     progress.state = command.state
     progress.done_on = command.done_on
     progress.note = clean_text(command.note)
-
-
-def get(session: Session, paper_id: UUID) -> Paper:
-    """The paper's record; NotFoundError when it is gone."""
-    paper = session.get(Paper, paper_id)
-    if paper is None:
-        raise NotFoundError("Văn bản này không còn nữa. Hãy mở lại danh sách.")
-    return paper
-
-
-def version_of(session: Session, version_id: UUID) -> PaperVersion:
-    """The version's record; NotFoundError when it is gone."""
-    version = session.get(PaperVersion, version_id)
-    if version is None:
-        raise NotFoundError("Bản này của văn bản không còn nữa. Hãy mở lại danh sách.")
-    return version
-
-
-def editable(session: Session, version_id: UUID) -> PaperVersion:
-    """The version's record, unless it is locked."""
-    version = version_of(session, version_id)
-    if not may_edit(PaperState(version.state)):
-        raise ConflictError(
-            "Văn bản đã ban hành nên không sửa được nữa. Muốn sửa, hãy mở bản tiếp theo kèm lý do."
-        )
-    return version
 
 
 def write_head(version: PaperVersion, head: PaperHead) -> None:

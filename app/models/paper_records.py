@@ -1,0 +1,35 @@
+"""Records of papers by identity, for the services that change them."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.papers import PaperState, may_edit
+from app.errors import ConflictError, NotFoundError
+from app.models.paper import Paper, PaperVersion
+
+
+def paper_of(session: Session, paper_id: UUID) -> Paper:
+    """The paper's record; NotFoundError when it is gone."""
+    paper = session.get(Paper, paper_id)
+    if paper is None:
+        raise NotFoundError("Văn bản này không còn nữa. Hãy mở lại danh sách.")
+    return paper
+
+
+def version_of(session: Session, version_id: UUID) -> PaperVersion:
+    """The version's record; NotFoundError when it is gone."""
+    version = session.get(PaperVersion, version_id)
+    if version is None:
+        raise NotFoundError("Bản này của văn bản không còn nữa. Hãy mở lại danh sách.")
+    return version
+
+
+def editable_version(session: Session, version_id: UUID) -> PaperVersion:
+    """The version's record, unless it is locked (ConflictError)."""
+    version = version_of(session, version_id)
+    if not may_edit(PaperState(version.state)):
+        raise ConflictError(
+            "Văn bản đã ban hành nên không sửa được nữa. Muốn sửa, hãy mở bản tiếp theo kèm lý do."
+        )
+    return version
