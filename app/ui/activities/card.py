@@ -23,7 +23,7 @@ from app.ui.activities.attachments_box import AttachmentsBox
 from app.ui.activities.card_form import CardForm, CardTexts
 from app.ui.activities.card_reading import Reading, read_card
 from app.ui.activities.field_box import FieldBox
-from app.ui.activities.tall_scroll import TallScroll
+from app.ui.widgets.tall_scroll import TallScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,7 @@ class ActivityCard(QWidget):
             buttons.addWidget(button)
         buttons.insertStretch(2, 1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.banner)

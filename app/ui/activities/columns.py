@@ -32,10 +32,20 @@ def _day_key(row: ActivityRow) -> tuple[date, date]:
 
 
 COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
-    Column("Ngày", days_words, _day_key),
-    Column("Hoạt động", lambda row: row.title, lambda row: sort_key(row.title)),
-    Column("Loại", lambda row: row.kind_name, lambda row: sort_key(row.kind_name)),
-    Column("Nơi", lambda row: row.place, lambda row: sort_key(row.place)),
+    Column("Ngày", days_words, _day_key, sample="88/88/8888"),
+    Column(
+        "Hoạt động",
+        lambda row: row.title,
+        lambda row: sort_key(row.title),
+        sample="Hội nghị tuyên truyền phòng ngừa",
+    ),
+    Column(
+        "Loại",
+        lambda row: row.kind_name,
+        lambda row: sort_key(row.kind_name),
+        sample="Hội nghị, tọa đàm",
+    ),
+    Column("Nơi", lambda row: row.place, lambda row: sort_key(row.place), sample="Nhà văn hóa xã"),
     Column(
         "Nam", lambda row: format_number(row.men), lambda row: _number_key(row.men), number=True
     ),

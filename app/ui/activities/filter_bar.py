@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.ui.activities.choice_input import Choice
+from app.ui.flow_layout import FlowLayout
 
 PAUSE_MS: Final = 250
 
@@ -37,7 +38,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Tìm, gõ không dấu cũng được")
+        self.search.setPlaceholderText("Tìm (không cần dấu)")
         self.search.setAccessibleName("Tìm hoạt động")
         self.search.setClearButtonEnabled(True)
         self.kind = QComboBox(self)
@@ -45,7 +46,7 @@ class FilterBar(QWidget):
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.kind.setMinimumContentsLength(12)
+        self.kind.setMinimumContentsLength(8)
         self.scope = QComboBox(self)
         self.scope.setAccessibleName("Phần của năm")
         for scope in Scope:
@@ -54,13 +55,10 @@ class FilterBar(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.search, 2)
-        layout.addWidget(self.kind, 1)
-        layout.addWidget(self.scope)
-        layout.addWidget(self.clear)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        layout = FlowLayout(self)
+        for part in (self.search, self.kind, self.scope, self.clear):
+            layout.addWidget(part)
         self._connect()
 
     def offer_kinds(self, kinds: Sequence[Choice]) -> None:

@@ -81,12 +81,12 @@ class ActivitiesPage(Page):
         if row.starts_on.year != self.context.year:
             self.context.choose_year(row.starts_on.year)
         self.deck.show(row, in_bin=False)
-        self.table.choose(activity_id)
+        self.table.go_to(activity_id)
 
     def new_activity(self) -> None:
         """An empty card for the chosen day, or for today."""
         self.deck.show_new(self._day)
-        self.table.choose(None)
+        self.table.go_to(None)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -102,10 +102,10 @@ class ActivitiesPage(Page):
         if shown.campaign is not None:
             self.head.show_campaign(shown.campaign, shown.themes)
             self.strip.show_days(shown.days, self.context.today(), self._day)
-        self.table.show_rows(shown.rows, shown.in_month)
+        self.table.show_activities(shown.rows, shown.in_month)
         self.filter.clear.setVisible(self.filter.is_filtering(self._day is not None))
         self.deck.follow()
-        self.table.choose(self.card.row.id if self.card.row else None)
+        self.table.go_to(self.card.row.id if self.card.row else None)
 
     def _begin_year(self) -> None:
         self._year, self._day = self.context.year, None
@@ -183,7 +183,7 @@ class ActivitiesPage(Page):
         self.filter.clear.clicked.connect(self._on_filter_cleared)
         self.kept.chosen.connect(self.deck.take_up)
         self.deck.asides_changed.connect(lambda: self.kept.show_cards(self.deck.asides))
-        self.deck.new_shown.connect(lambda: self.table.choose(None))
+        self.deck.new_shown.connect(lambda: self.table.go_to(None))
         self.table.row_chosen.connect(self._on_row)
 
     def _shown_rows(self) -> tuple[ActivityRow, ...]:
@@ -222,9 +222,9 @@ class ActivitiesPage(Page):
         split.addWidget(list_side)
         split.addWidget(frame)
         split.setStretchFactor(0, 1)
-        layout = QVBoxLayout(self)
+        split.setSizes([1000, 380])
+        layout = self.body
         layout.setSpacing(8)
-        layout.addWidget(self.bar)
         layout.addWidget(self.head)
         layout.addWidget(self.strip)
         layout.addWidget(self.sheets.panel)
