@@ -108,7 +108,8 @@ def _fill(folder: DataFolder, today: date) -> SampleResult:
     plan = _issued_plan(db, "plan_year_commune", "12", date(YEAR, 2, 10))
     month_plan = _issued_plan(db, "plan_action_month", "98", date(YEAR, 11, 5), campaign)
     tasks = db.read(list_tasks, today=today, year=YEAR)
-    _progress(db, [task for task in tasks if task.paper_id == plan], today)
+    for paper in (plan, month_plan):
+        _progress(db, [task for task in tasks if task.paper_id == paper], today)
     done = [activity for activity in ACTIVITIES if activity.day <= today]
     ids = db.write(record_activities, [_draft(activity, campaign, tasks) for activity in done])
     if ids:

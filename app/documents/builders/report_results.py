@@ -117,7 +117,8 @@ def _kind_sentence(counted: Counted, kind: KindRow) -> str:
     if len(parts_of) > 1:
         parts[0] += f", gồm {', '.join(parts_of)}"
     parts.extend(_quantities(counted, lambda code: code not in kind.items))
-    return f"{kind.name}: {'; '.join(parts)}{_people(counted)}."
+    people = _people(counted).removeprefix(", ")
+    return f"{kind.name}: {'; '.join([*parts, people] if people else parts)}."
 
 
 def _quantities(counted: Counted, codes: Callable[[str], bool]) -> list[str]:
@@ -194,4 +195,4 @@ def _sources(rows: tuple[ActivityRow, ...]) -> list[tuple[str, str]]:
 
 def _lower_first(text: str) -> str:
     """ "Tờ rơi" inside a sentence; names in capitals stay."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
