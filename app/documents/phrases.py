@@ -73,6 +73,11 @@ def title_lines(document: Document) -> list[str]:
     return [line for text in document.title if (line := printed(text))]
 
 
+def paper_title(document: Document) -> str:
+    """Type and title in one line, for the file's properties."""
+    return " ".join([printed(document.type_name), *title_lines(document)]).strip()
+
+
 def annex_label(document: Document, number: int) -> str:
     """ "Phụ lục", or "Phụ lục II" when there are several; ``number`` from 1."""
     return "Phụ lục" if len(document.annexes) < 2 else f"Phụ lục {roman(number)}"

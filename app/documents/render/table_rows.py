@@ -11,7 +11,7 @@ def header_rows(table: Table) -> tuple[list[list[str]], list[Span]]:
     """One row of titles, or two with group titles above their columns, and what is joined."""
     titles = [printed_lines(column.title) for column in table.columns]
     groups = [
-        group for group in table.groups if 0 <= group[1] and group[1] + group[2] <= len(titles)
+        group for group in table.groups if group[1] >= 0 and group[1] + group[2] <= len(titles)
     ]
     if not groups:
         return [titles], []

@@ -12,8 +12,8 @@ from app.documents.blocks import Table as Block
 from app.documents.layout import Layout
 from app.documents.render.columns import PADDING, cells, column_widths
 from app.documents.render.metrics import LINE_HEIGHT, Face
-from app.documents.render.to_pdf.fonts import markup
 from app.documents.render.table_rows import header_rows
+from app.documents.render.to_pdf.fonts import markup
 
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.CENTER: TA_CENTER, Align.RIGHT: TA_RIGHT}
 _Command = tuple[Any, ...]

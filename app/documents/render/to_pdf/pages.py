@@ -38,7 +38,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         super().__init__(
             str(path),
             pagesize=(layout.page_width * MM, layout.page_height * MM),
-            title=paper_title(document),
+            title=phrases.paper_title(document),
             author=phrases.issuer_name(document) or None,
             subject=phrases.number_line(document) or None,
             creator="Sổ Bình Đẳng",
@@ -121,8 +121,3 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def page_number(self) -> int:
         """Of the whole file, from 1."""
         return int(self.canv.getPageNumber())
-
-
-def paper_title(document: Document) -> str:
-    """Type and title in one line, for the file's properties."""
-    return " ".join([phrases.printed(document.type_name), *phrases.title_lines(document)]).strip()

@@ -121,7 +121,7 @@ def _needed(made: Iterable[_Made], width: float) -> float:
         if isinstance(block, Paragraph) and block.leads:
             height += whole
             continue
-        few = float(flowable.getSpaceBefore()) + _FEW_LINES * flowable.style.leading
+        few = float(flowable.getSpaceBefore()) + _FEW_LINES * float(flowable.style.leading)
         return height + min(whole, few)
     return height
 

@@ -1,0 +1,218 @@
+"""Parts of the form in Word: letterhead, title, addressees, closing, tables."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Pt
+
+from app.documents.blocks import Align, Table
+from app.documents.layout import Layout
+from app.documents.render.closing import Closing
+from app.documents.render.columns import PADDING, cells, column_widths
+from app.documents.render.head import Head, Line
+from app.documents.render.metrics import Face, text_width
+from app.documents.render.table_rows import header_rows
+from app.documents.render.to_docx import xml
+from app.documents.render.to_docx.styles import CENTER, LEFT, RIGHT
+
+_RULE_HEIGHT: Final = 3
+_ALIGN: Final = {Align.LEFT: LEFT, Align.CENTER: CENTER, Align.RIGHT: RIGHT}
+
+
+class Cell:
+    """Writes paragraphs into a cell or the body; a cell's first empty paragraph is used first."""
+
+    def __init__(self, holder: Any, *, keep: bool = False) -> None:
+        self._holder = holder
+        self._fresh = hasattr(holder, "_tc")
+        self._keep = keep
+
+    def add(self, text: str, style: str) -> Any:
+        """A paragraph of a style."""
+        paragraph = self._holder.paragraphs[0] if self._fresh else self._holder.add_paragraph()
+        self._fresh = False
+        paragraph.style = style
+        if self._keep:
+            paragraph.paragraph_format.keep_with_next = True
+        add_text(paragraph, text)
+        return paragraph
+
+    def lines(self, lines: Sequence[Line], style: str) -> None:
+        """Lines already broken, as one paragraph with line breaks."""
+        if lines:
+            self.add("\n".join(line.text for line in lines), style)
+
+    def rule(self, length: float, width: float) -> Any:
+        """A level line of ``length`` in the middle of ``width``, pt."""
+        paragraph = self.add("", "Đường kẻ")
+        form = paragraph.paragraph_format
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Pt(_RULE_HEIGHT)
+        side = Pt(round(max(width - length, 0) / 2, 1))
+        form.left_indent = form.right_indent = side
+        xml.add_bottom_rule(paragraph)
+        return paragraph
+
+
+def add_text(paragraph: Any, text: str, *, bold: bool | None = None) -> None:
+    """The text as one run; line breaks stay."""
+    if text:
+        run = paragraph.add_run(text)
+        if bold is not None:
+            run.bold = bold
+
+
+def plain_table(word: Any, widths: Sequence[float], rows: int) -> Any:
+    """A table without lines and without room beside its cells' text."""
+    table = word.add_table(rows=rows, cols=len(widths))
+    _set_widths(table, widths)
+    xml.set_table_borders(table, drawn=False)
+    xml.set_cell_margins(table, 0)
+    for row in table.rows:
+        xml.set_row(row, header=False)
+    return table
+
+
+def add_letterhead(word: Any, head: Head) -> None:
+    """Two rows of two cells: names and state title, number and place."""
+    widths = (head.left_width, head.right_width)
+    table = plain_table(word, widths, 2)
+    issuer, state = Cell(table.cell(0, 0)), Cell(table.cell(0, 1))
+    for line in head.issuer:
+        bold = line.face is Face.BOLD
+        issuer.add(line.text, "Cơ quan ban hành" if bold else "Cơ quan chủ quản")
+    if head.issuer_rule:
+        issuer.rule(head.issuer_rule, widths[0])
+    state.lines(head.state[:-1], "Quốc hiệu")
+    state.lines(head.state[-1:], "Tiêu ngữ")
+    state.rule(head.state_rule, widths[1])
+    number, place = Cell(table.cell(1, 0)), Cell(table.cell(1, 1))
+    for cell, lines, style in (
+        (number, head.number, "Số, ký hiệu"),
+        (place, head.place, "Địa danh, ngày tháng"),
+    ):
+        paragraph = cell.add("\n".join(line.text for line in lines), style)
+        paragraph.paragraph_format.space_before = Pt(6)
+    if head.draft:
+        _add_draft(number, head.draft, widths[0])
+
+
+def _add_draft(cell: Cell, line: Line, width: float) -> None:
+    paragraph = cell.add(line.text, "Dự thảo")
+    form = paragraph.paragraph_format
+    form.space_before = Pt(6)
+    form.left_indent = form.right_indent = Pt(round((width - line.width - 12) / 2, 1))
+    xml.add_box(paragraph)
+
+
+def add_title(word: Any, head: Head, layout: Layout, width: float) -> None:
+    """Type, title and the short rule."""
+    body = Cell(word)
+    for at, line in enumerate(head.title):
+        paragraph = body.add(line.text, "Trích yếu" if at else "Tên loại")
+        if at == 0:
+            paragraph.paragraph_format.space_before = Pt(layout.body_size)
+    if head.title_rule:
+        body.rule(head.title_rule, width).paragraph_format.keep_with_next = True
+    spacer = body.add("", "Đường kẻ")
+    spacer.paragraph_format.space_after = Pt(layout.space_before)
+
+
+def add_addressees(word: Any, opening: str, items: Sequence[str], layout: Layout) -> None:
+    """ "Kính gửi:" with one receiver beside it, or a list whose dashes stand under the colon."""
+    body, size = Cell(word), layout.body_size
+    if len(items) == 1:
+        paragraph = body.add(f"{opening} {items[0]}", "Kính gửi")
+        paragraph.paragraph_format.space_before = Pt(layout.space_before)
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.space_after = Pt(layout.space_before)
+        return
+    room = layout.text_width * 72 / 25.4
+    hang = text_width(opening.rstrip(":"), Face.REGULAR, size)
+    dash = text_width("- ", Face.REGULAR, size)
+    longest = max(text_width(f"- {item}", Face.REGULAR, size) for item in items)
+    start = max((room - hang - longest) / 2, 0)
+    first = body.add(opening, "Kính gửi").paragraph_format
+    first.left_indent, first.space_before = Pt(round(start, 1)), Pt(layout.space_before)
+    for item in items:
+        form = body.add(f"- {item}", "Kính gửi").paragraph_format
+        form.left_indent = Pt(round(start + hang + dash, 1))
+        form.first_line_indent = Pt(round(-dash, 1))
+    form.space_after = Pt(layout.space_before)
+
+
+def add_closing(word: Any, closing: Closing, recipients: Sequence[str], opening: str) -> None:
+    """Receivers on the left, the signature level with them on the right."""
+    gap = word.add_paragraph(style="Đường kẻ").paragraph_format
+    gap.keep_with_next = True
+    gap.space_before = Pt(closing.gap_above)
+    table = plain_table(word, (closing.left_width, closing.right_width), 1)
+    left, right = Cell(table.cell(0, 0), keep=True), Cell(table.cell(0, 1), keep=True)
+    if closing.word:
+        left.add(opening, "Nơi nhận").paragraph_format.space_before = Pt(
+            closing.level_size - closing.word.size
+        )
+    for item in recipients:
+        form = left.add(item, "Dòng nơi nhận").paragraph_format
+        dash = text_width("- ", Face.REGULAR, 11)
+        form.left_indent, form.first_line_indent = Pt(round(dash, 1)), Pt(round(-dash, 1))
+        form.right_indent = Pt(8)
+    for line in closing.signature:
+        right.add(line.text, "Chức vụ người ký")
+    if closing.name:
+        name = right.add("\n".join(line.text for line in closing.name), "Người ký")
+        name.paragraph_format.space_before = Pt(closing.room)
+
+
+def add_table(word: Any, block: Table, layout: Layout, width: float) -> None:
+    """A table with lines; header rows repeat, rows stay whole, the total row is bold."""
+    header, spans = header_rows(block)
+    rows = [*block.rows, *([block.total] if block.total else [])]
+    table = word.add_table(rows=len(header) + len(rows), cols=len(block.columns))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _set_widths(table, column_widths(block, width, layout.sizes["table"]))
+    xml.set_table_borders(table, drawn=True)
+    xml.set_cell_margins(table, PADDING)
+    grid = [list(row.cells) for row in table.rows]
+    for at, titles in enumerate(header):
+        xml.set_row(table.rows[at], header=True)
+        for cell, title in zip(grid[at], titles, strict=True):
+            _fill(cell, title, "Đầu bảng", CENTER)
+    for at, row in enumerate(rows, start=len(header)):
+        xml.set_row(table.rows[at], header=False)
+        style = "Đầu bảng" if block.total and at == len(header) + len(rows) - 1 else ""
+        texts = cells(row, len(block.columns))
+        for cell, text, column in zip(grid[at], texts, block.columns, strict=True):
+            _fill(cell, text, style or "Chữ trong bảng", _ALIGN[column.align])
+    for (left, top), (right, bottom) in spans:
+        _join(grid[top][left], grid[bottom][right])
+
+
+def _fill(cell: Any, text: str, style: str, align: Any) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.alignment = align
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after = Pt(1), Pt(2)
+    add_text(paragraph, text)
+
+
+def _join(first: Any, last: Any) -> None:
+    """One cell; the empty paragraphs of the swallowed cells go."""
+    joined = first.merge(last)
+    for paragraph in joined.paragraphs[1:]:
+        if not paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+
+
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Real widths in the grid and in every cell; without them rows get lost in LibreOffice."""
+    table.autofit = False
+    for at, width in enumerate(widths):
+        table.columns[at].width = Pt(round(width, 1))
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Pt(round(width, 1))
