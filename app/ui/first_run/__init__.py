@@ -1,0 +1,1 @@
+"""Five questions before the first day of work."""
