@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
@@ -180,6 +180,17 @@ def ask_after_failure(
 ) -> Path | None:
     """After a job could not write ``path``: where to try next; None to leave it."""
     return _next_step(parent, path, error, filters)
+
+
+def retry_or_save_as(
+    parent: QWidget | None, error: AppError
+) -> Literal["retry", "other", "cancel"]:
+    """A file could not be written: again, under another name, or not at all."""
+    answers = (RETRY, OTHER_NAME, LEAVE)
+    answer = door.show(parent, Message(error.message, Kind.WARN, answers, error.detail))
+    if answer == RETRY:
+        return "retry"
+    return "other" if answer == OTHER_NAME else "cancel"
 
 
 def _next_step(

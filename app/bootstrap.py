@@ -1,0 +1,236 @@
+"""Puts the window together: data folder, look, pages; takes it apart again at the end."""
+
+import getpass
+import logging
+import sys
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.errors import AppError
+from app.jobs import JobContext
+from app.preferences import Preferences
+from app.queries.office import get_office
+from app.ui import feedback, icons, theme
+from app.ui.change_bus import ChangeBus
+from app.ui.context import UiContext
+from app.ui.crash import CrashNet
+from app.ui.job_runner import JobRunner
+from app.ui.qt_words import QtWords
+from app.ui.ready import ready_line, when_ready
+from app.ui.status import Status
+
+#: The sample office lives in a room of its own inside the officer's folder.
+SAMPLE_FOLDER: Final = "du-lieu-mau"
+_FIRST_BACKUP_MS: Final = 1500
+_log = logging.getLogger(__name__)
+
+
+def run_window(data_dir: Path, *, exit_when_ready: bool = False, actor: str = "") -> int:
+    """Open the window on a data folder and stay until it is closed.
+
+    Args:
+        exit_when_ready: print one line of JSON when the window is usable, then leave.
+        actor: name written into history; the user of this machine when empty.
+
+    Returns:
+        exit status.
+
+    Raises:
+        AppError: only with ``exit_when_ready``, where nobody can read a message box.
+    """
+    app = make_app()
+    folder: Path | None = data_dir
+    status = 0
+    while folder is not None:
+        theme.apply(app, *_look(folder))
+        try:
+            session = Session(app, folder, actor or _actor(), home=data_dir)
+        except AppError as error:
+            if exit_when_ready:
+                raise
+            feedback.show_error(None, error)
+            # A sample that cannot be opened leads back to the officer's own data.
+            folder, status = (data_dir, 0) if folder != data_dir else (None, 1)
+            continue
+        folder = session.run(measure=exit_when_ready)
+    return status
+
+
+def make_app() -> QApplication:
+    """The one application object, with Qt's own words in Vietnamese."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("SoBinhDang")
+    app.setApplicationDisplayName("Sổ Bình Đẳng")
+    app.setWindowIcon(icons.program_icon())
+    words = QtWords(app)
+    app.installTranslator(words)
+    return app
+
+
+def make_context(folder: DataFolder) -> UiContext:
+    """What pages are given, on an open folder."""
+    bus = ChangeBus()
+    folder.db.announce_to(bus.announce)
+    return UiContext(
+        db=folder.db,
+        bus=bus,
+        jobs=JobRunner(),
+        preferences=Preferences(folder.paths.preferences),
+        paths=folder.paths,
+        status=Status(),
+        today=_today,
+    )
+
+
+class Session:
+    """One open data folder with its window, from opening to closing."""
+
+    def __init__(self, app: QApplication, root: Path, actor: str, *, home: Path) -> None:
+        self._app = app
+        self._root, self._home = root, home
+        self._folder = open_data_folder(root, actor=actor)
+        self._net = CrashNet(self._folder.paths.logs)
+        self._net.install()
+        self._context = make_context(self._folder)
+        self._window: QWidget | None = None
+        self._next: Path | None = None
+        self._measured = False
+
+    def run(self, *, measure: bool) -> Path | None:
+        """Show the window until it is closed; the folder to open next is answered."""
+        self._measured = measure
+        try:
+            self._open_first_window()
+            if measure and self._window is not None:
+                when_ready(self._window, self._print_and_leave)
+            self._app.exec()
+        finally:
+            self._close()
+        return self._next
+
+    def _open_first_window(self) -> None:
+        office = self._context.db.read(get_office)
+        if office is None:
+            self._open_questions()
+        else:
+            self._open_main("" if office.sample else self._context.preferences.choices.page)
+
+    def _open_questions(self) -> None:
+        from app.ui.first_run.window import FirstRunWindow
+
+        window = FirstRunWindow(self._context)
+        window.finished.connect(self._on_set_up)
+        window.sample_wanted.connect(self._make_sample)
+        self._show(window)
+
+    def _open_main(self, code: str) -> None:
+        from app.ui.main_window import MainWindow
+        from app.ui.navigation import PAGES
+
+        window = MainWindow(self._context, may_leave_sample=self._root != self._home)
+        window.own_office_wanted.connect(lambda: self._go_to(self._home))
+        known = {page.code for page in PAGES}
+        window.navigate(code if code in known else "home")
+        self._show(window)
+        if not self._measured:
+            QTimer.singleShot(_FIRST_BACKUP_MS, window, self._back_up_today)
+
+    def _show(self, window: QWidget) -> None:
+        before, self._window = self._window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _on_set_up(self) -> None:
+        self._open_main("home")
+
+    def _go_to(self, root: Path) -> None:
+        if self._window is not None and self._window.close():
+            self._next = root
+            self._app.quit()
+
+    def _make_sample(self) -> None:
+        root = self._folder.paths.root / SAMPLE_FOLDER
+        if data_paths(root).database.exists():
+            self._go_to(root)
+            return
+
+        def work(_job: JobContext) -> None:
+            from app.workflows.sample import make_sample
+
+            make_sample(root)
+
+        owner = self._window or QWidget()
+        self._context.jobs.start(
+            owner,
+            work,
+            on_success=lambda _made: self._go_to(root),
+            on_failure=lambda error: feedback.show_error(self._window, error),
+            name="Lập dữ liệu mẫu",
+        )
+
+    def _back_up_today(self) -> None:
+        self._context.jobs.start(
+            self._context.bus,
+            lambda _job: self._folder.backup_today(),
+            on_success=lambda _path: self._tell_backup(),
+            on_failure=self._on_backup_failed,
+        )
+
+    def _tell_backup(self) -> None:
+        from app.ui.main_window import MainWindow
+
+        if isinstance(self._window, MainWindow):
+            self._window.show_backup()
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self._context.status.say(f"Chưa sao lưu được hôm nay: {error.message}")
+
+    def _print_and_leave(self) -> None:
+        print(ready_line(), flush=True)
+        self._app.quit()
+
+    def _close(self) -> None:
+        if self._window is not None:
+            self._window.hide()
+        self._context.jobs.cancel_all()
+        self._context.jobs.close()
+        try:
+            self._folder.close(backup=not self._measured and self._is_set_up())
+        except AppError as error:
+            feedback.show_error(None, error)
+        finally:
+            self._net.remove()
+            if self._window is not None:
+                self._window.deleteLater()
+
+    def _is_set_up(self) -> bool:
+        with suppress(AppError):
+            return self._context.db.read(get_office) is not None
+        return False
+
+
+def _look(root: Path) -> tuple[str, str]:
+    choices = Preferences(data_paths(root).preferences).choices
+    return choices.theme, choices.text_size
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "người dùng"

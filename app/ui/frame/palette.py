@@ -1,0 +1,155 @@
+"""Ctrl+K: one line that finds pages, things to do, papers and activities, without diacritics."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.dates import format_date
+from app.domain.papers import PaperKind, type_words
+from app.domain.text import matches
+from app.queries.activities import list_activities
+from app.queries.papers import list_papers
+from app.ui import icons
+from app.ui.context import UiContext
+
+_MOST: Final = 12
+_PAUSE_MS: Final = 200
+_SHORTEST: Final = 2
+_WISH: Final = Qt.ItemDataRole.UserRole
+_WALK: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something that can be found and done: its words, what it is, icon, and the doing."""
+
+    words: str
+    kind: str
+    icon: str
+    work: Callable[[], None]
+
+
+class Palette(QDialog):
+    """Emits ``chosen`` with a Wish and goes."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: UiContext, wishes: Sequence[Wish], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Tìm mọi thứ")
+        self._context = context
+        self._wishes = tuple(wishes)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText("Tìm kế hoạch, hoạt động, báo cáo, lệnh…")
+        self.line.setAccessibleName("Tìm mọi thứ")
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Tìm thấy")
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        size = max(20, self.fontMetrics().height())
+        self.list.setIconSize(QSize(size, size))
+        self._none = QLabel("Không thấy gì. Thử ít chữ hơn.", self)
+        self._none.setProperty("role", "quiet")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        layout = QVBoxLayout(self)
+        for widget in (self.line, self.list, self._none):
+            layout.addWidget(widget)
+        self.line.installEventFilter(self)
+        self.line.textChanged.connect(lambda _text: self._pause.start())
+        self.line.returnPressed.connect(self._on_return)
+        self._pause.timeout.connect(self.search)
+        self.list.itemClicked.connect(self._take)
+        self.search()
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Open below the search button, as wide as sensible and inside the window."""
+        window = anchor.window()
+        letter = self.fontMetrics().horizontalAdvance("m")
+        width = min(max(anchor.width(), letter * 40), window.width() - 32)
+        height = min(self.fontMetrics().height() * 22, window.height() - 120)
+        self.resize(width, height)
+        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        last = window.mapToGlobal(QPoint(window.width() - width - 16, 0)).x()
+        self.move(min(place.x(), last), place.y())
+        self.show()
+        self.line.setFocus()
+
+    def search(self) -> None:
+        """Show what fits the words now."""
+        self._pause.stop()
+        words = self.line.text()
+        found = [wish for wish in self._wishes if matches(words, wish.words)]
+        if len(words.strip()) >= _SHORTEST:
+            found += [*self._papers(words), *self._activities(words)]
+        self.list.clear()
+        for wish in found[:_MOST]:
+            item = QListWidgetItem(icons.icon(wish.icon), f"{wish.words}  ·  {wish.kind}")
+            item.setToolTip(wish.words)
+            item.setData(_WISH, wish)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._none.setVisible(not found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down walk the list while the line keeps the keyboard."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.key() in _WALK:
+            if event.type() == QEvent.Type.KeyPress:
+                self.list.event(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _papers(self, words: str) -> list[Wish]:
+        rows = self._context.db.read(list_papers, search=words)
+        return [
+            Wish(
+                row.title or type_words(row.kind, row.paper_type),
+                f"{type_words(row.kind, row.paper_type)} {row.year}",
+                "plan" if row.kind is PaperKind.PLAN else "report",
+                partial(
+                    self._context.navigate,
+                    "plans" if row.kind is PaperKind.PLAN else "reports",
+                    paper_id=row.paper_id,
+                ),
+            )
+            for row in rows[:_MOST]
+        ]
+
+    def _activities(self, words: str) -> list[Wish]:
+        rows = self._context.db.read(list_activities, search=words)
+        return [
+            Wish(
+                row.title,
+                f"Hoạt động {format_date(row.starts_on)}",
+                "activity",
+                partial(self._context.navigate, "activities", activity_id=row.id),
+            )
+            for row in rows[:_MOST]
+        ]
+
+    def _on_return(self) -> None:
+        if self._pause.isActive():
+            self.search()
+        item = self.list.currentItem()
+        if item is not None:
+            self._take(item)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        wish = item.data(_WISH)
+        self.close()
+        self.chosen.emit(wish)

@@ -1,0 +1,25 @@
+"""Every key of the window in one table, shown by Ctrl+/."""
+
+from typing import Final
+
+#: (keys, what they do); the first part works everywhere, the second on the pages named.
+EVERYWHERE: Final = (
+    ("Ctrl+1 … Ctrl+6", "Đến trang theo thứ tự ở cột bên trái"),
+    ("Ctrl+K", "Tìm mọi thứ: văn bản, hoạt động, trang, lệnh"),
+    ("Ctrl+S", "Ghi lại"),
+    ("Ctrl+N", "Thêm mới ở trang đang mở"),
+    ("Ctrl+F", "Tìm trong trang đang mở"),
+    ("F5", "Đọc lại trang đang mở"),
+    ("F6", "Chuyển giữa cột trang, nội dung và thanh trên cùng"),
+    ("Esc", "Quay lại; không mất chữ đang gõ"),
+    ("Ctrl+= và Ctrl+-", "Chữ to hơn, nhỏ hơn"),
+    ("F1", "Trợ giúp của trang đang mở"),
+    ("Ctrl+/", "Bảng phím này"),
+)
+IN_PAPERS: Final = (
+    ("Tab và Shift+Tab", "Lùi mục vào, đưa mục ra"),
+    ("Alt+↑ và Alt+↓", "Chuyển mục lên, xuống"),
+    ("Ctrl+Z và Ctrl+Y", "Hoàn tác, làm lại"),
+    ("Ctrl+P", "Xem trước trang in"),
+)
+IN_ACTIVITIES: Final = (("Ctrl+D", "Như lần trước: chép hoạt động gần nhất"),)

@@ -1,0 +1,294 @@
+"""The one window: top bar, list of pages, the open page, status line. It only composes."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.db.backup import list_backups
+from app.domain.topics import Topic
+from app.preferences import TEXT_SIZES
+from app.queries.office import get_office
+from app.ui import icons, theme
+from app.ui.context import UiContext
+from app.ui.frame.palette import Palette, Wish
+from app.ui.frame.sample_band import SampleBand
+from app.ui.frame.shortcut_list import ShortcutList
+from app.ui.frame.side_bar import SideBar
+from app.ui.frame.status_line import StatusLine
+from app.ui.frame.top_bar import TopBar
+from app.ui.navigation import PAGES, entry
+from app.ui.page import Page
+
+_YEARS_BACK: Final = 6
+_YEARS_AHEAD: Final = 2
+_WIDE_ENOUGH: Final = 88  # letters "m" of the window's text; narrower shows icons only
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are made when first asked for."""
+
+    own_office_wanted = Signal()
+
+    def __init__(self, context: UiContext, *, may_leave_sample: bool = False) -> None:
+        super().__init__()
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self._path: list[str] = []
+        self.band = SampleBand(may_leave_sample, self)
+        self.top = TopBar(self)
+        self.side = SideBar(self)
+        self.stack = QStackedWidget(self)
+        self.foot = StatusLine(self)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self._show_office()
+        self._show_year()
+        self.show_backup()
+        self.setWindowIcon(icons.program_icon())
+        self.setMinimumSize(640, 420)
+        self.resize(1200, 760)
+        frame = QByteArray.fromBase64(context.preferences.choices.frame.encode())
+        if not frame.isEmpty():
+            self.restoreGeometry(frame)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is open."""
+        found = self.stack.currentWidget()
+        return found if isinstance(found, Page) else None
+
+    @property
+    def code(self) -> str:
+        """The code of the page that is open; empty before the first one."""
+        return next((code for code, page in self._pages.items() if page is self.page), "")
+
+    def navigate(self, code: str, /, **target: object) -> None:
+        """Go to a page; the open one may first save or keep the officer."""
+        before = self.code
+        if code != before and not self._may_leave():
+            return
+        if before and code != before:
+            self._path.append(before)
+        self._show_page(code, target)
+
+    def go_back(self) -> None:
+        """Esc: one step back inside the page, else to the page before."""
+        if self.page is not None and self.page.back():
+            return
+        if self._path and self._may_leave():
+            self._show_page(self._path.pop(), {})
+
+    def show_backup(self) -> None:
+        """Say in the foot when the last backup was made."""
+        backups = list_backups(self.context.paths.backups)
+        if not backups:
+            self.foot.show_fact("Chưa có bản sao lưu")
+            return
+        made = backups[0].made_at
+        is_today = made.date() == self.context.today()
+        day = "hôm nay" if is_today else f"ngày {made:%d/%m/%Y}"
+        self.foot.show_fact(f"Sao lưu {day} lúc {made:%H:%M}")
+
+    def change_text_size(self, step: int) -> None:
+        """One text size up or down."""
+        choices = self.context.preferences.choices
+        place = TEXT_SIZES.index(choices.text_size) + step
+        if 0 <= place < len(TEXT_SIZES):
+            self.context.preferences.change(text_size=TEXT_SIZES[place])
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply(app, choices.theme, TEXT_SIZES[place])
+            words = theme.SIZE_WORDS[TEXT_SIZES[place]]
+            self.foot.say(f"Cỡ chữ: {words.lower()}.")
+
+    def focus_next_pane(self, step: int = 1) -> None:
+        """F6: from the list of pages to the page to the top bar."""
+        panes = (self.side, self.stack, self.top)
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focused is not None and pane.isAncestorOf(focused)
+            ),
+            0,
+        )
+        match panes[(here + step) % len(panes)]:
+            case SideBar():
+                self.side.focus_entry()
+            case TopBar():
+                self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case _:
+                self._focus_page()
+
+    def open_palette(self) -> None:
+        """Ctrl+K: find everything."""
+        palette = Palette(self.context, self._wishes(), self)
+        palette.chosen.connect(self._on_found)
+        palette.show_under(self.top.search)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is typed is saved first; a page may still keep the officer."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        frame = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.context.preferences.change(frame=frame, page=self.code or "home")
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its width for the page."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger text makes the window narrow too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "side"):
+            self._fit_side()
+
+    def _fit_side(self) -> None:
+        letters = self.width() / max(1, self.fontMetrics().horizontalAdvance("m"))
+        self.side.set_compact(letters < _WIDE_ENOUGH)
+
+    def _may_leave(self) -> bool:
+        return self.page is None or self.page.leave()
+
+    def _show_page(self, code: str, target: Mapping[str, object]) -> None:
+        if code not in self._pages:
+            page = entry(code).make(self.context)
+            self._pages[code] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._pages[code])
+        self.side.mark(code)
+        self.setWindowTitle(f"{entry(code).title} – Sổ Bình Đẳng")
+        self.context.preferences.change(page=code)
+        self._pages[code].open(target)
+        self._focus_page()
+
+    def _focus_page(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        inputs = [widget for widget in page.findChildren(QWidget) if _takes_keys(widget, page)]
+        if inputs:
+            inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_office(self) -> None:
+        office = self.context.db.read(get_office)
+        name = office.full_name if office else "Chưa có cơ quan"
+        self.top.show_unit(f"UBND {name}" if office else name)
+        self.band.setVisible(bool(office and office.sample))
+
+    def _show_year(self) -> None:
+        this_year, chosen = self.context.today().year, self.context.year
+        years = {*range(this_year - _YEARS_BACK, this_year + _YEARS_AHEAD + 1), chosen}
+        self.top.show_years(sorted(years, reverse=True), chosen)
+
+    def _on_year_chosen(self, year: int) -> None:
+        if self._may_leave():
+            self.context.choose_year(year)
+        self._show_year()
+
+    def _on_committed(self, topics: frozenset[Topic]) -> None:
+        self.context.status.saved()
+        if Topic.OFFICE in topics:
+            self._show_office()
+
+    def _wishes(self) -> list[Wish]:
+        pages = [
+            Wish(page.title, "Trang", page.icon, partial(self.navigate, page.code))
+            for page in PAGES
+        ]
+        return [
+            *pages,
+            Wish("Lập kế hoạch", "Việc", "add", partial(self.navigate, "plans", new=True)),
+            Wish("Ghi hoạt động", "Việc", "add", partial(self.navigate, "activities", new=True)),
+            Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
+            Wish("Chữ to hơn", "Việc", "search", partial(self.change_text_size, 1)),
+            Wish("Chữ nhỏ hơn", "Việc", "search", partial(self.change_text_size, -1)),
+            Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
+        ]
+
+    def show_shortcuts(self) -> None:
+        """Ctrl+/: every key."""
+        ShortcutList(self).open()
+
+    def _on_found(self, wish: Wish) -> None:
+        wish.work()
+
+    def _on_help(self) -> None:
+        topic = self.code or "home"
+        self.navigate("help", topic=topic)
+
+    def _on_reload(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+
+    def _connect(self) -> None:
+        context = self.context
+        context.navigate = self.navigate
+        context.bus.committed.connect(self._on_committed)
+        context.bus.year_changed.connect(lambda _year: self._show_year())
+        context.status.said.connect(self.foot.say)
+        context.status.undo_offered.connect(self.foot.offer_undo)
+        context.status.saved_at.connect(self.top.show_saved)
+        context.jobs.progressed.connect(self.foot.show_progress)
+        context.jobs.ended.connect(self.foot.hide_progress)
+        self.foot.stop_asked.connect(context.jobs.cancel_all)
+        self.side.chosen.connect(self.navigate)
+        self.top.year_chosen.connect(self._on_year_chosen)
+        self.top.search_asked.connect(self.open_palette)
+        self.band.own_office_wanted.connect(self.own_office_wanted)
+
+    def _add_shortcuts(self) -> None:
+        wishes = [
+            *(
+                (f"Ctrl+{number}", partial(self.navigate, page.code))
+                for number, page in enumerate(PAGES, start=1)
+            ),
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+/", self.show_shortcuts),
+            ("F1", self._on_help),
+            ("F5", self._on_reload),
+            ("F6", self.focus_next_pane),
+            ("Shift+F6", partial(self.focus_next_pane, -1)),
+            ("Esc", self.go_back),
+            ("Ctrl+=", partial(self.change_text_size, 1)),
+            ("Ctrl++", partial(self.change_text_size, 1)),
+            ("Ctrl+-", partial(self.change_text_size, -1)),
+        ]
+        for keys, wish in wishes:
+            QShortcut(QKeySequence(keys), self).activated.connect(wish)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.side)
+        middle.addWidget(self.stack, 1)
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.band)
+        layout.addWidget(self.top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.foot)
+        self.setCentralWidget(whole)
+
+
+def _takes_keys(widget: QWidget, page: QWidget) -> bool:
+    takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes_tab and widget.isEnabled() and widget.isVisibleTo(page)
