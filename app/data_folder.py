@@ -1,6 +1,7 @@
 """Open a data folder: rooms, lock, upgrade, quick check, catalogues, the day's first backup."""
 
 import contextlib
+import errno
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,7 +83,7 @@ def open_data_folder(root: Path, *, actor: str, lock: bool = True) -> DataFolder
         if lock:
             folder_lock.take()
     except OSError as error:
-        raise explain_os_error(error) from error
+        raise _explained(error, paths) from error
     try:
         return DataFolder(_open_database(paths, actor), paths, folder_lock)
     except BaseException:
@@ -112,6 +113,16 @@ def _load_catalogues(db: Database, paths: DataPaths) -> None:
     load_catalogues(db)
     with contextlib.suppress(OSError):
         mark.write_text(state, encoding="utf-8")
+
+
+def _explained(error: OSError, paths: DataPaths) -> DataFileError:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return DataFileError(
+            f"Không được phép ghi vào thư mục dữ liệu “{paths.root}”; những gì đang có ở đó giữ "
+            "nguyên. Hãy chọn thư mục khác hoặc nhờ người quản trị máy mở quyền ghi.",
+            detail=str(error),
+        )
+    return explain_os_error(error)
 
 
 def _make(folder: Path) -> None:
@@ -182,4 +193,4 @@ def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = No
             refuse_damaged(backup)
             return Restored(backup, swap_in(backup, paths.database, now=now))
     except OSError as error:
-        raise explain_os_error(error) from error
+        raise _explained(error, paths) from error

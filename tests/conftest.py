@@ -1,6 +1,9 @@
 """Fixtures for every room: a real database on a migrated file."""
 
+import os
 import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,3 +36,25 @@ def db(tmp_path: Path, _empty_file: Path, committed: list[frozenset[Topic]]) -> 
     database = Database(make_engine(path), "Nguyễn Văn Mẫu", committed.append)
     yield database
     database.close()
+
+
+@pytest.fixture
+def locked_room() -> Iterator[Path]:
+    """A folder in which an ordinary user may not write; the test runs as such a user."""
+    if sys.platform == "win32":
+        pytest.skip("folders of Windows are not closed by mode bits")
+    room = Path(tempfile.mkdtemp(prefix="sổ chỉ đọc "))
+    room.chmod(0o755)
+    was_root = os.geteuid() == 0
+    if was_root:
+        # Mode bits do not stop root; nobody's account does everything until the test ends.
+        os.seteuid(65534)
+    else:
+        room.chmod(0o555)
+    try:
+        yield room
+    finally:
+        if was_root:
+            os.seteuid(0)
+        room.chmod(0o755)
+        shutil.rmtree(room, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Backups by SQLite's backup API: written beside, opened and checked at once, then renamed."""
 
+import contextlib
 import re
 import shutil
 import sqlite3
@@ -44,11 +45,12 @@ def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | No
         _check(beside)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise explain_os_error(error) from error
     except sqlite3.Error as error:
-        beside.unlink(missing_ok=True)
         raise explain_sqlite_error(error) or DataFileError("Không sao lưu được dữ liệu.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
     for old in list_backups(folder)[KEEP:]:
         old.path.unlink(missing_ok=True)
     return target
@@ -59,7 +61,9 @@ def list_backups(folder: Path) -> list[BackupFile]:
     found = []
     for path in folder.glob("*.db") if folder.is_dir() else ():
         named = _NAME.match(path.name)
-        if named:
+        if not named:
+            continue
+        with contextlib.suppress(ValueError):
             made_at = datetime.strptime(named[1], "%Y%m%d-%H%M%S").astimezone()
             found.append(BackupFile(path, made_at, named[2]))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)

@@ -35,20 +35,32 @@ def upgrade(path: Path, backups: Path) -> bool:
         DataFileError: the file is newer than this program, foreign, damaged or not writable;
             it is left as it was.
     """
-    engine = make_engine(path, enforce=False)
+    with translated():
+        found, tables = _look(path)
+        if found == HEAD:
+            return False
+        _refuse(path, found, tables)
+        engine = make_engine(path, enforce=False)
+        try:
+            _upgrade(engine, backups, begun=found is not None)
+        finally:
+            engine.dispose()
+    return True
+
+
+def _look(path: Path) -> tuple[str | None, list[str]]:
+    """Revision and tables of the file, without changing a byte of it."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None, []
+    engine = make_engine(path, read_only=True)
     try:
-        with translated():
-            return _upgrade(engine, path, backups)
+        with engine.connect() as connection:
+            return current_revision(connection), inspect(connection).get_table_names()
     finally:
         engine.dispose()
 
 
-def _upgrade(engine: Engine, path: Path, backups: Path) -> bool:
-    with engine.connect() as connection:
-        found = current_revision(connection)
-        tables = inspect(connection).get_table_names()
-    if found == HEAD:
-        return False
+def _refuse(path: Path, found: str | None, tables: list[str]) -> None:
     if found is None and tables:
         raise DataFileError(
             f"Tệp {path.name} không phải là dữ liệu của Sổ Bình Đẳng nên không được mở; tệp giữ "
@@ -59,7 +71,11 @@ def _upgrade(engine: Engine, path: Path, backups: Path) -> bool:
             f"Dữ liệu này được ghi bằng bản chương trình mới hơn (mức {found}, bản này hiểu đến mức "
             f"{HEAD}). Tệp được giữ nguyên, không bị sửa. Hãy cài bản chương trình mới rồi mở lại."
         )
-    if found is not None:
+
+
+def _upgrade(engine: Engine, backups: Path, *, begun: bool) -> None:
+    """Run the migrations in one transaction; a file that was in use is copied first."""
+    if begun:
         make_backup(engine, backups, reason="truoc-nang-cap")
     with engine.execution_options(begin="IMMEDIATE").begin() as connection:
         _run(connection)
@@ -70,7 +86,6 @@ def _upgrade(engine: Engine, path: Path, backups: Path) -> bool:
                 "Hãy gửi tệp nhật ký cho người hỗ trợ.",
                 detail=f"foreign keys: {len(broken)}",
             )
-    return True
 
 
 def _config(connection: Connection | None = None) -> "Config":

@@ -33,6 +33,9 @@ def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ..
     tasks = _tasks(session, version_id)
     gone = old.keys() - {node.key for node in nodes}
     for key in gone:
+        # Not left to the foreign key's cascade: history would not see the task go.
+        if old[key].id in tasks:
+            session.delete(tasks[old[key].id])
         session.delete(old[key])
     changed = bool(gone)
     for position, content in enumerate(nodes):

@@ -1,0 +1,187 @@
+"""Migrations: the newest one equals the models, old data lives on, foreign and newer files stay."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, Table, Uuid
+
+from app.db.database import Database
+from app.db.engine import make_engine
+from app.db.migrate import HEAD, upgrade
+from app.errors import DataFileError
+from app.models import Base
+from app.paths import program_root
+
+
+def script() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(program_root() / "migrations"))
+    return ScriptDirectory.from_config(config)
+
+
+def all_revisions() -> list[str]:
+    """Every revision, the first one first."""
+    return [step.revision for step in script().walk_revisions()][::-1]
+
+
+def upgrade_to(path: Path, revision: str) -> None:
+    """The file as a program of that time left it."""
+    engine = make_engine(path, enforce=False)
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(program_root() / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in the file by table, read without SQLAlchemy."""
+    with sqlite3.connect(path) as connection:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            if name not in ("alembic_version", "sqlite_sequence")
+        ]
+        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+    connection.close()
+    return found
+
+
+def sample_value(table: Table, name: str, known: dict[str, str]) -> Any:
+    """Something a column takes: what a foreign key points to, else a value of its type."""
+    column = table.c[name]
+    for key in column.foreign_keys:
+        return known.get(key.column.table.name)
+    fixed = {
+        "kind": "plan", "mark": "arabic", "state": "draft" if "version" in table.name else "done",
+        "reporting_line": "two_tier", "action": "insert",
+    }  # fmt: skip
+    if name in fixed:
+        return fixed[name]
+    match column.type:
+        case Uuid():
+            return uuid4().hex
+        case Boolean() | Integer():
+            return 1
+        case Date():
+            return "2026-11-15"
+        case DateTime():
+            return "2026-11-15 08:00:00"
+        case JSON():
+            return json.dumps(["Nhân dân trên địa bàn"], ensure_ascii=False)
+    return "Tháng hành động vì bình đẳng giới"
+
+
+def fill(path: Path) -> None:
+    """One row in every table that the models know and the file has."""
+    connection = sqlite3.connect(path)
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    known: dict[str, str] = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name not in there:
+            continue
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
+        values = {name: sample_value(table, name, known) for name in columns if name in table.c}
+        known[table.name] = str(values["id"])
+        places = ", ".join("?" * len(values))
+        connection.execute(
+            f"INSERT INTO {table.name} ({', '.join(values)}) VALUES ({places})",
+            list(values.values()),
+        )
+    connection.commit()
+    connection.close()
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert script().get_heads() == [HEAD]
+
+
+def test_migrated_schema_equals_the_models(db: Database) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.parametrize("revision", all_revisions())
+def test_data_of_every_version_lives_through_the_upgrade(tmp_path: Path, revision: str) -> None:
+    path, backups = tmp_path / "so-binh-dang.db", tmp_path / "sao-luu"
+    upgrade_to(path, revision)
+    fill(path)
+    before = rows(path)
+
+    changed = upgrade(path, backups)
+
+    after = rows(path)
+    assert all(len(after[name]) == len(found) for name, found in before.items() if name in after)
+    assert all(found for found in before.values())
+    assert changed is (revision != HEAD)
+    assert len(list(backups.glob("*truoc-nang-cap.db"))) == changed
+
+
+def test_migrations_import_nothing_of_the_program() -> None:
+    for path in (program_root() / "migrations").rglob("*.py"):
+        assert "from app" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+def test_a_newer_file_is_refused_untouched(tmp_path: Path, journal: str) -> None:
+    path, backups = tmp_path / "so-binh-dang.db", tmp_path / "sao-luu"
+    upgrade(path, backups)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+        connection.execute(f"PRAGMA journal_mode={journal}")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(DataFileError, match="bản chương trình mới hơn"):
+        upgrade(path, backups)
+
+    assert path.read_bytes() == before
+    assert not backups.exists()
+
+
+def test_a_foreign_database_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "so-binh-dang.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE ke_toan (so INTEGER)")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(DataFileError, match="không phải là dữ liệu"):
+        upgrade(path, tmp_path / "sao-luu")
+
+    assert path.read_bytes() == before
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "so-binh-dang.db"
+    upgrade(path, tmp_path / "sao-luu")
+    fill(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        # A row that points nowhere: what the check after a migration looks for.
+        connection.execute("UPDATE paper_task SET node_id = 'khong-co'")
+        connection.commit()
+    connection.close()
+    before = rows(path)
+    monkeypatch.setattr("app.db.migrate.HEAD", "0002")
+
+    with pytest.raises(DataFileError, match="đã được hủy"):
+        upgrade(path, tmp_path / "sao-luu")
+
+    assert rows(path) == before
