@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from app.errors import AppError
 from app.jobs import JobContext
@@ -98,8 +97,9 @@ class CardFiles(QObject):
 
     def _choose(self) -> None:
         self._card.file_box.show_error("")
-        names, _filter = QFileDialog.getOpenFileNames(self._card, "Chọn tệp minh chứng")
-        self.add([Path(name) for name in names])
+        path = feedback.ask_open(self._card, "Chọn tệp minh chứng", Path.home())
+        if path is not None:
+            self.add([path])
 
     def _path(self, file: AttachmentRow | Path) -> Path | None:
         if isinstance(file, Path):

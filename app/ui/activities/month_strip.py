@@ -142,7 +142,7 @@ class MonthStrip(QWidget):
             button.deleteLater()
         self._days = [DayButton(day, self) for day in days]
         for place, button in enumerate(self._days):
-            button.clicked.connect(partial(self._on_clicked, button))
+            button.clicked.connect(lambda _on=False, button=button: self._on_clicked(button))
             button.moved.connect(partial(self._walk, place))
             button.setFocusPolicy(
                 Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus
@@ -177,8 +177,8 @@ class MonthStrip(QWidget):
     def _walk(self, place: int, step: int) -> None:
         self._days[(place + step) % len(self._days)].setFocus()
 
-    def _on_clicked(self, button: DayButton, checked: bool) -> None:
+    def _on_clicked(self, button: DayButton) -> None:
         for other in self._days:
             if other is not button:
                 other.setChecked(False)
-        self.day_chosen.emit(button.day if checked else None)
+        self.day_chosen.emit(button.day if button.isChecked() else None)

@@ -184,6 +184,7 @@ class ActivitiesPage(Page):
         self.kept.chosen.connect(self.deck.take_up)
         self.deck.asides_changed.connect(lambda: self.kept.show_cards(self.deck.asides))
         self.deck.new_shown.connect(lambda: self.table.go_to(None))
+        self.deck.recorded.connect(lambda row, _files: self.table.go_to(row.id))
         self.table.row_chosen.connect(self._on_row)
 
     def _shown_rows(self) -> tuple[ActivityRow, ...]:
