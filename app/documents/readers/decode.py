@@ -113,12 +113,13 @@ def _has_control_signs(text: str) -> bool:
 
 
 def _looks_vietnamese(text: str) -> bool:
-    """Read as Windows-1258, Vietnamese has tone signs after vowels and few odd signs."""
+    """Read as Windows-1258, Vietnamese has tones, mostly plain letters and few odd signs."""
     sample = text[:20_000]
     letters = sum(ch.isalpha() for ch in sample)
     tones = sum(unicodedata.combining(ch) > 0 for ch in sample)
+    plain = sum(ch.isascii() and ch.isalpha() for ch in sample)
     odd = sum(unicodedata.category(ch) in {"So", "Sc", "Sm", "No", "Sk"} for ch in sample)
-    return letters > 0 and tones * 50 >= letters and odd * 20 < letters
+    return 0 < letters <= plain * 2 and tones * 50 >= letters and odd * 20 < letters
 
 
 def _refuse_old_font(text: str) -> None:

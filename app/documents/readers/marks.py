@@ -20,7 +20,7 @@ _DECIMAL = re.compile(
     rf"(?P<sign>(?P<digits>[1-9]\d?(?:\.[1-9]\d?){{1,3}})(?:[.)](?=\s)|\.(?=[{_UPPER}])|(?=\s[{_UPPER}])))"
     r"\s*(?P<rest>\S.*)"
 )
-_LETTER = re.compile(r"(?P<sign>(?P<digits>[a-zđ])(?:\s?\)|[./](?=\s)))\s*(?P<rest>\S.*)")
+_LETTER = re.compile(r"(?P<sign>(?P<digits>[a-zđ]{1,2})(?:\s?\)|[./](?=\s)))\s*(?P<rest>\S.*)")
 _CAPITAL = re.compile(r"(?P<sign>(?P<digits>[A-HĐ])(?:[.)/](?=\s)|\s[-–](?=\s)))\s*(?P<rest>\S.*)")
 _BRACKETED = re.compile(r"(?P<sign>\((?P<digits>\d{1,2}|[a-zđ]|[ivx]{1,5})\))\s+(?P<rest>\S.*)")
 _SMALL_ROMAN = re.compile(r"(?P<sign>(?P<digits>[ivx]{2,5})[).])\s+(?P<rest>\S.*)")
@@ -87,6 +87,12 @@ def roman_value(digits: str) -> int:
     return total if re.fullmatch(r"X{0,3}(IX|IV|V?I{0,3})", digits) else 0
 
 
+def letter_value(digits: str) -> int:
+    """Place of a điểm: a is 1, y is 22, aa is 23; 0 when Vietnamese lists have no such letter."""
+    places = [LETTERS.find(sign) + 1 for sign in digits]
+    return places[0] * len(LETTERS) * (len(digits) - 1) + places[-1] if all(places) else 0
+
+
 def _bullet(text: str) -> Found | None:
     rest = text[1:].lstrip()
     if not rest:
@@ -130,9 +136,10 @@ def _roman(text: str) -> Found | None:
 
 def _small(text: str) -> Found | None:
     if found := _LETTER.fullmatch(text):
-        number = LETTERS.find(found["digits"]) + 1
+        number = letter_value(found["digits"])
         style = "a)" if ")" in found["sign"] else "a."
-        return Found(style, Mark.LETTER, number, found["sign"], found["rest"]) if number else None
+        if number and (style == "a)" or len(found["digits"]) == 1):
+            return Found(style, Mark.LETTER, number, found["sign"], found["rest"])
     if found := _SMALL_ROMAN.fullmatch(text):
         number = roman_value(found["digits"])
         return Found("i)", Mark.NONE, number, found["sign"], found["rest"], kept=True)
@@ -148,7 +155,7 @@ def _bracketed(text: str) -> Found | None:
     digits = found["digits"]
     if digits.isdigit():
         return Found("(1)", Mark.NONE, int(digits), found["sign"], found["rest"], kept=True)
-    number = LETTERS.find(digits) + 1 if len(digits) == 1 else roman_value(digits)
+    number = letter_value(digits) if len(digits) == 1 else roman_value(digits)
     return Found("(a)", Mark.NONE, number, found["sign"], found["rest"], kept=True)
 
 

@@ -14,7 +14,7 @@ from app.documents.readers.shapes import (
     starts_small,
     word_count,
 )
-from app.domain.numbering import Mark
+from app.domain.numbering import LETTERS, Mark
 from app.domain.text import fold
 
 # A page end cuts a line that was full; a shorter one was a heading.
@@ -150,7 +150,7 @@ class _Joiner:
 
     def _is_true(self, found: Found, previous: Paragraph | None, line: Line) -> bool:
         last_number = self._last_numbers.get(found.style, 0)
-        if found.style == "A." and found.number != 1:
+        if _is_rare(found):
             return found.number == last_number + 1
         if previous is None or previous.rows or is_ended(previous.last):
             return True
@@ -220,6 +220,12 @@ def _differ_in_capitals(first: str, second: str) -> bool:
     return is_capitals(first) != is_capitals(second) and (
         is_capitals(first) or sum(ch.isalpha() for ch in second[:80]) > 12
     )
+
+
+def _is_rare(found: Found) -> bool:
+    """A sign that more often is a word ("B. Mai", "an)"): only the next of a row is one."""
+    past_y = found.mark is Mark.LETTER and found.number > len(LETTERS)
+    return past_y or (found.style == "A." and found.number != 1)
 
 
 def _joins_name(before: str, found: Found) -> bool:

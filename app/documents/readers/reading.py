@@ -12,7 +12,11 @@ from app.documents.readers.tail import Tail, find_tail, read_tail
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything found in a text; ``left_over`` are sentences about what had no place."""
+    """Everything found in a text.
+
+    ``left_over`` are sentences about what had no place, ``loose_task_lines`` the places of task
+    lines under no node.
+    """
 
     head: Head
     addressees: tuple[str, ...]
@@ -20,6 +24,7 @@ class Reading:
     branches: list[Branch]
     tail: Tail
     left_over: tuple[str, ...]
+    loose_task_lines: tuple[int, ...] = ()
 
 
 def read_whole(text: str) -> Reading:
@@ -57,6 +62,7 @@ def read_whole(text: str) -> Reading:
         branches=branches,
         tail=tail,
         left_over=tuple(left_over),
+        loose_task_lines=tuple(line.number for line in loose_tasks),
     )
 
 

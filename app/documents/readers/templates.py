@@ -89,7 +89,14 @@ def read_content(text: str, year: int) -> PaperContent:
     Raises:
         ValidationError: no words, far too many lines, or a task line with a mistake.
     """
-    return content_of_reading(read_whole(text), year)
+    reading = read_whole(text)
+    if reading.loose_task_lines:
+        raise ValidationError(
+            f"Dòng {reading.loose_task_lines[0]}: dòng “Chủ trì: …” phải đứng ngay dưới một mục, "
+            "mỗi mục chỉ một dòng.",
+            field="task",
+        )
+    return content_of_reading(reading, year)
 
 
 def _fill_line(line: str, fields: Mapping[str, str], *, goes_on: bool) -> str:
