@@ -108,6 +108,15 @@ def issuer_name(document: Document) -> str:
     return _small_name(small) or upper_first(small)
 
 
+def split_issuer(text: str) -> tuple[str, str]:
+    """ "ỦY BAN NHÂN DÂN XÃ SONG AN" → ("ỦY BAN NHÂN DÂN", "XÃ SONG AN"); else no second part."""
+    small = text.lower()
+    for body in _BODIES[:3]:
+        if small.startswith(f"{body} "):
+            return text[: len(body)], text[len(body) + 1 :]
+    return text, ""
+
+
 def _small_name(small: str) -> str:
     """ "ủy ban nhân dân xã song an" → "Ủy ban nhân dân xã Song An"."""
     body = next((body for body in _BODIES if small.startswith(f"{body} ")), "")

@@ -1,20 +1,25 @@
 """Widths of a table's columns, the same for PDF and DOCX."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from app.documents.blocks import Align, Table, TableColumn
+from app.documents.blocks import Table
 from app.documents.phrases import printed_lines
 from app.documents.render.metrics import Face, text_width
 
 #: Room left and right of a cell's text, pt.
 PADDING: Final = 4.0
 _LONGEST_FAIR: Final = 60
+# Word and LibreOffice round widths a little differently.
+_SLACK: Final = 3.0
 
 
 def column_widths(table: Table, width: float, size: float) -> list[float]:
     """Widths in pt that fill ``width``; no column is narrower than its longest word if all fit."""
     shares = _shares(table)
-    least = [_longest_word(table, at, size) + 2 * PADDING for at in range(len(table.columns))]
+    least = [
+        _longest_word(table, at, size) + 2 * PADDING + _SLACK for at in range(len(table.columns))
+    ]
     if sum(least) >= width:
         return [one * width / sum(least) for one in least]
     widths = [share * width / sum(shares) for share in shares]
@@ -28,14 +33,9 @@ def column_widths(table: Table, width: float, size: float) -> list[float]:
     return widths
 
 
-def cells(row: tuple[str, ...], count: int) -> list[str]:
+def cells(row: Sequence[str], count: int) -> list[str]:
     """The printed cells of a row, filled up or cut to the number of columns."""
     return [printed_lines(cell) for cell in (*row, *[""] * count)[:count]]
-
-
-def cell_align(column: TableColumn, *, header: bool) -> Align:
-    """Headers stand in the middle."""
-    return Align.CENTER if header else column.align
 
 
 def _shares(table: Table) -> list[float]:

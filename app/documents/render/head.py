@@ -1,5 +1,6 @@
 """The measured head of a paper: lines, sizes and rule lengths, the same for PDF and DOCX."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.documents import phrases
@@ -48,16 +49,7 @@ def measured_head(document: Document, layout: Layout) -> Head:
     whole = layout.text_width * MM
     left = whole * layout.left_share
     right = whole - left
-    issuer = tuple(
-        line
-        for part in document.letterhead
-        for line in _lines(
-            phrases.printed(part.text),
-            Face.BOLD if part.bold else Face.REGULAR,
-            layout.sizes["issuer"],
-            left - 6,
-        )
-    )
+    issuer = tuple(_issuer(document, layout.sizes["issuer"], left - 6))
     motto = Line(layout.motto, Face.BOLD, layout.sizes["motto"])
     title = _title(document, layout, whole)
     return Head(
@@ -98,6 +90,17 @@ def signature_block(document: Document, layout: Layout, width: float) -> tuple[L
         for text in phrases.signature_lines(document)
         for line in _lines(text, Face.BOLD, size, width)
     )
+
+
+def _issuer(document: Document, size: float, width: float) -> Iterator[Line]:
+    for part in document.letterhead:
+        text = phrases.printed(part.text)
+        face = Face.BOLD if part.bold else Face.REGULAR
+        body, unit = phrases.split_issuer(text)
+        if unit and text_width(text, face, size) > width:
+            yield from _lines(body, face, size, width)
+            text = unit
+        yield from _lines(text, face, size, width)
 
 
 def _title(document: Document, layout: Layout, width: float) -> tuple[Line, ...]:

@@ -69,7 +69,7 @@ def _looks(layout: Layout) -> list[_Look]:
         _Look(name="Đường kẻ", size=2),
         _Look(name="Kính gửi", size=body, align=LEFT),
         _Look(name=Style.BASE, size=body, italic=True, align=JUSTIFY, body=True),
-        _Look(name=Style.SECTION, size=body, bold=True, align=JUSTIFY, body=True, keep=True),
+        _Look(name=Style.SECTION, size=body, bold=True, align=LEFT, body=True, keep=True),
         _Look(name=Style.CLAUSE, size=body, bold=True, align=JUSTIFY, body=True, keep=True),
         _Look(name=Style.TEXT, size=body, align=JUSTIFY, body=True),
         _Look(name="Chữ trong bảng", size=sizes["table"], align=LEFT),

@@ -6,7 +6,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Paragraph, Table
 from reportlab.platypus.flowables import Flowable, NullDraw
 
-from app.documents.render.to_pdf.grid import row_heights
+from app.documents.render.to_pdf.grid import ENDLESS, row_heights
 
 #: Lines of text (or rows of a table) that go with the signature to a new page.
 _KEPT: Final = 2
@@ -44,7 +44,7 @@ class Ending(NullDraw):  # type: ignore[misc]
 
 
 def _height(flowable: Flowable, width: float) -> float:
-    return float(flowable.wrap(width, 10_000)[1]) + float(flowable.getSpaceBefore())
+    return float(flowable.wrap(width, ENDLESS)[1]) + float(flowable.getSpaceBefore())
 
 
 def _cut(last: Flowable, width: float, room: float) -> tuple[Flowable, Flowable] | None:
@@ -66,6 +66,7 @@ def _cut_text(text: Paragraph, width: float, room: float) -> list[Flowable]:
 
 
 def _cut_table(table: Table, width: float, room: float) -> list[Flowable]:
+    table.wrap(width, ENDLESS)
     heights = row_heights(table)
     if len(heights) < table.repeatRows + 1 + _KEPT:
         return []

@@ -1,5 +1,8 @@
 """A table for reportlab: header rows repeat, rows stay whole, every cell in the paper's face."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from reportlab.lib import colors
@@ -7,16 +10,25 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
-from app.documents.blocks import Align
+from app.documents.blocks import Align, TableColumn
 from app.documents.blocks import Table as Block
 from app.documents.layout import Layout
 from app.documents.render.columns import PADDING, cells, column_widths
-from app.documents.render.metrics import LINE_HEIGHT, Face
+from app.documents.render.metrics import LINE_HEIGHT, Face, text_width
 from app.documents.render.table_rows import header_rows
-from app.documents.render.to_pdf.fonts import markup
+from app.documents.render.to_pdf.fonts import drawable, markup
 
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.CENTER: TA_CENTER, Align.RIGHT: TA_RIGHT}
+#: Room in which every row is measured; with less, reportlab stops at the first page's end.
+ENDLESS: Final = 1e7
 _Command = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    face: Face
+    point: float
+    widths: Sequence[float]
 
 
 def grid(block: Block, layout: Layout, size: tuple[float, float]) -> Table:
@@ -24,20 +36,22 @@ def grid(block: Block, layout: Layout, size: tuple[float, float]) -> Table:
     point = layout.sizes["table"]
     widths = column_widths(block, size[0], point)
     header, spans = header_rows(block)
-    rows = [[_cell(text, Align.CENTER, Face.BOLD, point) for text in row] for row in header]
-    rows += [_row(block, row, Face.REGULAR, point) for row in block.rows]
+    centred = [replace(column, align=Align.CENTER) for column in block.columns]
+    rows = [_row(row, centred, _Dress(Face.BOLD, point, widths)) for row in header]
+    upright = _Dress(Face.REGULAR, point, widths)
+    rows += [_row(row, block.columns, upright) for row in block.rows]
     if block.total:
-        rows.append(_row(block, block.total, Face.BOLD, point))
+        rows.append(_row(block.total, block.columns, _Dress(Face.BOLD, point, widths)))
     table = Table(
         rows,
         colWidths=widths,
         repeatRows=len(header),
         splitInRow=0,
-        style=[*_style(point), *(("SPAN", *span) for span in spans)],
+        style=[*_style(block, len(header), point), *(("SPAN", *span) for span in spans)],
         spaceBefore=layout.space_before,
         spaceAfter=layout.space_before,
     )
-    table.wrap(*size)
+    table.wrap(size[0], ENDLESS)
     if max(row_heights(table)[len(header) :], default=0) > _room(table, len(header), size[1]):
         # Only a row taller than a page is ever cut.
         table.splitInRow = 1
@@ -58,43 +72,52 @@ def _room(table: Table, header: int, height: float) -> float:
     return height - sum(row_heights(table)[:header]) - 2
 
 
-def _row(block: Block, row: tuple[str, ...], face: Face, point: float) -> list[Paragraph]:
-    texts = cells(row, len(block.columns))
+def _row(row: Sequence[str], columns: Sequence[TableColumn], dress: _Dress) -> list[Any]:
+    texts = cells(row, len(columns))
     return [
-        _cell(text, column.align, face, point)
-        for text, column in zip(texts, block.columns, strict=True)
+        _cell(text, column.align, dress, width)
+        for text, column, width in zip(texts, columns, dress.widths, strict=True)
     ]
 
 
-def _cell(text: str, align: Align, face: Face, point: float) -> Paragraph:
-    return Paragraph(markup(text), _cell_style(align, face, point))
+def _cell(text: str, align: Align, dress: _Dress, width: float) -> Any:
+    """A text that fits on one line is drawn as it is, which is much quicker than a paragraph."""
+    room = width - 2 * PADDING - 0.5
+    if "\n" not in text and text_width(text, dress.face, dress.point) <= room:
+        return drawable(text)
+    return Paragraph(markup(text), _cell_style(align, dress.face, dress.point))
 
 
-_styles: dict[tuple[Align, Face, float], ParagraphStyle] = {}
-
-
+@cache
 def _cell_style(align: Align, face: Face, point: float) -> ParagraphStyle:
-    key = (align, face, point)
-    if key not in _styles:
-        _styles[key] = ParagraphStyle(
-            f"cell-{align}-{face}-{point}",
-            fontName=face.value,
-            fontSize=point,
-            leading=point * LINE_HEIGHT,
-            alignment=_ALIGN[align],
-            splitLongWords=1,
-        )
-    return _styles[key]
+    return ParagraphStyle(
+        f"cell-{align}-{face}-{point}",
+        fontName=face.value,
+        fontSize=point,
+        leading=point * LINE_HEIGHT,
+        alignment=_ALIGN[align],
+        splitLongWords=1,
+        bulletFontName=face.value,
+    )
 
 
-def _style(point: float) -> list[_Command]:
+def _style(block: Block, header: int, point: float) -> list[_Command]:
     whole = ((0, 0), (-1, -1))
-    return [
-        ("FONT", *whole, Face.REGULAR.value, point),
+    commands: list[_Command] = [
+        ("FONT", *whole, Face.REGULAR.value, point, point * LINE_HEIGHT),
+        ("FONT", (0, 0), (-1, header - 1), Face.BOLD.value, point, point * LINE_HEIGHT),
         ("GRID", *whole, 0.5, colors.black),
         ("VALIGN", *whole, "MIDDLE"),
         ("LEFTPADDING", *whole, PADDING),
         ("RIGHTPADDING", *whole, PADDING),
         ("TOPPADDING", *whole, 2),
         ("BOTTOMPADDING", *whole, 3),
+        ("ALIGN", (0, 0), (-1, header - 1), "CENTER"),
     ]
+    commands += [
+        ("ALIGN", (at, header), (at, -1), column.align.value.upper())
+        for at, column in enumerate(block.columns)
+    ]
+    if block.total:
+        commands.append(("FONT", (0, -1), (-1, -1), Face.BOLD.value, point, point * LINE_HEIGHT))
+    return commands

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, assert_never
 
-from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Spacer, Table
 from reportlab.platypus import Paragraph as Text
@@ -88,7 +88,7 @@ def _style(style: Style, key: tuple[float, float, float, float]) -> ParagraphSty
         leading=size * LINE_HEIGHT * spacing,
         firstLineIndent=indent * MM,
         spaceBefore=space,
-        alignment=TA_JUSTIFY,
+        alignment=TA_LEFT if style is Style.SECTION else TA_JUSTIFY,
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,
