@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -38,23 +39,27 @@ def explain_os_error(error: OSError) -> DataFileError:
     )
 
 
-def write_beside(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a file beside ``path``, then put it in place in one step.
+def write_beside(path: Path, write: Callable[[BytesIO], object]) -> None:
+    """Let ``write`` fill a stream, write that beside ``path``, put it in place in one step.
+
+    The libraries that make files never touch the disk themselves: half of them leave an open,
+    half-written file behind when it is full.
 
     Raises:
         DataFileError: no room, no permission, no folder, or the file is open elsewhere; the old
             file stays as it was and no half file is left.
     """
+    stream = BytesIO()
+    write(stream)
     beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
     try:
-        write(beside)
-        with beside.open("rb+") as file:
+        with beside.open("wb") as file:
+            file.write(stream.getbuffer())
+            file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        if error.filename is None or str(beside.name) in str(error.filename):
-            error.filename = str(path)
-        raise explain_os_error(error) from error
+        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -19,4 +19,4 @@ def render_docx(document: Document, path: Path, layout: Layout | None = None) ->
     from app.files import write_beside
 
     chosen = layout or load_layout()
-    write_beside(path, lambda beside: write_docx(document, beside, chosen))
+    write_beside(path, lambda stream: write_docx(document, stream, chosen))

@@ -1,6 +1,6 @@
 """A paper for Word: one section for the text, one for each annex."""
 
-from pathlib import Path
+from io import BytesIO
 from typing import Any, assert_never
 
 from docx import Document as NewWord
@@ -26,8 +26,8 @@ from app.documents.render.to_docx.parts import (
 from app.documents.render.to_docx.styles import add_styles
 
 
-def write_docx(document: Document, path: Path, layout: Layout) -> None:
-    """Write the paper into ``path``."""
+def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
+    """Write the paper into ``stream``."""
     word = NewWord()
     add_styles(word, layout)
     _set_properties(word, document)
@@ -38,7 +38,7 @@ def write_docx(document: Document, path: Path, layout: Layout) -> None:
         section = word.add_section(WD_SECTION.NEW_PAGE)
         _set_page(section, layout, landscape=annex.landscape)
         _add_annex(word, document, (annex, number), layout)
-    word.save(str(path))
+    word.save(stream)
 
 
 def _add_main(word: Any, document: Document, layout: Layout) -> None:

@@ -17,4 +17,4 @@ def render_pdf(document: Document, path: Path, layout: Layout | None = None) -> 
     from app.files import write_beside
 
     chosen = layout or load_layout()
-    write_beside(path, lambda beside: write_pdf(document, beside, chosen))
+    write_beside(path, lambda stream: write_pdf(document, stream, chosen))

@@ -1,6 +1,6 @@
 """Pages: margins, page numbers from the second page of each part, annexes counted anew."""
 
-from pathlib import Path
+from io import BytesIO
 from typing import Any, Final
 
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
@@ -17,10 +17,10 @@ _ASCENT: Final = 0.92
 _SLACK: Final = 0.01
 
 
-def write_pdf(document: Document, path: Path, layout: Layout) -> None:
-    """Draw the paper into ``path``."""
+def write_pdf(document: Document, stream: BytesIO, layout: Layout) -> None:
+    """Draw the paper into ``stream``."""
     register_fonts()
-    pdf = _Paper(document, path, layout)
+    pdf = _Paper(document, stream, layout)
     story = main_story(document, layout, pdf.text_area(landscape=False))
     for number, annex in enumerate(document.annexes, start=1):
         area = pdf.text_area(landscape=annex.landscape)
@@ -32,11 +32,11 @@ def write_pdf(document: Document, path: Path, layout: Layout) -> None:
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates for each part: its first page, and the numbered ones after it."""
 
-    def __init__(self, document: Document, path: Path, layout: Layout) -> None:
+    def __init__(self, document: Document, stream: BytesIO, layout: Layout) -> None:
         self._layout = layout
         self._part_start = 1
         super().__init__(
-            str(path),
+            stream,
             pagesize=(layout.page_width * MM, layout.page_height * MM),
             title=phrases.paper_title(document),
             author=phrases.issuer_name(document) or None,
