@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -183,8 +184,9 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         inputs = [widget for widget in page.findChildren(QWidget) if _takes_keys(widget, page)]
-        if inputs:
-            inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = [widget for widget in inputs if not isinstance(widget, QAbstractButton)]
+        for widget in (fields or inputs)[:1]:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_office(self) -> None:
         office = self.context.db.read(get_office)

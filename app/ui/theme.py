@@ -162,6 +162,7 @@ QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {primary}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {surface}; color: {quiet}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {bad}; }}
+QComboBox {{ padding: 0 6px; }}
 QComboBox QLineEdit {{ border: none; min-height: 0; padding: 0; }}
 QComboBox QLineEdit:focus {{ border: none; }}
 QLabel[role="title"] {{ font-size: {title}pt; font-weight: bold; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.ui.widgets.labels import WrapLabel
@@ -21,6 +21,7 @@ class StatusLine(QFrame):
         self.undo = QPushButton("Hoàn tác", self)
         self.undo.setProperty("role", "link")
         self._fact = WrapLabel("", role="quiet", parent=self)
+        self._fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._work = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui import icons
@@ -46,8 +46,15 @@ class TopBar(QFrame):
         """ "Đã lưu 10:42"."""
         self._saved.setText(f"✓ Đã lưu {time}")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon follows colours and text size."""
+        super().changeEvent(event)
+        changed = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if changed and hasattr(self, "search"):
+            self._draw_icon()
+
     def _lay_out(self) -> None:
-        self.search.setIcon(icons.icon("search"))
+        self._draw_icon()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.setSpacing(12)
@@ -57,3 +64,8 @@ class TopBar(QFrame):
         layout.addWidget(
             self._saved, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
+
+    def _draw_icon(self) -> None:
+        size = max(16, self.fontMetrics().height())
+        self.search.setIconSize(QSize(size, size))
+        self.search.setIcon(icons.icon("search"))

@@ -1,0 +1,1 @@
+"""Help: short pages in plain Vietnamese."""
