@@ -1,0 +1,120 @@
+"""Số liệu này từ đâu: the records behind the number that was clicked."""
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from app.db.database import Database
+from app.domain.dates import format_period
+from app.domain.figures import format_number
+from app.domain.papers import TASK_STATE_WORDS
+from app.errors import AppError
+from app.queries.activity_rows import ActivityRow, activity_totals
+from app.queries.figures import figure, parse_key, records_behind, tasks_behind
+from app.queries.tasks import TaskListRow
+from app.ui.row_table import RowTable
+from app.ui.table_model import Column
+from app.ui.widgets.labels import WrapLabel
+
+ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
+    Column(
+        "Ngày",
+        lambda row: format_period(row.starts_on, row.ends_on),
+        lambda row: row.starts_on,
+    ),
+    Column("Hoạt động", lambda row: row.title),
+    Column("Nam", lambda row: format_number(row.men), lambda row: row.men or 0, number=True),
+    Column("Nữ", lambda row: format_number(row.women), lambda row: row.women or 0, number=True),
+    Column("Tổng", lambda row: format_number(row.total), lambda row: row.total or 0, number=True),
+    Column(
+        "Kinh phí",
+        lambda row: format_number(row.money_total),
+        lambda row: row.money_total or 0,
+        number=True,
+    ),
+)
+TASK_COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
+    Column("Mục", lambda row: row.mark),
+    Column("Nhiệm vụ", lambda row: row.title),
+    Column("Trạng thái", lambda row: TASK_STATE_WORDS[row.state]),
+)
+
+
+def _sums(rows: list[ActivityRow]) -> tuple[str, ...]:
+    totals = activity_totals(rows)
+    people = (totals.people.men, totals.people.women, totals.people.total, totals.money_total)
+    return ("Cộng", f"{totals.count} hoạt động", *map(format_number, people))
+
+
+class RecordsPanel(QFrame):
+    """Beside the text. A double click on an activity asks to open it."""
+
+    activity_requested = Signal(object)
+    task_requested = Signal(object)
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._key = ""
+        self.setProperty("role", "card")
+        self.heading = WrapLabel("Số liệu này từ đâu", role="heading", parent=self)
+        self.words = WrapLabel(parent=self)
+        self.activities: RowTable[ActivityRow] = RowTable(
+            ACTIVITY_COLUMNS, "Các hoạt động đã cộng", self, stretch=1
+        )
+        self.activities.set_totals(lambda rows: _sums(list(rows)), "hoạt động")
+        self.tasks: RowTable[TaskListRow] = RowTable(
+            TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1
+        )
+        self.tasks.set_noun("nhiệm vụ")
+        self.close_button = QPushButton("Đóng", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.words)
+        layout.addWidget(self.activities, 1)
+        layout.addWidget(self.tasks, 1)
+        layout.addWidget(self.close_button)
+        self.activities.row_opened.connect(lambda row: self.activity_requested.emit(row.id))
+        self.tasks.row_opened.connect(lambda row: self.task_requested.emit(row.task_key))
+        self.close_button.clicked.connect(self.hide)
+        self.hide()
+
+    def show_key(self, key: str) -> None:
+        """Show what a bound number is counted from."""
+        self._key = key
+        self.refresh()
+        self.show()
+
+    def refresh(self) -> None:
+        """The records may have changed meanwhile."""
+        if not self._key:
+            return
+        try:
+            self._fill()
+        except AppError as error:
+            self.words.setText(error.message)
+            self.activities.show_rows([])
+            self.tasks.hide()
+
+    def _fill(self) -> None:
+        now = self._db.read(figure, self._key)
+        of_tasks = parse_key(self._key).is_of_tasks
+        self.activities.setVisible(not of_tasks)
+        self.tasks.setVisible(of_tasks)
+        if of_tasks:
+            tasks = self._db.read(tasks_behind, self._key)
+            self.tasks.show_rows(tasks)
+            self.words.setText(f"Hiện nay là {format_number(now)}, đếm từ các nhiệm vụ sau.")
+            return
+        rows: list[ActivityRow] = self._db.read(records_behind, self._key)
+        self.activities.show_rows(rows)
+        known = f"Hiện nay là {format_number(now)}" if now is not None else "Chưa ai ghi số này"
+        self.words.setText(f"{known}; nhấp đúp một dòng để mở hoạt động.")
+
+    def shown_ids(self) -> list[UUID]:
+        """Activities listed now."""
+        return [row.id for row in self.activities.model.rows]
