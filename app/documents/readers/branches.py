@@ -286,7 +286,7 @@ def _write_text(branch: Branch) -> None:
         return
     if _heads(branch, text):
         branch.heading, branch.text = text, ""
-    elif lead := split_lead(text):
+    elif lead := split_lead(text, labels=branch.mark is not Mark.LETTER):
         branch.heading, branch.text = lead
 
 

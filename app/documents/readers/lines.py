@@ -21,6 +21,7 @@ _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _SEPARATOR = re.compile(r"[\s|:\-]+")
 _SIGN_ALONE = re.compile(r"[-–—+•*]|\w{1,4}[.)]")
+_CENTRED = 20
 _DRESSED = frozenset("*_#\\<&>|~`")
 _ENTITIES = (("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'))
 # An escaped star or underscore is a letter of the text, not dress.
@@ -146,7 +147,8 @@ def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
     page = 0
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
-        found = _PAGE_NUMBER.fullmatch(line.text) if line.gap and len(line.text) < 8 else None
+        apart = (line.gap or line.indent >= _CENTRED) and len(line.text) < 8
+        found = _PAGE_NUMBER.fullmatch(line.text) if apart else None
         next_page = found is not None and int(found[1]) in (page + 1, page + 2 if not page else -1)
         if found and next_page and kept and (following is None or following.gap):
             page = int(found[1])

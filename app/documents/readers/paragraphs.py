@@ -22,6 +22,7 @@ _SHORTEST_CUT = 50
 _WIDEST_WRAP = 160
 _WRAP_PROOFS = 3
 _MOST_NOTES = 10
+_SHORTEST_CITING = 6
 # A number or two may have been left out; a greater jump is a number of the text.
 _WIDEST_SKIP = 3
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
@@ -156,7 +157,7 @@ class _Joiner:
             return True
         if not found.number:
             return found.mark is Mark.PLUS or line.gap or not _joins_name(previous.last, found)
-        if not line.gap and previous.last.lower().endswith((" khoản", " điều", " điểm")):
+        if not line.gap and _cites_article(previous.last):
             return False
         return found.number == 1 or last_number < found.number <= last_number + _WIDEST_SKIP
 
@@ -176,7 +177,8 @@ class _Joiner:
             return self._is_full(previous, line) and previous.last.endswith((".", "?", "!"))
         small = starts_small(line.text) or not line.text[0].isalpha()
         capitals = is_capitals(line.text) and is_capitals(previous.last)
-        return small or capitals or hangs(previous.last) or self._is_full(previous, line)
+        hanging = hangs(previous.last) or (self._width > 0 and line.indent < previous.indent - 1)
+        return small or capitals or hanging or self._is_full(previous, line)
 
     def _is_full(self, previous: Paragraph, line: Line) -> bool:
         """In wrapped text: whether the first word of the line had no room in the line before."""
@@ -226,6 +228,12 @@ def _is_rare(found: Found) -> bool:
     """A sign that more often is a word ("B. Mai", "an)"): only the next of a row is one."""
     past_y = found.mark is Mark.LETTER and found.number > len(LETTERS)
     return past_y or (found.style == "A." and found.number != 1)
+
+
+def _cites_article(before: str) -> bool:
+    """Whether the number at the next line's start belongs to "… điểm b khoản"."""
+    cites = before.endswith((" khoản", " điều", " Điều")) and not before.endswith("tài khoản")
+    return cites and word_count(before) > _SHORTEST_CITING
 
 
 def _joins_name(before: str, found: Found) -> bool:

@@ -44,8 +44,10 @@ def read_whole(text: str) -> Reading:
         tail_start = find_tail(lines, body_start)
         tail = read_tail(lines[tail_start:])
     body, loose_tasks = join_lines(lines[body_start:tail_start])
-    addressees, bases, start = read_opening(body)
     loose = [_plain(line) for line in head.loose]
+    while body and _is_aside(body[0]):
+        loose.append(body.pop(0))
+    addressees, bases, start = read_opening(body)
     branches = build_branches(loose, body[start:], _rest(tail.rest))
     left_over = [f"Công văn gửi kèm, không đưa vào văn bản: {line.text}" for line in letter]
     left_over += [f"Số trang trong tệp không đưa vào văn bản: {number}" for number in page_numbers]
@@ -68,6 +70,12 @@ def read_whole(text: str) -> Reading:
 
 def _rest(lines: list[Line]) -> list[Paragraph]:
     return join_lines(lines)[0]
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    """ "(Kèm theo Quyết định số …)" under the title."""
+    text = paragraph.text
+    return not paragraph.found and text.startswith("(") and text.endswith(")")
 
 
 def _plain(line: Line) -> Paragraph:

@@ -21,6 +21,7 @@ _OPENERS: Final = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_LEAD: Final = 25
 _LONGEST_CLAUSE: Final = 12
 _LONGEST_HEADING: Final = 45
+_LONGEST_LABEL: Final = 3
 
 
 def is_ended(text: str) -> bool:
@@ -58,10 +59,14 @@ def word_count(text: str) -> int:
     return text.count(" ") + 1 if text else 0
 
 
-def split_lead(text: str) -> tuple[str, str] | None:
+def split_lead(text: str, *, labels: bool = False) -> tuple[str, str] | None:
     """("Đối tượng:", "Các cơ quan …") of a heading with its text on the same line; None otherwise.
 
     The lead is short, ends at the first colon outside brackets, and a new sentence starts after it.
+
+    Args:
+        text: the words after the mark.
+        labels: two or three words before the colon are a lead whatever follows ("Mục đích: nâng").
     """
     cut = _first_colon(text[:400])
     if cut < 0:
@@ -71,7 +76,8 @@ def split_lead(text: str) -> tuple[str, str] | None:
     longest = _LONGEST_CLAUSE if lead.lower().startswith(_VERBS) else _LONGEST_LEAD
     if not rest or word_count(lead) > longest:
         return None
-    if first.islower() and not _is_agency(lead):
+    label = labels and word_count(lead) <= _LONGEST_LABEL
+    if first.islower() and not (label or _is_agency(lead)):
         return None
     if lead.rstrip(" :").lower().endswith(_ANNOUNCING):
         return None

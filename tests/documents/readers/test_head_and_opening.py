@@ -202,3 +202,12 @@ def test_addressees(text: str, expected: tuple[str, ...]) -> None:
 def test_unknown_lines_of_the_head_stay_as_paragraphs() -> None:
     document = read_text("Số: 1/KH-UBND\nMẬT\nKẾ HOẠCH\nCông tác\n\n1. Một.")
     assert shape(document) == ["MẬT", "1. Một."]
+
+
+def test_a_bracketed_line_under_the_title_does_not_hide_the_bases() -> None:
+    document = read_text(
+        "KẾ HOẠCH\nTổ chức Tháng hành động\n(Kèm theo Quyết định số 12/QĐ-UBND)\n\n"
+        "Căn cứ Luật Bình đẳng giới;\nXét đề nghị của Phòng Văn hóa - Xã hội.\n\nI. MỘT"
+    )
+    assert len(document.bases) == 2
+    assert shape(document) == ["(Kèm theo Quyết định số 12/QĐ-UBND)", "I. MỘT|"]

@@ -124,3 +124,38 @@ def test_dress_inside_a_line_is_taken_off_and_letters_stay() -> None:
 def test_bold_over_several_lines() -> None:
     document = body("**MỤC ĐÍCH\nVÀ YÊU CẦU**\n\nMột hai.\n\n> Trích dẫn ba.")
     assert shape(document) == ["MỤC ĐÍCH VÀ YÊU CẦU|", "  Một hai.", "  Trích dẫn ba."]
+
+
+def test_text_of_a_printed_page() -> None:
+    text = """\
+       1. Thời gian, địa điểm
+       1.1. Mục đích
+       Tiếp tục tăng cường sự lãnh đạo, chỉ đạo của các cấp ủy Đảng, chính quyền và của
+Ủy ban
+Mặt trận trong thực hiện công tác bình đẳng giới, vì sự tiến bộ của phụ nữ theo kế
+hoạch của tỉnh; nâng cao trách nhiệm của các ngành, đoàn thể trong phối hợp thực
+hiện nhiệm vụ được giao, bảo đảm đúng tiến độ, chất lượng, tiết kiệm và hiệu quả,
+có theo dõi
+                                        2
+
+
+và báo cáo.
+       - Hai.
+"""
+    document = body(text)
+    paragraph, bullet = shape(document)[2:]
+    assert "của Ủy ban Mặt trận trong" in paragraph
+    assert "theo kế hoạch của tỉnh" in paragraph
+    assert paragraph.endswith("có theo dõi và báo cáo.")
+    assert bullet == "    - Hai."
+    assert len(document.left_over) == 1
+
+
+def test_place_words_before_a_number_are_no_article() -> None:
+    assert shape(
+        body("I. THỜI GIAN, ĐỊA ĐIỂM\n1. Thời gian: Một tháng.\n2. Địa điểm: Các thôn.")
+    ) == [
+        "I. THỜI GIAN, ĐỊA ĐIỂM|",
+        "  1. Thời gian:| Một tháng.",
+        "  2. Địa điểm:| Các thôn.",
+    ]
