@@ -23,7 +23,7 @@ from app.documents.render.to_docx.parts import (
     add_text,
     add_title,
 )
-from app.documents.render.to_docx.styles import add_styles
+from app.documents.render.to_docx.styles import add_styles, set_style
 
 
 def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
@@ -75,7 +75,8 @@ def _add_annex(word: Any, document: Document, annex: tuple[Annex, int], layout: 
 def _add_block(word: Any, block: Paragraph | Grid, layout: Layout, width: float) -> None:
     match block:
         case Paragraph(style, bold, text, leads):
-            paragraph = word.add_paragraph(style=style.value)
+            paragraph = word.add_paragraph()
+            set_style(paragraph, style)
             joint = " " if bold and text else ""
             add_text(paragraph, bold + joint, bold=True)
             add_text(paragraph, text)
@@ -101,7 +102,7 @@ def _set_page(section: Any, layout: Layout, *, landscape: bool) -> None:
 def _add_page_number(section: Any) -> None:
     """In the top margin from the second page on; later sections take it over."""
     paragraph = section.header.paragraphs[0]
-    paragraph.style = "Số trang"
+    set_style(paragraph, "Số trang")
     xml.add_page_number(paragraph)
 
 

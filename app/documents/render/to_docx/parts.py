@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Pt
 
-from app.documents.blocks import Align, Table
+from app.documents.blocks import Table
 from app.documents.layout import Layout
 from app.documents.render.closing import Closing
-from app.documents.render.columns import PADDING, cells, column_widths
 from app.documents.render.head import Head, Line
 from app.documents.render.metrics import Face, text_width
-from app.documents.render.table_rows import header_rows
 from app.documents.render.to_docx import xml
-from app.documents.render.to_docx.styles import CENTER, LEFT, RIGHT
+from app.documents.render.to_docx.grid import table_element
+from app.documents.render.to_docx.styles import CENTER, set_style, style_id
 
 _RULE_HEIGHT: Final = 3
-_ALIGN: Final = {Align.LEFT: LEFT, Align.CENTER: CENTER, Align.RIGHT: RIGHT}
 
 
 class Cell:
@@ -33,7 +30,7 @@ class Cell:
         """A paragraph of a style."""
         paragraph = self._holder.paragraphs[0] if self._fresh else self._holder.add_paragraph()
         self._fresh = False
-        paragraph.style = style
+        set_style(paragraph, style)
         if self._keep:
             paragraph.paragraph_format.keep_with_next = True
         add_text(paragraph, text)
@@ -78,7 +75,7 @@ def plain_table(word: Any, widths: Sequence[float], rows: int) -> Any:
 def add_letterhead(word: Any, head: Head) -> None:
     """Two rows of two cells: names and state title, number and place."""
     widths = (head.left_width, head.right_width)
-    table = plain_table(word, widths, 2)
+    table = plain_table(word, widths, 3 if head.draft else 2)
     issuer, state = Cell(table.cell(0, 0)), Cell(table.cell(0, 1))
     for line in head.issuer:
         bold = line.face is Face.BOLD
@@ -96,7 +93,7 @@ def add_letterhead(word: Any, head: Head) -> None:
         paragraph = cell.add("\n".join(line.text for line in lines), style)
         paragraph.paragraph_format.space_before = Pt(6)
     if head.draft:
-        _add_draft(number, head.draft, widths[0])
+        _add_draft(Cell(table.cell(2, 0)), head.draft, widths[0])
 
 
 def _add_draft(cell: Cell, line: Line, width: float) -> None:
@@ -145,7 +142,7 @@ def add_addressees(word: Any, opening: str, items: Sequence[str], layout: Layout
 
 def add_closing(word: Any, closing: Closing, recipients: Sequence[str], opening: str) -> None:
     """Receivers on the left, the signature level with them on the right."""
-    gap = word.add_paragraph(style="Đường kẻ").paragraph_format
+    gap = Cell(word).add("", "Đường kẻ").paragraph_format
     gap.keep_with_next = True
     gap.space_before = Pt(closing.gap_above)
     table = plain_table(word, (closing.left_width, closing.right_width), 1)
@@ -167,45 +164,9 @@ def add_closing(word: Any, closing: Closing, recipients: Sequence[str], opening:
 
 
 def add_table(word: Any, block: Table, layout: Layout, width: float) -> None:
-    """A table with lines; header rows repeat, rows stay whole, the total row is bold."""
-    header, spans = header_rows(block)
-    rows = [*block.rows, *([block.total] if block.total else [])]
-    table = word.add_table(rows=len(header) + len(rows), cols=len(block.columns))
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _set_widths(table, column_widths(block, width, layout.sizes["table"]))
-    xml.set_table_borders(table, drawn=True)
-    xml.set_cell_margins(table, PADDING)
-    grid = [list(row.cells) for row in table.rows]
-    for at, titles in enumerate(header):
-        xml.set_row(table.rows[at], header=True)
-        for cell, title in zip(grid[at], titles, strict=True):
-            _fill(cell, title, "Đầu bảng", CENTER)
-    for at, row in enumerate(rows, start=len(header)):
-        xml.set_row(table.rows[at], header=False)
-        style = "Đầu bảng" if block.total and at == len(header) + len(rows) - 1 else ""
-        texts = cells(row, len(block.columns))
-        for cell, text, column in zip(grid[at], texts, block.columns, strict=True):
-            _fill(cell, text, style or "Chữ trong bảng", _ALIGN[column.align])
-    for (left, top), (right, bottom) in spans:
-        _join(grid[top][left], grid[bottom][right])
-
-
-def _fill(cell: Any, text: str, style: str, align: Any) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.alignment = align
-    form = paragraph.paragraph_format
-    form.space_before, form.space_after = Pt(1), Pt(2)
-    add_text(paragraph, text)
-
-
-def _join(first: Any, last: Any) -> None:
-    """One cell; the empty paragraphs of the swallowed cells go."""
-    joined = first.merge(last)
-    for paragraph in joined.paragraphs[1:]:
-        if not paragraph.text:
-            paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+    """A table with lines, after what was written last."""
+    styles = style_id("Chữ trong bảng"), style_id("Đầu bảng")
+    word.element.body._insert_tbl(table_element(block, width, layout.sizes["table"], styles))  # noqa: SLF001
 
 
 def _set_widths(table: Any, widths: Sequence[float]) -> None:
