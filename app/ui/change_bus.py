@@ -6,10 +6,11 @@ from app.domain.topics import Topic
 
 
 class ChangeBus(QObject):
-    """``committed`` carries a frozenset of topics, ``year_changed`` the year now worked on."""
+    """``committed`` carries a frozenset of topics, ``year_changed`` the year now worked on; ``look_changed``: text size or colours."""
 
     committed = Signal(object)
     year_changed = Signal(int)
+    look_changed = Signal()
     _from_elsewhere = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

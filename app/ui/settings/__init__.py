@@ -1,0 +1,1 @@
+"""Cài đặt: the office, signers, receivers, print choices, catalogues, looks, backups."""
