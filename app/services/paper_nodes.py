@@ -32,10 +32,12 @@ def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ..
     old = {node.key: node for node in session.scalars(query)}
     tasks = _tasks(session, version_id)
     gone = old.keys() - {node.key for node in nodes}
+    # Tasks first, and not left to the foreign key's cascade: history would not see them go.
     for key in gone:
-        # Not left to the foreign key's cascade: history would not see the task go.
         if old[key].id in tasks:
             session.delete(tasks[old[key].id])
+    session.flush()
+    for key in gone:
         session.delete(old[key])
     changed = bool(gone)
     for position, content in enumerate(nodes):
