@@ -54,9 +54,8 @@ def roman(number: int) -> str:
 
 def letter(number: int) -> str:
     """Letter of the n-th điểm, from 1: a, b, c, d, đ, e, g …; after y comes aa, ab, …"""
-    number -= 1
-    first, last = divmod(number, len(LETTERS))
-    return (LETTERS[first - 1] if first else "") + LETTERS[last]
+    first, last = divmod(number - 1, len(LETTERS))
+    return (letter(first) if first else "") + LETTERS[last]
 
 
 def mark_text(mark: Mark, number: int, parent: str = "") -> str:

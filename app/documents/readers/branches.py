@@ -1,17 +1,16 @@
 """Paragraphs put into a tree: each under the one it belongs to, by its mark and its place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from app.documents.readers.branch import Branch
 from app.documents.readers.closing import closing_start
+from app.documents.readers.node_texts import write_texts
 from app.documents.readers.paragraphs import Paragraph, is_unmarked_heading
 from app.documents.readers.shapes import (
     announces,
-    heads_children,
     is_capitals,
-    is_ended,
     is_sentence,
     split_lead,
     word_count,
@@ -25,24 +24,9 @@ _RANKS: Final = {
     "điều": 0.5, "1.": 1.0, "1.1": 2.0, "1.1.1": 2.1, "1.1.1.1": 2.2, "a.": 3.0, "a)": 3.1,
 }  # fmt: skip
 _PLAIN_RANK: Final = 9.0
-_LONGEST_LEAF_HEADING: Final = 20
+
 _LONGEST_LABEL: Final = 4
 _LOOKED_BACK: Final = 50
-
-
-@dataclass(slots=True, kw_only=True)
-class Branch:
-    """A node in the making."""
-
-    paragraph: Paragraph
-    style: str
-    rank: float
-    mark: Mark = Mark.NONE
-    number: int = 0
-    holds: bool = False
-    heading: str = ""
-    text: str = ""
-    children: list["Branch"] = field(default_factory=list)
 
 
 def build_branches(
@@ -60,7 +44,7 @@ def build_branches(
             grower.add(paragraph)
     for paragraph in rest:
         grower.add_rest(paragraph)
-    _write_texts(grower.roots)
+    write_texts(grower.roots)
     return grower.roots
 
 
@@ -250,61 +234,3 @@ def _has_nested_bullets(paragraphs: list[Paragraph]) -> bool:
         return False
     ordered = sorted(indents)
     return all(second - first >= 2 for first, second in pairwise(ordered))
-
-
-def _write_texts(roots: list[Branch]) -> None:
-    """Decide for every branch what is its heading and what its text."""
-    waiting = [roots]
-    while waiting:
-        siblings = waiting.pop()
-        for branch in siblings:
-            _write_text(branch)
-            if branch.children:
-                waiting.append(branch.children)
-        headed = {b.style for b in siblings if b.heading and not b.text and b.mark is not Mark.NONE}
-        for branch in siblings:
-            if branch.style in headed and not branch.heading and _may_head(branch):
-                branch.heading, branch.text = branch.text, ""
-
-
-def _write_text(branch: Branch) -> None:
-    text = branch.paragraph.text
-    found = branch.paragraph.found
-    branch.text = text
-    if found is None:
-        if branch.holds:
-            branch.heading, branch.text = text, ""
-        return
-    if found.kept or branch.mark is Mark.NONE:
-        branch.text = f"{found.sign} {text}".strip()
-        if found.style in {"phần", "chương", "mục", "tiểu mục", "điều", "A."} and not is_sentence(
-            text
-        ):
-            branch.heading, branch.text = branch.text, ""
-        return
-    if not found.number:
-        return
-    if _heads(branch, text):
-        branch.heading, branch.text = text, ""
-    elif lead := split_lead(text, labels=branch.mark is not Mark.LETTER):
-        branch.heading, branch.text = lead
-
-
-def _heads(branch: Branch, text: str) -> bool:
-    if branch.paragraph.task:
-        return False
-    if branch.mark is Mark.ROMAN and not is_sentence(text):
-        return split_lead(text) is None
-    if branch.children:
-        return heads_children(text) and split_lead(text) is None
-    return is_capitals(text) and not is_sentence(text)
-
-
-def _may_head(branch: Branch) -> bool:
-    """A line like its sisters that are headings, only with nothing under it yet."""
-    return (
-        not branch.paragraph.task
-        and not is_ended(branch.text)
-        and not branch.text.startswith("[")
-        and word_count(branch.text) <= _LONGEST_LEAF_HEADING
-    )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.documents.blocks import Document, Node, Signature, Table, TableColumn, TaskInfo
-from app.documents.readers.branches import Branch
+from app.documents.readers.branch import Branch
 from app.documents.readers.decode import read_file
 from app.documents.readers.reading import Reading, read_whole
 from app.documents.readers.task_line import task_words

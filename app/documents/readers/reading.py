@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.documents.readers.branches import Branch, build_branches
+from app.documents.readers.branch import Branch
+from app.documents.readers.branches import build_branches
 from app.documents.readers.head import Head, holds_type, read_head
 from app.documents.readers.lines import Line, read_lines, without_page_numbers
 from app.documents.readers.opening import read_opening

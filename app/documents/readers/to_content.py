@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.documents.readers.branches import Branch
+from app.documents.readers.branch import Branch
 from app.documents.readers.paragraphs import Paragraph
 from app.documents.readers.reading import Reading
 from app.documents.readers.task_line import parse_task_line
