@@ -31,6 +31,12 @@ def _plans(context: UiContext) -> Page:
     return PlansPage(context)
 
 
+def _tasks(context: UiContext) -> Page:
+    from app.ui.tasks.page import TasksPage
+
+    return TasksPage(context)
+
+
 def _activities(context: UiContext) -> Page:
     from app.ui.activities.page import ActivitiesPage
 
@@ -58,6 +64,7 @@ def _help(context: UiContext) -> Page:
 PAGES: Final = (
     PageEntry("home", "Trang chủ", "home", _home),
     PageEntry("plans", "Kế hoạch", "plan", _plans),
+    PageEntry("tasks", "Nhiệm vụ", "task", _tasks),
     PageEntry("activities", "Hoạt động", "activity", _activities),
     PageEntry("reports", "Báo cáo", "report", _reports),
     PageEntry("settings", "Cài đặt", "settings", _settings, group=1),

@@ -40,6 +40,7 @@ class ActivitiesPage(Page):
         super().__init__(context, parent)
         self._db = context.db
         self._day: date | None = None
+        self._task: UUID | None = None
         self._shown: Shown | None = None
         self._year = 0
         self._offers_stale = True
@@ -61,10 +62,13 @@ class ActivitiesPage(Page):
         self.new_activity()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """Show one activity (``activity_id``), or a new card (``new``)."""
-        activity_id = target.get("activity_id")
+        """Show one activity (``activity_id``), those of a task (``task_key``), or a ``new`` card."""
+        activity_id, task_key = target.get("activity_id"), target.get("task_key")
         if isinstance(activity_id, UUID):
             self.show_activity(activity_id)
+        elif isinstance(task_key, UUID):
+            self._day, self._task = None, task_key
+            self.filter.reset()
         elif target.get("new"):
             self.new_activity()
 
@@ -75,7 +79,7 @@ class ActivitiesPage(Page):
 
     def show_activity(self, activity_id: UUID) -> None:
         """Go to an activity, whatever was filtered."""
-        self._day = None
+        self._day = self._task = None
         self.filter.reset()
         row = self._db.read(get_activity, activity_id)
         if row.starts_on.year != self.context.year:
@@ -103,7 +107,7 @@ class ActivitiesPage(Page):
             self.head.show_campaign(shown.campaign, shown.themes)
             self.strip.show_days(shown.days, self.context.today(), self._day)
         self.table.show_activities(shown.rows, shown.in_month)
-        self.filter.clear.setVisible(self.filter.is_filtering(self._day is not None))
+        self.filter.clear.setVisible(self.filter.is_filtering(bool(self._day or self._task)))
         self.deck.follow()
         self.table.go_to(self.card.row.id if self.card.row else None)
 
@@ -120,6 +124,7 @@ class ActivitiesPage(Page):
             kind=self.filter.chosen_kind(),
             scope=self.filter.chosen_scope(),
             day=self._day,
+            task_key=self._task,
         )
 
     def _offer(self) -> None:
@@ -145,7 +150,7 @@ class ActivitiesPage(Page):
         self.deck.show(row, in_bin=self.filter.chosen_scope() == Scope.BIN)
 
     def _on_filter_cleared(self) -> None:
-        self._day = None
+        self._day = self._task = None
         self.filter.reset()
 
     def _on_campaign(self, draft: CampaignDraft) -> None:

@@ -25,6 +25,7 @@ class Asked:
     kind: str = ""
     scope: Scope = Scope.ALL
     day: date | None = None
+    task_key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def read_shown(db: Database, asked: Asked) -> Shown:
             search=asked.search,
             kind=asked.kind,
             deleted=asked.scope == Scope.BIN,
+            task_key=asked.task_key,
         ),
     )
     campaign_id = campaign.id if campaign else None

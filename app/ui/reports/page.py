@@ -173,7 +173,7 @@ class ReportsPage(Page):
             lambda found: self.context.navigate("activities", activity_id=found)
         )
         self.records.task_requested.connect(
-            lambda found: self.context.navigate("plans", task_key=found)
+            lambda found: self.context.navigate("tasks", task_key=found)
         )
 
     def _arrange(self) -> None:

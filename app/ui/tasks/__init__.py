@@ -1,0 +1,1 @@
+"""Nhiệm vụ: the one place where the year's tasks are marked done or not done."""
