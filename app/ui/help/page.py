@@ -61,7 +61,7 @@ class HelpPage(Page):
     def topic(self) -> str:
         """The topic shown."""
         item = self.list.currentItem()
-        return str(item.data(_TOPIC)) if item else ""
+        return "" if item is None else str(item.data(_TOPIC))
 
     def open(self, target: Mapping[str, object]) -> None:
         """Show ``topic`` when it is one."""
