@@ -16,9 +16,8 @@ from app.documents.readers.shapes import (
     word_count,
 )
 from app.domain.numbering import Mark
+from app.domain.outline import DEEPEST
 
-#: Deeper lists than this stay side by side.
-DEEPEST: Final = 12
 _RANKS: Final = {
     "phần": -3.0, "chương": -2.5, "mục": -2.0, "tiểu mục": -1.5, "A.": -1.0, "I.": 0.0,
     "điều": 0.5, "1.": 1.0, "1.1": 2.0, "1.1.1": 2.1, "1.1.1.1": 2.2, "a.": 3.0, "a)": 3.1,
@@ -196,7 +195,7 @@ class _Grower:
             self._open.pop()
 
     def _grow(self, branch: Branch) -> None:
-        del self._open[DEEPEST - 1 :]
+        del self._open[DEEPEST:]
         (self._open[-1].children if self._open else self.roots).append(branch)
         self._open.append(branch)
 

@@ -12,6 +12,7 @@ from app.documents.readers.decode import LARGEST_FILE, decode
 from app.documents.readers.from_text import read_text, read_text_file
 from app.documents.readers.lines import MOST_LINES
 from app.documents.readers.templates import read_content
+from app.domain.outline import DEEPEST
 from app.errors import AppError, DataFileError, ValidationError
 from tests.documents.readers.plans import source
 
@@ -200,7 +201,7 @@ def test_nasty_texts_keep_their_words(name: str) -> None:
         assert f"từ{number}" in words, number
         number += 1
     assert number
-    assert max((placed.depth for placed in walk(document.nodes)), default=0) < 12
+    assert max((placed.depth for placed in walk(document.nodes)), default=0) <= DEEPEST
 
 
 @pytest.mark.parametrize("name", NASTY)

@@ -4,6 +4,7 @@ import pytest
 
 from app.documents.blocks import walk
 from app.domain.numbering import Mark
+from app.domain.outline import DEEPEST
 from tests.documents.readers.plans import body, shape
 
 
@@ -231,4 +232,4 @@ def test_a_table_is_one_node_with_its_cells() -> None:
 
 def test_very_deep_lists_stop_growing() -> None:
     text = "\n".join(f"{'  ' * depth}- Việc {depth}:\n1. Gồm:" for depth in range(60))
-    assert max(placed.depth for placed in walk(body(text).nodes)) < 12
+    assert max(placed.depth for placed in walk(body(text).nodes)) <= DEEPEST
