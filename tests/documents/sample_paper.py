@@ -93,8 +93,10 @@ def long_plan(*, draft: bool = False) -> Document:
     return Document(
         type_name="KẾ HOẠCH",
         title=(
-            "Thực hiện công tác bình đẳng giới, vì sự tiến bộ của phụ nữ và phòng ngừa, ứng phó "
-            "với bạo lực trên cơ sở giới trên địa bàn đặc khu Phú Quý năm 2027",
+            (
+                "Thực hiện công tác bình đẳng giới, vì sự tiến bộ của phụ nữ và phòng ngừa, ứng phó "
+                "với bạo lực trên cơ sở giới trên địa bàn đặc khu Phú Quý năm 2027"
+            ),
         ),
         letterhead=(
             LetterheadLine("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", bold=False),
@@ -127,8 +129,10 @@ def long_plan(*, draft: bool = False) -> Document:
         ),
         recipients=(
             "Sở Nội vụ (để báo cáo)",
-            "Thường trực Đảng ủy, Thường trực Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc Việt Nam "
-            "và các tổ chức chính trị - xã hội xã;",
+            (
+                "Thường trực Đảng ủy, Thường trực Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc Việt Nam "
+                "và các tổ chức chính trị - xã hội xã;"
+            ),
             "Các thôn, tổ dân phố;",
             "Lưu: VT, VHXH.",
         ),

@@ -1,0 +1,256 @@
+"""Tables out to Excel with typed cells, and blocks of cells in from Excel or the clipboard."""
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from app.domain.text import nfc
+from app.errors import DataFileError, ValidationError
+from app.files import explain_os_error, write_beside
+
+Value = str | int | float | date | None
+Kind = Literal["text", "int", "money", "date"]
+
+LARGEST_FILE: Final = 20 * 1024 * 1024
+LARGEST_UNPACKED: Final = 200 * 1024 * 1024
+LARGEST_RATIO: Final = 200
+MOST_ROWS: Final = 50_000
+MOST_COLUMNS: Final = 500
+_LONGEST_CELL: Final = 32_000
+_LONGEST_TITLE: Final = 31
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMATS: Final = {"int": "#,##0", "money": "#,##0", "date": "dd/mm/yyyy", "text": "@"}
+# A cell and what ends it; a quoted cell may hold the ends of others.
+_PASTED: Final = re.compile(r'("(?:[^"]|"")*"(?=[\t\n]|\Z)|[^\t\n]*)([\t\n]|\Z)')
+_FONT: Final = "Times New Roman"
+_DAMAGED: Final = (
+    "Tệp “{name}” không phải là bảng tính Excel (.xlsx) hoặc đã hỏng nên chưa đọc được; dữ liệu "
+    "trong chương trình không thay đổi. Hãy mở tệp bằng Excel, chọn “Lưu thành” kiểu .xlsx rồi đọc lại."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """``width`` is in letters."""
+
+    title: str
+    kind: Kind = "text"
+    width: float = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Typed rows under a bold header; ``total`` is the last, bold row or empty."""
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] = ()
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write a workbook; an old file stays until the new one is whole.
+
+    A text that Excel would read as a formula is stored as text and shows every letter.
+
+    Raises:
+        DataFileError: the file cannot be written.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    titles: set[str] = set()
+    for sheet in sheets:
+        page = book.create_sheet(_sheet_title(sheet.title, titles))
+        _fill(page, sheet)
+    write_beside(path, book.save)
+
+
+def read_block(path: Path) -> list[list[Value]]:
+    """The filled cells of the first sheet, formulas by their last value, empty ends cut off.
+
+    Raises:
+        DataFileError: no such file, not an .xlsx, damaged, or far too large.
+    """
+    try:
+        _check_package(path)
+        return _read_first_sheet(path)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    except _damages() as error:
+        raise DataFileError(_DAMAGED.format(name=path.name), detail=type(error).__name__) from error
+
+
+def parse_pasted(text: str) -> list[list[str]]:
+    """Cells copied from Excel: tabs between cells, quotes around cells with line breaks.
+
+    Raises:
+        ValidationError: far too many rows or cells.
+    """
+    if len(text) > LARGEST_FILE:
+        raise ValidationError("Khối ô vừa dán quá lớn. Hãy dán từng phần.")
+    flat = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    rows: list[list[str]] = [[]]
+    for found in _PASTED.finditer(flat):
+        rows[-1].append(_unquoted(found[1]).strip())
+        if found[2] == "\n":
+            rows.append([])
+        if len(rows) > MOST_ROWS + 1:
+            raise ValidationError(f"Khối ô vừa dán có hơn {MOST_ROWS} dòng. Hãy dán từng phần.")
+        if not found[2]:
+            break
+    return _trimmed(rows, "")
+
+
+def _unquoted(cell: str) -> str:
+    """Excel puts quotes around a cell only when it holds a line break or a tab."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and ("\n" in cell or "\t" in cell):
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _fill(page: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    thin = Side(style="thin", color="999999")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    bold, usual = Font(name=_FONT, size=12, bold=True), Font(name=_FONT, size=12)
+    shade = PatternFill("solid", fgColor="E7EEF7")
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for at, column in enumerate(sheet.columns, start=1):
+        cell = page.cell(1, at)
+        _put(cell, column.title, "text")
+        cell.font, cell.fill, cell.alignment, cell.border = bold, shade, middle, border
+        page.column_dimensions[get_column_letter(at)].width = column.width
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
+    for row, values in enumerate(rows, start=2):
+        font = bold if sheet.total and row == len(rows) + 1 else usual
+        for at, (value, column) in enumerate(zip(values, sheet.columns, strict=False), start=1):
+            cell = page.cell(row, at)
+            _put(cell, value, column.kind)
+            cell.font, cell.border, cell.alignment = font, border, wrapped
+    page.freeze_panes = "A2"
+    page.print_title_rows = "1:1"
+    page.page_setup.paperSize = 9
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _put(cell: Any, value: Value, kind: Kind) -> None:
+    if isinstance(value, str):
+        _put_text(cell, value)
+    elif value is not None:
+        cell.value = value
+        cell.number_format = _FORMATS["date" if isinstance(value, date) else kind]
+
+
+def _put_text(cell: Any, value: str) -> None:
+    """As text whatever it begins with; the quote prefix keeps it so when it is edited."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    text = ILLEGAL_CHARACTERS_RE.sub("", nfc(value))[:_LONGEST_CELL]
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = _FORMATS["text"]
+    if text.startswith(_DANGEROUS):
+        cell.quotePrefix = True
+
+
+def _sheet_title(title: str, taken: set[str]) -> str:
+    """Without signs that Excel forbids, at most 31 letters, each once."""
+    bare = "".join(" " if sign in "[]:*?/\\'" else sign for sign in nfc(title)).strip() or "Bảng"
+    name, number = bare[:_LONGEST_TITLE], 2
+    while name.lower() in taken:
+        end = f" ({number})"
+        name, number = bare[: _LONGEST_TITLE - len(end)] + end, number + 1
+    taken.add(name.lower())
+    return name
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """A damaged file fails anywhere inside the zip, the XML or openpyxl."""
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    return (
+        InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, LookupError,
+        ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError, struct.error,
+    )  # fmt: skip
+
+
+def _check_package(path: Path) -> None:
+    """Refuse what is too large, packed or unpacked, before anything is unpacked."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise DataFileError(
+            f"Tệp “{path.name}” lớn hơn 20 MB nên chưa đọc. Hãy chỉ giữ lại trang tính cần dùng."
+        )
+    with zipfile.ZipFile(path) as package:
+        unpacked = sum(entry.file_size for entry in package.infolist())
+        ratio = unpacked / max(size, 1)
+    if unpacked > LARGEST_UNPACKED or (unpacked > LARGEST_FILE and ratio > LARGEST_RATIO):
+        raise DataFileError(
+            f"Tệp “{path.name}” phình ra quá lớn khi mở nên chương trình không đọc. Hãy chép riêng "
+            "phần cần dùng sang một tệp mới."
+        )
+
+
+def _read_first_sheet(path: Path) -> list[list[Value]]:
+    from openpyxl import load_workbook
+
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
+        try:
+            return _trimmed(list(_rows(book.worksheets[0], path.name)), None)
+        finally:
+            book.close()
+
+
+def _rows(page: Any, name: str) -> Iterator[list[Value]]:
+    page.reset_dimensions()
+    last_filled = 0
+    for number, row in enumerate(page.iter_rows(values_only=True), start=1):
+        if number > MOST_ROWS and any(cell is not None for cell in row):
+            raise DataFileError(f"Tệp “{name}” có hơn {MOST_ROWS} dòng. Hãy chia thành nhiều tệp.")
+        values = [_plain(cell) for cell in row[:MOST_COLUMNS]]
+        if any(value is not None for value in values):
+            last_filled = number
+        if number - last_filled > MOST_ROWS:
+            return
+        yield values
+
+
+def _plain(cell: Any) -> Value:
+    match cell:
+        case None:
+            return None
+        case datetime():
+            return cell.date()
+        case bool():
+            return "x" if cell else ""
+        case float() if cell.is_integer():
+            return int(cell)
+        case int() | float() | date():
+            return cell
+        case _:
+            return nfc(str(cell)).strip() or None
+
+
+def _trimmed(rows: list[list[Any]], empty: Value) -> list[list[Any]]:
+    """Without empty rows and columns at the end, all rows equally long."""
+    width = max(
+        (at for row in rows for at, cell in enumerate(row, start=1) if cell not in {None, ""}),
+        default=0,
+    )
+    while rows and all(cell in {None, ""} for cell in rows[-1]):
+        rows.pop()
+    return [[*row, *[empty] * (width - len(row))][:width] for row in rows]
