@@ -111,7 +111,7 @@ class FieldBox(QWidget):
         """Say what is wrong; an empty sentence takes it back."""
         self.error.setVisible(bool(sentence))
         if sentence:
-            self.error.show_state("warn", sentence, "error")
+            self.error.show_state("warn", sentence, "bad")
         if self.control.property("wrong") != bool(sentence):
             self.control.setProperty("wrong", bool(sentence))
             set_role(self.control, "")

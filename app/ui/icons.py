@@ -19,7 +19,7 @@ def icon(name: str, role: str = "text") -> QIcon:
     A disabled control shows it in the quiet colour.
     """
     roles = theme.roles()
-    return _drawn(name, getattr(roles, role), roles.quiet)
+    return _drawn(name, getattr(roles, role), roles.quiet, roles.on_primary)
 
 
 def pixmap(name: str, role: str, size: int, ratio: float) -> QPixmap:
@@ -28,11 +28,12 @@ def pixmap(name: str, role: str, size: int, ratio: float) -> QPixmap:
 
 
 @lru_cache(maxsize=400)
-def _drawn(name: str, colour: str, disabled: str) -> QIcon:
+def _drawn(name: str, colour: str, disabled: str, chosen: str) -> QIcon:
     made = QIcon()
     for size in _SIZES:
         made.addPixmap(_picture(name, colour, size), QIcon.Mode.Normal)
         made.addPixmap(_picture(name, disabled, size), QIcon.Mode.Disabled)
+        made.addPixmap(_picture(name, chosen, size), QIcon.Mode.Selected)
     return made
 
 

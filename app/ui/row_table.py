@@ -143,12 +143,23 @@ class RowTable(QWidget, Generic[RowT]):
         header = view.horizontalHeader()
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mmmm"))
         header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
+        self._first_widths()
         copy = QAction("Chép", view)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
         view.addAction(copy)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _first_widths(self) -> None:
+        """Wide enough for the title and for the sample of each column."""
+        metrics = self.fontMetrics()
+        for number, column in enumerate(self.model.columns):
+            mark = metrics.height() + 8 if column.mark else 0
+            texts = metrics.horizontalAdvance(column.sample) + mark
+            title = metrics.horizontalAdvance(column.title) + 32
+            if column.sample:
+                self.view.setColumnWidth(number, max(texts + 24, title))
 
     def _prepare_totals(self) -> None:
         totals = self.totals

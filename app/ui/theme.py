@@ -191,7 +191,6 @@ QFrame[role="side"] QToolButton:focus {{ border-left-color: {accent}; }}
 QTableView, QListView, QTreeView {{ background: {raised}; border: 1px solid {line};
     gridline-color: {line}; alternate-background-color: {surface}; }}
 QTableView::item {{ padding: 0 4px; }}
-QListView::item {{ min-height: {target}px; padding: 0 6px; }}
 QHeaderView::section {{ background: {surface}; color: {text}; font-weight: bold; padding: 6px;
     border: none; border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}
 QScrollArea {{ border: none; background: transparent; }}

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
@@ -57,5 +57,8 @@ class AboutSection(Section):
         self.fill_below()
 
     def _fact(self, name: str, words: str) -> None:
-        self.body.addWidget(WrapLabel(name, role="strong", parent=self))
-        self.body.addWidget(WrapLabel(words, role="quiet", parent=self))
+        fact = QVBoxLayout()
+        fact.setSpacing(0)
+        fact.addWidget(WrapLabel(name, role="strong", parent=self))
+        fact.addWidget(WrapLabel(words, role="quiet", parent=self))
+        self.body.addLayout(fact)

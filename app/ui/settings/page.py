@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.topics import Topic
 from app.ui.context import UiContext
@@ -18,6 +18,7 @@ from app.ui.settings.print_section import PrintSection
 from app.ui.settings.receivers_section import ReceiversSection
 from app.ui.settings.section import Section
 from app.ui.settings.signers_section import SignersSection
+from app.ui.widgets.pick_list import PickList
 from app.ui.widgets.tall_scroll import TallScroll
 
 
@@ -51,17 +52,17 @@ class SettingsPage(Page):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.list = QListWidget(self)
+        self.list = PickList("Các mục cài đặt", self)
         self.stack = QStackedWidget(self)
         self._made: dict[str, tuple[Section, QWidget]] = {}
         self._at = -1
-        self.list.setAccessibleName("Các mục cài đặt")
-        self.list.addItems([entry.title for entry in SECTIONS])
+        self.list.show_entries([entry.title for entry in SECTIONS])
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.list)
         row.addWidget(self.stack, 1)
         self.body.addLayout(row, 1)
+        context.bus.look_changed.connect(self._fit_list)
         self._fit_list()
         self.list.currentRowChanged.connect(self._on_row)
         self.list.setCurrentRow(0)
@@ -106,6 +107,4 @@ class SettingsPage(Page):
         self.stack.setCurrentWidget(self._made[entry.code][1])
 
     def _fit_list(self) -> None:
-        metrics = self.list.fontMetrics()
-        widest = max(metrics.horizontalAdvance(entry.title) for entry in SECTIONS)
-        self.list.setFixedWidth(widest + 48)
+        self.list.setFixedWidth(self.list.widest())

@@ -13,11 +13,10 @@ _FIELDS = (
         label="Nơi nhận của kế hoạch",
         kind=FieldKind.LIST,
         rows=8,
-        required=True,
-        hint="Mỗi dòng một nơi nhận, dòng cuối là “Lưu: …”",
+        hint="Mỗi dòng một nơi nhận, dòng cuối là “Lưu: …”; để trống thì dùng dòng của mẫu văn bản",
     ),
     Field(name="addressees", label="Kính gửi của báo cáo", kind=FieldKind.LIST, rows=2),
-    Field(name="report", label="Nơi nhận của báo cáo", kind=FieldKind.LIST, rows=6, required=True),
+    Field(name="report", label="Nơi nhận của báo cáo", kind=FieldKind.LIST, rows=6),
 )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.errors import AppError
 from app.queries.office import list_signers
@@ -14,6 +14,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.forms import Field, FieldForm, FieldKind
 from app.ui.settings.office_keeper import known_office
 from app.ui.settings.section import Section
+from app.ui.widgets.pick_list import PickList
 
 
 class SignersSection(Section):
@@ -32,7 +33,7 @@ class SignersSection(Section):
         }
         self._drafts: list[SignerDraft] = []
         self._showing = False
-        self.list = QListWidget(self)
+        self.list = PickList("Danh sách người ký", self)
         self.add = QPushButton("Thêm người ký", self)
         self.first = QPushButton("Đưa lên đầu", self)
         self.remove = QPushButton("Bỏ", self)
@@ -77,8 +78,7 @@ class SignersSection(Section):
 
     def _show_list(self, chosen: int) -> None:
         self._showing = True
-        self.list.clear()
-        self.list.addItems([_words(draft) for draft in self._drafts])
+        self.list.show_entries([_words(draft) for draft in self._drafts])
         self.list.setCurrentRow(min(chosen, len(self._drafts) - 1))
         self._showing = False
         self._show_chosen()
@@ -158,7 +158,6 @@ class SignersSection(Section):
         self.remove.clicked.connect(self._on_remove)
 
     def _lay_out(self) -> None:
-        self.list.setAccessibleName("Danh sách người ký")
         self.list.setMinimumHeight(self.fontMetrics().height() * 7)
         self.list.setMaximumHeight(self.fontMetrics().height() * 9)
         buttons = FlowLayout()
