@@ -79,7 +79,7 @@ def _tasks(row: PaperRow, states: dict[Any, TaskState]) -> Iterator[Sheet]:
         money = [amount for amount in known if isinstance(amount, int)]
         total: list[Cell] = ["", "Tổng cộng", *[""] * (len(_TASK_COLUMNS) - 2)]
         total[_MONEY_COLUMN] = sum(money) if money else None
-        yield Sheet("Nhiệm vụ", _TASK_COLUMNS, tuple(rows), tuple(total))
+        yield Sheet(title="Nhiệm vụ", columns=_TASK_COLUMNS, rows=tuple(rows), total=tuple(total))
 
 
 def _tables(row: PaperRow) -> Iterator[Sheet]:
@@ -91,13 +91,13 @@ def _tables(row: PaperRow) -> Iterator[Sheet]:
         columns = node.table["columns"]
         numeric = [_is_numeric(column) for column in columns]
         yield Sheet(
-            f"Bảng {number}",
-            tuple(
+            title=f"Bảng {number}",
+            columns=tuple(
                 SheetColumn(_title(column), "int" if is_number else "text")
                 for column, is_number in zip(columns, numeric, strict=True)
             ),
-            tuple(_cells(cells, numeric) for cells in node.table["rows"]),
-            _cells(node.table.get("total") or (), numeric),
+            rows=tuple(_cells(cells, numeric) for cells in node.table["rows"]),
+            total=_cells(node.table.get("total") or (), numeric),
         )
 
 
@@ -107,7 +107,7 @@ def _text(row: PaperRow) -> Sheet:
         for node, mark in _marked(row)
         if not node.text.startswith("@")
     )
-    return Sheet("Nội dung", _TEXT_COLUMNS, rows, ())
+    return Sheet(title="Nội dung", columns=_TEXT_COLUMNS, rows=rows)
 
 
 def _marked(row: PaperRow) -> Iterator[Any]:

@@ -4,14 +4,19 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
+import docx
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
 from app.domain.fields import Bound, plain, split
+from app.domain.figures import format_number
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
 from app.domain.papers import PaperKind, PlanType, ReportType, TaskState
@@ -26,6 +31,7 @@ from app.services.campaigns import ensure_action_month
 from app.services.office import SetUpOffice, SignerDraft, set_up_office
 from app.services.papers import CreatePaper, SetTaskProgress, create_paper, set_task_progress
 from app.workflows.catalogues import load_catalogues
+from app.workflows.papers import export_paper
 from app.workflows.reports import BuildReport, build_report
 
 TODAY = date(2026, 11, 21)
@@ -264,3 +270,29 @@ def test_keys_and_report_kinds_that_do_not_exist_are_refused(office: Database) -
 def test_an_office_is_needed_first(db: Database) -> None:
     with pytest.raises(NotFoundError, match="năm câu hỏi"):
         _build(db, ReportType.YEAR)
+
+
+def test_pdf_docx_and_excel_show_the_same_totals(office: Database, tmp_path: Path) -> None:
+    _scatter(office, 1, office.write(ensure_action_month, 2026))
+    paper = _build(office, ReportType.YEAR)
+    annex = paper.content.nodes[-1].table
+    assert annex is not None
+    wanted = [cell for cell in annex["total"] if cell]
+
+    for suffix in (".pdf", ".docx", ".xlsx"):
+        export_paper(office, paper.paper_id, tmp_path / f"báo cáo{suffix}")
+
+    pdf = " ".join(page.extract_text() for page in PdfReader(tmp_path / "báo cáo.pdf").pages)
+    after_total = pdf.split("Tổng cộng")[-1].split()
+    assert after_total[: len(wanted) - 1] == wanted[1:]
+    printed = docx.Document(str(tmp_path / "báo cáo.docx"))
+    row = next(
+        row for table in printed.tables for row in table.rows if "Tổng cộng" in row.cells[1].text
+    )
+    assert [cell.text for cell in row.cells if cell.text] == wanted
+    book = load_workbook(tmp_path / "báo cáo.xlsx")
+    [typed] = [
+        row for sheet in book for row in sheet.iter_rows(values_only=True) if "Tổng cộng" in row
+    ]
+    assert [format_number(cell) for cell in typed if isinstance(cell, int)] == wanted[1:]
+    assert "@phu_luc" not in pdf
