@@ -24,6 +24,7 @@ class Roles:
     hover: str
     accent: str
     good: str
+    done: str
     warn: str
     bad: str
     band: str
@@ -40,6 +41,7 @@ LIGHT: Final = Roles(
     hover="#e6e5f5",
     accent="#ad4e08",
     good="#1a6b3a",
+    done="#b5dcc3",
     warn="#8a4b00",
     bad="#b3261e",
     band="#fdeedd",
@@ -55,6 +57,7 @@ DARK: Final = Roles(
     hover="#33334a",
     accent="#f2a863",
     good="#82d6a3",
+    done="#2c5b40",
     warn="#f2bd66",
     bad="#ff9f96",
     band="#43301a",
@@ -176,8 +179,9 @@ QLabel[role="warn"] {{ color: {warn}; }}
 QLabel[role="bad"], QLabel[role="error"] {{ color: {bad}; }}
 QFrame[role="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="step"] {{ background: {raised}; border: 2px solid {primary}; border-radius: 6px; }}
-QFrame[role="warn"], QFrame[role="band"] {{ background: {band}; border: 1px solid {accent};
+.QFrame[role="warn"], QFrame[role="band"] {{ background: {band}; border: 1px solid {accent};
     border-radius: 4px; }}
+QLabel[role="warn"] {{ border: none; background: transparent; }}
 QFrame[role="band"] QLabel {{ color: {text}; font-weight: bold; }}
 QFrame[role="bar"] {{ background: {raised}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="foot"] {{ background: {raised}; border: none; border-top: 1px solid {line}; }}
@@ -197,7 +201,7 @@ QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget[role="plain"] {{ background: transparent; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {surface};
     text-align: center; min-height: 18px; color: {text}; }}
-QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {done}; border-radius: 3px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px; }}
 QMenu::item:selected {{ background: {primary}; color: {on_primary}; }}
