@@ -6,7 +6,10 @@ from app.domain.topics import Topic
 
 
 class ChangeBus(QObject):
-    """``committed`` carries a frozenset of topics, ``year_changed`` the year now worked on; ``look_changed``: text size or colours."""
+    """``committed`` carries a frozenset of topics, ``year_changed`` the year now worked on.
+
+    ``look_changed``: another text size or other colours were chosen.
+    """
 
     committed = Signal(object)
     year_changed = Signal(int)

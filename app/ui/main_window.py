@@ -104,15 +104,12 @@ class MainWindow(QMainWindow):
 
     def change_text_size(self, step: int) -> None:
         """One text size up or down."""
-        choices = self.context.preferences.choices
-        place = TEXT_SIZES.index(choices.text_size) + step
+        preferences = self.context.preferences
+        place = TEXT_SIZES.index(preferences.choices.text_size) + step
         if 0 <= place < len(TEXT_SIZES):
-            self.context.preferences.change(text_size=TEXT_SIZES[place])
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                theme.apply(app, choices.theme, TEXT_SIZES[place])
-            words = theme.SIZE_WORDS[TEXT_SIZES[place]]
-            self.foot.say(f"Cỡ chữ: {words.lower()}.")
+            preferences.change(text_size=TEXT_SIZES[place])
+            self.context.bus.look_changed.emit()
+            self.foot.say(f"Cỡ chữ: {theme.SIZE_WORDS[TEXT_SIZES[place]].lower()}.")
 
     def focus_next_pane(self, step: int = 1) -> None:
         """F6: from the list of pages to the page to the top bar."""
@@ -209,6 +206,12 @@ class MainWindow(QMainWindow):
         if Topic.OFFICE in topics:
             self._show_office()
 
+    def _on_look(self) -> None:
+        choices = self.context.preferences.choices
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, choices.theme, choices.text_size)
+
     def _wishes(self) -> list[Wish]:
         pages = [
             Wish(page.title, "Trang", page.icon, partial(self.navigate, page.code))
@@ -243,6 +246,7 @@ class MainWindow(QMainWindow):
         context = self.context
         context.navigate = self.navigate
         context.bus.committed.connect(self._on_committed)
+        context.bus.look_changed.connect(self._on_look)
         context.bus.year_changed.connect(lambda _year: self._show_year())
         context.status.said.connect(self.foot.say)
         context.status.undo_offered.connect(self.foot.offer_undo)

@@ -15,7 +15,7 @@ class Card(QFrame):
     def __init__(self, heading: str, parent: QWidget | None = None, *, role: str = "card") -> None:
         super().__init__(parent)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.heading = WrapLabel(heading, role="heading", parent=self)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)

@@ -20,7 +20,11 @@ _MARKS: Final = {
     DutyState.MONTH: ("calendar", "primary"),
     DutyState.LATER: ("calendar", "quiet"),
 }
-_MOST_IN_A_GROUP: Final = 8
+_MOST_IN_A_GROUP: Final = 4
+
+
+class _Line(QWidget):
+    """One duty."""
 
 
 class DutiesCard(Card):
@@ -32,9 +36,14 @@ class DutiesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Việc cần làm", parent)
         self._lines: list[QWidget] = []
+        self._duties: tuple[DutyRow, ...] = ()
+        self._whole = False
+        self._more = self.add_button("", self._on_more)
+        self._more.hide()
 
     def show_duties(self, duties: Sequence[DutyRow]) -> None:
         """Show what is due; without anything near, the one that comes next."""
+        self._duties = tuple(duties)
         for line in self._lines:
             self.body.removeWidget(line)
             line.hide()
@@ -51,9 +60,17 @@ class DutiesCard(Card):
             later = [duty for duty in duties if duty.state is DutyState.LATER]
             if later:
                 self._add_group(DutyState.LATER, later[:1])
+        self._more.setVisible(
+            near > sum(isinstance(line, _Line) for line in self._lines) or self._whole
+        )
+        self._more.setText("Thu gọn" if self._whole else f"Xem cả {near} việc")
         done = sum(duty.state is DutyState.DONE for duty in duties)
         if done:
             self._add(WrapLabel(f"Đã xong trong năm: {done} việc.", role="quiet", parent=self))
+
+    def _on_more(self) -> None:
+        self._whole = not self._whole
+        self.show_duties(self._duties)
 
     def _add(self, line: QWidget) -> None:
         self._lines.append(line)
@@ -64,19 +81,16 @@ class DutiesCard(Card):
         heading = MarkedLabel(self)
         heading.show_state(icon, f"{DUTY_WORDS[state]}: {len(group)} việc", role)
         self._add(heading)
-        for duty in group[:_MOST_IN_A_GROUP]:
+        for duty in group if self._whole else group[:_MOST_IN_A_GROUP]:
             self._add(self._line(duty))
-        more = len(group) - _MOST_IN_A_GROUP
-        if more > 0:
-            self._add(WrapLabel(f"… và {more} việc nữa.", role="quiet", parent=self))
 
     def _line(self, duty: DutyRow) -> QWidget:
-        line = QWidget(self)
+        line = _Line(self)
         facts = [f"Hạn {format_date(duty.due)}"]
         if duty.receiver:
             facts.append(duty.receiver)
         if not duty.checked:
-            facts.append("cần xem lại hạn này theo văn bản của tỉnh")
+            facts.append("cần xem lại hạn theo văn bản của tỉnh")
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(WrapLabel(duty.name, parent=line))

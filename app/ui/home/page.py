@@ -20,11 +20,12 @@ from app.ui.home.card import Card
 from app.ui.home.duties_card import DutiesCard
 from app.ui.home.month_card import MonthCard
 from app.ui.home.plan_card import PlanCard
+from app.ui.home.step_card import StepCard
 from app.ui.home.steps import Way, way_of_duty, way_of_step
 from app.ui.page import Page
 from app.ui.widgets.tall_scroll import TallScroll
 
-_TWO_COLUMNS: Final = 62  # letters "m"; narrower puts the cards below each other
+_TWO_COLUMNS: Final = 76  # letters "m"; narrower puts the cards below each other
 
 
 class HomePage(Page):
@@ -36,9 +37,8 @@ class HomePage(Page):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._way = Way("", "home")
-        self.step = Card("Việc tiếp theo", self, role="step")
-        self._step_words = self.step.add_words()
-        self._step_button = self.step.add_button("", self._on_step, primary=True)
+        self.step = StepCard(self)
+        self.step.button.clicked.connect(self._on_step)
         self.duties = DutiesCard(self)
         self.plan = PlanCard(self)
         self.month = MonthCard(self)
@@ -74,8 +74,7 @@ class HomePage(Page):
 
     def _show_step(self, home: HomeRow) -> None:
         self._way = way_of_step(home)
-        self._step_words.setText(home.next_step.sentence)
-        self._step_button.setText(self._way.words)
+        self.step.show_step(home.next_step.sentence, self._way.words)
 
     def _go(self, way: Way) -> None:
         self.context.navigate(way.page, **way.target)

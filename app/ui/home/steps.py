@@ -35,9 +35,10 @@ _OTHER_STEPS: Final = {
         "Lập báo cáo", "reports", {"new": True, "paper_type": ReportType.ACTION_MONTH}
     ),
     "finish_action_report": Way("Mở trang Báo cáo", "reports"),
+    "update_tasks": Way("Ghi tiến độ", "tasks"),
     "record_activity": Way("Ghi hoạt động", "activities", {"new": True}),
 }
-_PLAN_STEPS: Final = frozenset({"fill_plan", "issue_plan", "update_tasks"})
+_PLAN_STEPS: Final = frozenset({"fill_plan", "issue_plan"})
 
 
 def way_of_step(home: HomeRow) -> Way:
