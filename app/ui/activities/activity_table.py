@@ -5,10 +5,10 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.queries.activity_rows import ActivityRow, activity_totals
+from app.ui.activities.column_widths import ColumnWidths
 from app.ui.activities.columns import COLUMNS, count_words, totals_texts
 from app.ui.row_table import RowTable
 
@@ -29,7 +29,7 @@ class ActivityTable(RowTable[ActivityRow]):
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.set_totals(lambda rows: totals_texts(activity_totals(rows)), "hoạt động")
         self.count.setWordWrap(True)
-        self._set_widths()
+        ColumnWidths(self, _TITLE)
 
     def show_activities(self, rows: Sequence[ActivityRow], in_month: int) -> None:
         """Show rows; ``in_month`` of them belong to the Action Month."""
@@ -50,11 +50,6 @@ class ActivityTable(RowTable[ActivityRow]):
         finally:
             self._quiet = False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title takes what is left, but never less than some words."""
-        self._fit_title()
-        super().resizeEvent(event)
-
     def _show_count(self, found: Sequence[ActivityRow]) -> None:
         super()._show_count(found)
         self.count.setText(count_words(activity_totals(found), self._in_month))
@@ -62,18 +57,3 @@ class ActivityTable(RowTable[ActivityRow]):
     def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
         if not self._quiet:
             super()._on_current(index, before)
-
-    def _set_widths(self) -> None:
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Interactive)
-        metrics = header.fontMetrics()
-        for column, definition in enumerate(COLUMNS):
-            samples = (definition.sample, f"{definition.title}mm")
-            self.view.setColumnWidth(column, max(map(metrics.horizontalAdvance, samples)) + 16)
-
-    def _fit_title(self) -> None:
-        metrics = self.fontMetrics()
-        least = metrics.horizontalAdvance(COLUMNS[_TITLE].sample)
-        taken = sum(self.view.columnWidth(n) for n in range(len(COLUMNS)) if n != _TITLE)
-        bar = self.view.verticalScrollBar().sizeHint().width()
-        self.view.setColumnWidth(_TITLE, max(least, self.width() - taken - bar - 4))

@@ -167,7 +167,7 @@ class ActivityCard(QWidget):
     def _show_state(self) -> None:
         words = "● Chưa ghi lại" if self.is_changed else ("✓ Đã ghi" if self.row else "")
         self.state.setText("Trong thùng rác" if not self.form.isEnabled() else words)
-        self.state.setProperty("role", "warn" if self.is_changed else "quiet")
+        self.state.setProperty("role", "strong" if self.is_changed else "quiet")
         self.state.style().polish(self.state)
 
     def _lock(self, in_bin: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.domain.activities import ActivityDraft
@@ -180,7 +180,7 @@ class CardForm(QWidget):
             "kind_code": FieldBox("Loại hoạt động", self.kind, required=True),
             "title": FieldBox("Tên hoạt động", self.title, required=True),
             "starts_on": FieldBox("Từ ngày", self.starts_on, required=True),
-            "ends_on": FieldBox("Đến ngày (nếu nhiều ngày)", self.ends_on),
+            "ends_on": FieldBox("Đến ngày (nếu có)", self.ends_on),
             "campaign_id": FieldBox("", self.in_month),
             "place": FieldBox("Nơi tổ chức", self.place),
             "target_group": FieldBox("Đối tượng", self.target_group),
@@ -201,9 +201,10 @@ class CardForm(QWidget):
         row = 0
         for name, box in self.boxes.items():
             if name == "ends_on":
-                layout.addWidget(box, row - 1, 1)
+                layout.addWidget(box, row - 1, 1, Qt.AlignmentFlag.AlignTop)
                 continue
-            layout.addWidget(box, row, 0, 1, 1 if name == "starts_on" else 2)
+            wide = 1 if name == "starts_on" else 2
+            layout.addWidget(box, row, 0, 1, wide, Qt.AlignmentFlag.AlignTop)
             row += 1
         self.boxes["campaign_id"].label.hide()
         layout.setColumnStretch(0, 1)

@@ -37,15 +37,15 @@ COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         "Hoạt động",
         lambda row: row.title,
         lambda row: sort_key(row.title),
-        sample="Hội nghị tuyên truyền phòng ngừa",
+        sample="Hội nghị tuyên truyền phòng",
     ),
     Column(
         "Loại",
         lambda row: row.kind_name,
         lambda row: sort_key(row.kind_name),
-        sample="Hội nghị, tọa đàm",
+        sample="Lễ phát động",
     ),
-    Column("Nơi", lambda row: row.place, lambda row: sort_key(row.place), sample="Nhà văn hóa xã"),
+    Column("Nơi", lambda row: row.place, lambda row: sort_key(row.place), sample="Nhà văn hóa"),
     Column(
         "Nam", lambda row: format_number(row.men), lambda row: _number_key(row.men), number=True
     ),

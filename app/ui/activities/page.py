@@ -233,5 +233,6 @@ class ActivitiesPage(Page):
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(self.strip)
-        layout.addWidget(self.sheets.panel)
+        layout.addWidget(self.sheets.panel, 1)
         layout.addWidget(split, 1)
+        self.sheets.panel.shown_changed.connect(lambda shown: split.setVisible(not shown))

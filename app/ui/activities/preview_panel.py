@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_period
 from app.domain.figures import format_number
+from app.ui.activities.column_widths import ColumnWidths
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
@@ -47,17 +49,23 @@ def _people(row: NumberedRow) -> str:
 
 COLUMNS: Final[tuple[Column[NumberedRow], ...]] = (
     Column("Dòng", lambda row: str(row[0]), lambda row: row[0], number=True),
-    Column("Nhận xét", lambda row: verdict(row[1]), mark=_mark),
-    Column("Ngày", _days),
-    Column("Hoạt động", _title),
+    Column(
+        "Nhận xét",
+        lambda row: verdict(row[1]),
+        mark=_mark,
+        sample="Ngày: “32/11” không phải là ngày",
+    ),
+    Column("Ngày", _days, sample="88/88/8888"),
+    Column("Hoạt động", _title, sample="Tuyên truyền Luật Bình đẳng giới"),
     Column("Tổng", _people, number=True),
 )
 
 
 class PreviewPanel(QFrame):
-    """Stands above the table until the officer writes the rows down or puts them away."""
+    """Stands in place of the table until the officer writes the rows down or puts them away."""
 
     write_requested = Signal(object)
+    shown_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +88,22 @@ class PreviewPanel(QFrame):
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        row = self.table.view.verticalHeader().defaultSectionSize()
-        self.table.view.setMinimumHeight(row * 3)
+        ColumnWidths(self.table, 1)
+        self.table.view.setWordWrap(True)
         self.write.clicked.connect(lambda: self.write_requested.emit(self._preview))
         self.cancel.clicked.connect(self.hide)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the place of the table."""
+        super().showEvent(event)
+        self.shown_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the place back, unless only the page as a whole went away."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.shown_changed.emit(False)
 
     def show_preview(self, preview: "PastePreview", source: str) -> None:
         """Show what was read; ``source`` says from where."""
@@ -93,6 +112,7 @@ class PreviewPanel(QFrame):
         self.heading.setText(f"Xem trước khi ghi: {source}")
         self.summary.setText(summary_words(preview))
         self.table.show_rows(list(enumerate(preview.rows, start=1)))
+        self.table.view.resizeRowsToContents()
         self.write.setText(f"Ghi {count} hoạt động")
         self.write.setEnabled(count > 0)
         self.show()

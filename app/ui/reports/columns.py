@@ -31,16 +31,29 @@ def state_words(row: PaperListRow) -> str:
 
 COLUMNS: Final[tuple[Column[PaperListRow], ...]] = (
     Column("Năm", lambda row: str(row.year)),
-    Column("Loại", lambda row: type_words(row.kind, row.paper_type)),
-    Column("Tên báo cáo", lambda row: row.title, lambda row: sort_key(row.title)),
-    Column("Số", number_words),
+    Column(
+        "Loại", lambda row: type_words(row.kind, row.paper_type), sample="Báo cáo Tháng hành động"
+    ),
+    Column(
+        "Tên báo cáo",
+        lambda row: row.title,
+        lambda row: sort_key(row.title),
+        sample="Kết quả thực hiện Tháng hành động",
+    ),
+    Column("Số", number_words, sample="888/BC-UBND"),
     Column(
         "Ngày", lambda row: format_date(row.day), lambda row: row.day.toordinal() if row.day else 0
     ),
-    Column("Trạng thái", state_words, mark=lambda row: _MARKS[row.state]),
+    Column(
+        "Trạng thái",
+        state_words,
+        mark=lambda row: _MARKS[row.state],
+        sample="Bản nháp · 8 chỗ cần xem",
+    ),
     Column(
         "Sửa lần cuối",
         lambda row: f"{row.updated_at.astimezone():%d/%m/%Y %H:%M}",
         lambda row: row.updated_at,
+        sample="88/88/8888 88:88",
     ),
 )

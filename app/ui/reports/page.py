@@ -14,6 +14,7 @@ from app.jobs import JobContext
 from app.queries.papers import PaperListRow, list_papers
 from app.services.papers import delete_paper, restore_paper
 from app.ui import feedback
+from app.ui.activities.column_widths import ColumnWidths
 from app.ui.context import UiContext
 from app.ui.editor.paper_page import PaperPage
 from app.ui.page import Page
@@ -188,5 +189,6 @@ class ReportsPage(Page):
         self.table.tools.addWidget(self.delete_button)
         self.text_view.setChildrenCollapsible(False)
         self.text_view.addWidget(self.records)
+        ColumnWidths(self.table, 2)
         self.stack.addWidget(self.list_view)
         self.stack.addWidget(self.text_view)

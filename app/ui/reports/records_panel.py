@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.queries.activity_rows import ActivityRow, activity_totals
 from app.queries.figures import figure, parse_key, records_behind, tasks_behind
 from app.queries.tasks import TaskListRow
+from app.ui.activities.column_widths import ColumnWidths
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
 from app.ui.widgets.labels import WrapLabel
@@ -23,8 +24,9 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         "Ngày",
         lambda row: format_period(row.starts_on, row.ends_on),
         lambda row: row.starts_on,
+        sample="88/88/8888",
     ),
-    Column("Hoạt động", lambda row: row.title),
+    Column("Hoạt động", lambda row: row.title, sample="Lễ phát động Tháng"),
     Column("Nam", lambda row: format_number(row.men), lambda row: row.men or 0, number=True),
     Column("Nữ", lambda row: format_number(row.women), lambda row: row.women or 0, number=True),
     Column("Tổng", lambda row: format_number(row.total), lambda row: row.total or 0, number=True),
@@ -64,6 +66,7 @@ class RecordsPanel(QFrame):
         self.activities: RowTable[ActivityRow] = RowTable(
             ACTIVITY_COLUMNS, "Các hoạt động đã cộng", self, stretch=1
         )
+        ColumnWidths(self.activities, 1)
         self.activities.set_totals(lambda rows: _sums(list(rows)), "hoạt động")
         self.tasks: RowTable[TaskListRow] = RowTable(
             TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1

@@ -37,17 +37,22 @@ def _mark(row: TaskListRow) -> tuple[str, str]:
 
 COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
     Column("Mục", lambda row: row.mark),
-    Column("Nhiệm vụ", lambda row: row.title, lambda row: sort_key(row.title)),
-    Column("Chủ trì", lambda row: row.lead, lambda row: sort_key(row.lead)),
-    Column("Hạn", due_words, lambda row: row.due or date.max),
-    Column("Trạng thái", state_words, mark=_mark),
+    Column(
+        "Nhiệm vụ",
+        lambda row: row.title,
+        lambda row: sort_key(row.title),
+        sample="Tổ chức Lễ phát động Tháng",
+    ),
+    Column("Chủ trì", lambda row: row.lead, lambda row: sort_key(row.lead), sample="Phòng Văn hóa"),
+    Column("Hạn", due_words, lambda row: row.due or date.max, sample="88/88/8888"),
+    Column("Trạng thái", state_words, mark=_mark, sample="Đã xong 88/88/8888mm"),
     Column(
         "Hoạt động",
         lambda row: str(row.activity_count) if row.activity_count else "",
         lambda row: row.activity_count,
         number=True,
     ),
-    Column("Ghi chú", lambda row: row.note),
+    Column("Ghi chú", lambda row: row.note, sample="Đã phối hợp"),
 )
 
 

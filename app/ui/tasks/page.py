@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 from app.domain.topics import Topic
 from app.queries.tasks import TaskListRow, list_tasks
 from app.services.papers import SetTaskProgress, set_task_progress
+from app.ui.activities.column_widths import ColumnWidths
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.row_table import RowTable
@@ -46,6 +47,8 @@ class TasksPage(Page):
         self.body.addWidget(self.to_plans, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.split, 1)
         self.body.addStretch()
+        self.table.set_noun("nhiệm vụ")
+        ColumnWidths(self.table, 1)
         self.table.row_chosen.connect(self.card.show_task)
         self.card.changed.connect(self._on_changed)
         self.card.activities_requested.connect(

@@ -1,0 +1,51 @@
+"""Behind a bound number stand the records it was counted from."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.db.database import Database
+from app.services.activities import ActivityDraft, record_activity
+from app.ui.reports.records_panel import RecordsPanel
+from app.workflows.catalogues import load_catalogues
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, db: Database) -> RecordsPanel:
+    load_catalogues(db)
+    for number, women in enumerate((30, 12)):
+        draft = ActivityDraft(
+            kind_code="tap_huan",
+            title=f"Lớp {number + 1}",
+            starts_on=date(2026, 11, 16 + number),
+            men=10,
+            women=women,
+        )
+        db.write(record_activity, draft)
+    panel = RecordsPanel(db)
+    qtbot.addWidget(panel)
+    return panel
+
+
+def test_the_records_and_their_sum_are_shown(panel: RecordsPanel) -> None:
+    panel.show_key("people.women?year=2026")
+
+    assert [row.title for row in panel.activities.model.rows] == ["Lớp 1", "Lớp 2"]
+    assert panel.words.text().startswith("Hiện nay là 42;")
+    assert panel.activities.totals.item(0, 3).text() == "42"
+
+
+def test_opening_a_record_asks_for_the_activity(qtbot: QtBot, panel: RecordsPanel) -> None:
+    panel.show_key("people.women?year=2026")
+    index = panel.activities.model.index(1, 0)
+
+    with qtbot.waitSignal(panel.activity_requested) as asked:
+        panel.activities.view.activated.emit(index)
+    assert asked.args == [panel.shown_ids()[1]]
+
+
+def test_an_unknown_key_is_said_in_a_sentence(panel: RecordsPanel) -> None:
+    panel.show_key("gì đó?")
+
+    assert panel.words.text() == "Không rõ số này lấy từ đâu."
