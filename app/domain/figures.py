@@ -1,9 +1,12 @@
 """Counting people and things: whole numbers, Vietnamese number form, men + women = total."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.errors import ValidationError
+
+_WHOLE = re.compile(r"^(?:[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,10 @@ def parse_number(text: str) -> int | None:
     Raises:
         ValidationError: anything else.
     """
-    bare = text.replace(" ", "").replace("\u00a0", "").replace(".", "").removesuffix("đồng")
+    bare = text.replace(" ", "").replace("\u00a0", "").removesuffix("đồng")
     if not bare:
         return None
-    if not bare.isascii() or not bare.isdigit() or len(bare) > 15:
+    # A dot stands between groups of three digits only: "2.5" is no 25.
+    if not _WHOLE.match(bare):
         raise ValidationError(f"“{text.strip()}” không phải là số nguyên.")
-    return int(bare)
+    return int(bare.replace(".", ""))

@@ -56,7 +56,9 @@ def test_typed_numbers_read_back(value: int) -> None:
     assert parse_number(f" {value} ") == value
 
 
-@pytest.mark.parametrize("typed", ["mười", "-3", "1,5", "٣", "9" * 16])
+@pytest.mark.parametrize(
+    "typed", ["mười", "-3", "1,5", "٣", "9" * 16, "2.5", "1.50", "12.3456", ".", "1..000"]
+)
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         parse_number(typed)
