@@ -13,6 +13,7 @@ from app.services.activities import delete_activity, draft_like_last, restore_ac
 from app.ui.activities.card import ActivityCard
 from app.ui.activities.card_files import CardFiles
 from app.ui.activities.card_keeper import CardKeeper
+from app.ui.activities.kept_cards import keep_cards, read_cards
 from app.ui.context import UiContext
 
 
@@ -31,8 +32,18 @@ class CardDeck(CardKeeper):
         card.like_last_requested.connect(self.show_like_last)
         card.delete_requested.connect(self.delete)
         card.restore_requested.connect(self.restore)
+        self.asides = read_cards(context.paths, context.db)
+        self.asides_changed.connect(lambda: keep_cards(context.paths, self.asides))
         self.recorded.connect(self._on_recorded)
         self.changed.connect(self._on_changed)
+
+    def put_away(self) -> None:
+        """Before the page is left: save the card, or keep a wrong one for a new start too."""
+        if not self._card.is_changed or not self._card.form.isEnabled():
+            return
+        aside = self._card.aside()
+        if self.save() is None:
+            keep_cards(self._context.paths, [*self.asides, aside])
 
     def show(self, row: ActivityRow, *, in_bin: bool) -> None:
         """Show a recorded activity."""
@@ -100,6 +111,7 @@ class CardDeck(CardKeeper):
         return today if today.year == self._context.year else None
 
     def _on_recorded(self, row: ActivityRow, waiting: tuple[Path, ...]) -> None:
+        keep_cards(self._context.paths, self.asides)
         if waiting:
             self.files.keep(row.id, waiting)
         self._context.status.offer_undo(
@@ -108,5 +120,6 @@ class CardDeck(CardKeeper):
         self._context.status.saved()
 
     def _on_changed(self, row: ActivityRow) -> None:
+        keep_cards(self._context.paths, self.asides)
         self._context.status.say(f"Đã ghi lại “{row.title}”.")
         self._context.status.saved()

@@ -60,6 +60,7 @@ class ActivitiesPage(Page):
         self._add_actions()
         self.refresh()
         self.new_activity()
+        self.kept.show_cards(self.deck.asides)
 
     def open(self, target: Mapping[str, object]) -> None:
         """Show one activity (``activity_id``), those of a task (``task_key``), or a ``new`` card."""
@@ -74,7 +75,7 @@ class ActivitiesPage(Page):
 
     def leave(self) -> bool:
         """Save the card; a wrong one stays on this page as it is."""
-        self.deck.leave()
+        self.deck.put_away()
         return True
 
     def show_activity(self, activity_id: UUID) -> None:

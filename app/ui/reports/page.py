@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,6 @@ from app.services.papers import delete_paper, restore_paper
 from app.ui import feedback
 from app.ui.activities.column_widths import ColumnWidths
 from app.ui.context import UiContext
-from app.ui.editor.paper_page import PaperPage
 from app.ui.page import Page
 from app.ui.reports.columns import COLUMNS
 from app.ui.reports.new_report import NewReport
@@ -24,6 +24,9 @@ from app.ui.reports.records_panel import RecordsPanel
 from app.ui.row_table import RowTable
 from app.ui.widgets.labels import WrapLabel
 from app.workflows.reports import BuildReport, build_report
+
+if TYPE_CHECKING:
+    from app.ui.editor.paper_page import PaperPage
 
 _EMPTY = "Chưa có báo cáo nào. Bấm “Lập báo cáo” để soạn từ kế hoạch và các hoạt động đã ghi."
 
@@ -107,8 +110,10 @@ class ReportsPage(Page):
             self.refresh()
         return True
 
-    def _editor(self) -> PaperPage:
+    def _editor(self) -> "PaperPage":
         if self.editor is None:
+            from app.ui.editor.paper_page import PaperPage
+
             self.editor = PaperPage(self.context, self.text_view)
             self.text_view.insertWidget(0, self.editor)
             self.text_view.setStretchFactor(0, 1)

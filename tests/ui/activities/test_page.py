@@ -216,3 +216,21 @@ def test_every_field_has_a_name_to_be_read_out(page: ActivitiesPage) -> None:
     for kind in (QLineEdit, QComboBox, QPlainTextEdit):
         for field in page.card.findChildren(kind):
             assert field.accessibleName(), field
+
+
+def test_a_card_that_cannot_be_saved_is_there_after_a_new_start(
+    qtbot: QtBot, page: ActivitiesPage
+) -> None:
+    type_words(page.card.form.title, "Chưa biết ngày")
+    page.card.form.starts_on.line.setText("32/11")
+    qtbot.keyClicks(page.card.form.people.line("women"), "12")
+    assert page.leave()
+
+    again = ActivitiesPage(page.context)
+    qtbot.addWidget(again)
+    [button] = again.kept.buttons()
+    button.click()
+    assert again.card.form.title.text() == "Chưa biết ngày"
+    assert again.card.form.starts_on.line.text() == "32/11"
+    assert again.card.form.people.line("women").text() == "12"
+    assert again.card.is_changed
