@@ -70,7 +70,8 @@ def _fill(section: Node, by_agency: dict[str, list[Node]]) -> Node:
         children.append(_entry_with_tasks(child, found[1]) if found else child)
         if child.text.strip() == MARKER:
             own_entries = at
-    added = [_new_entry(agency, tasks) for agency, tasks in rest.values()]
+    mark = next((child.mark for child in section.children if child.mark is not Mark.NONE), None)
+    added = [_new_entry(agency, tasks, mark or Mark.ARABIC) for agency, tasks in rest.values()]
     if own_entries < len(children):
         children = [*children[:own_entries], *added, *children[own_entries + 1 :]]
     else:
@@ -80,7 +81,7 @@ def _fill(section: Node, by_agency: dict[str, list[Node]]) -> Node:
 
 
 def _after_numbered(children: list[Node]) -> int:
-    numbered = [at for at, child in enumerate(children) if child.mark is Mark.ARABIC]
+    numbered = [at for at, child in enumerate(children) if child.mark is not Mark.NONE]
     return numbered[-1] + 1 if numbered else len(children)
 
 
@@ -89,23 +90,27 @@ def _agency_key(name: str) -> str:
 
 
 def _entry_with_tasks(entry: Node, tasks: list[Node]) -> Node:
-    bullets = tuple(_bullet(task) for task in tasks)
-    if entry.text and not entry.children:
+    if entry.text and entry.heading and not entry.children:
         # "1. Trạm Y tế: làm việc chung." – the general duty becomes the first bullet.
         first = Node(mark=Mark.DASH, text=upper_first(entry.text))
-        return replace(entry, text="", children=(first, *bullets))
+        entry = replace(entry, text="", children=(first,))
+    marks = [child.mark for child in entry.children if child.mark is not Mark.NONE]
+    bullets = tuple(_bullet(task, marks[-1] if marks else Mark.DASH) for task in tasks)
     return replace(entry, children=(*entry.children, *bullets))
 
 
-def _new_entry(agency: str, tasks: list[Node]) -> Node:
+def _new_entry(agency: str, tasks: list[Node], mark: Mark) -> Node:
     asked = all(task.task is not None and task.task.asked for task in tasks)
     heading = f"Đề nghị {agency}" if asked else upper_first(agency)
-    return Node(mark=Mark.ARABIC, heading=heading, children=tuple(_bullet(task) for task in tasks))
+    return Node(
+        mark=mark, heading=heading, children=tuple(_bullet(task, Mark.DASH) for task in tasks)
+    )
 
 
-def _bullet(task: Node) -> Node:
-    sentence = upper_first(task_sentence(task))
+def _bullet(task: Node, mark: Mark) -> Node:
+    """ "Mở lớp tập huấn (quý II/2027)." """
+    sentence = upper_first(task_sentence(task)).rstrip()
     period = task.task.period if task.task else ""
-    if period and not sentence.rstrip().endswith(")"):
-        sentence = f"{sentence.rstrip().rstrip('.;')} ({period})."
-    return Node(mark=Mark.DASH, text=sentence)
+    if period:
+        sentence = f"{sentence.rstrip('.; ')} ({period[0].lower()}{period[1:]})."
+    return Node(mark=mark, text=sentence)

@@ -1,7 +1,8 @@
 """PaperContent (flat, as kept and edited) ↔ Document (nested, as drawn)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from app.documents.blocks import (
@@ -18,10 +19,14 @@ from app.documents.blocks import (
 from app.documents.builders.assignments import with_assignments
 from app.documents.builders.task_annex import announced, task_annex
 from app.documents.builders.task_words import task_info
+from app.documents.readers.task_line import parse_task_line
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
+from app.errors import ValidationError
 
 ANNEX_MARKER: Final = "@phu_luc"
+# A table with more columns is printed across the page.
+_MOST_UPRIGHT: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,8 @@ def document_of(content: PaperContent, choices: PrintChoices | None = None) -> D
     if chosen.show_assignments:
         nodes = with_assignments(nodes)
     if annex is not None:
-        nodes = announced(nodes)
+        label = "Phụ lục I" if annexes else "Phụ lục"
+        nodes = announced(nodes, label, content.head.type_name.capitalize() or "Kế hoạch")
     nodes = _without_markers(nodes)
     head = content.head
     return Document(
@@ -70,7 +76,7 @@ def document_of(content: PaperContent, choices: PrintChoices | None = None) -> D
 
 
 def content_of(document: Document) -> PaperContent:
-    """A document that was read in, as flat content. Printed words of tasks are not read back."""
+    """A document as flat content; an annex becomes a top-level marker node."""
     return PaperContent(
         head=PaperHead(
             type_name=document.type_name,
@@ -86,7 +92,9 @@ def content_of(document: Document) -> PaperContent:
             signature_lines=document.signature.lines,
             signer_name=document.signature.name,
         ),
-        nodes=tuple(_flat(document.nodes, 0)),
+        nodes=tuple(
+            _flat((*document.nodes, *_annex_nodes(document.annexes)), 0, _year_of(document))
+        ),
     )
 
 
@@ -137,21 +145,35 @@ def _column(stored: Any) -> TableColumn:
 
 
 def _take_annexes(nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Annex, ...]]:
-    """Top-level marker nodes with a table are the annexes of the paper."""
-    annexes = tuple(
-        Annex(
-            title=node.heading,
-            nodes=(Node(table=node.table),),
-            landscape=len(node.table.columns) > 6,
-        )
-        for node in nodes
-        if _is_annex(node) and node.table
-    )
+    """Top-level marker nodes with a table or nodes below are the annexes of the paper."""
+    annexes = tuple(_annex(node) for node in nodes if _is_annex(node))
     return tuple(node for node in nodes if not _is_annex(node)), annexes
 
 
 def _is_annex(node: Node) -> bool:
-    return node.text.startswith(ANNEX_MARKER) and node.table is not None
+    return node.text.startswith(ANNEX_MARKER) and (node.table is not None or bool(node.children))
+
+
+def _annex(node: Node) -> Annex:
+    table = (Node(table=node.table),) if node.table else ()
+    tables = [inner.table for inner in (*table, *node.children) if inner.table]
+    return Annex(
+        title=node.heading,
+        nodes=(*table, *node.children),
+        landscape=any(len(one.columns) > _MOST_UPRIGHT for one in tables),
+    )
+
+
+def _annex_nodes(annexes: tuple[Annex, ...]) -> Iterator[Node]:
+    """The annexes as top-level marker nodes, the way they are kept."""
+    for annex in annexes:
+        alone = len(annex.nodes) == 1 and annex.nodes[0].table and not annex.nodes[0].plain
+        yield Node(
+            heading=annex.title,
+            text=ANNEX_MARKER,
+            table=annex.nodes[0].table if alone else None,
+            children=() if alone else annex.nodes,
+        )
 
 
 def _without_markers(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -174,22 +196,40 @@ def _without_markers(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(kept)
 
 
-def _flat(nodes: tuple[Node, ...], depth: int) -> Iterable[NodeContent]:
+def _year_of(document: Document) -> int:
+    """For task periods that name no year."""
+    return document.year or (document.day.year if document.day else date.min.year)
+
+
+def _flat(nodes: tuple[Node, ...], depth: int, year: int) -> Iterable[NodeContent]:
     for node in nodes:
         yield NodeContent(
             depth=depth,
             mark=node.mark,
             heading=node.heading,
             text=node.text,
-            task=_task_content(node.task) if node.task else None,
+            task=_task_content(node.task, year) if node.task else None,
             table=_stored(node.table) if node.table else None,
             source_mark=node.source_mark,
         )
-        yield from _flat(node.children, depth + 1)
+        yield from _flat(node.children, depth + 1, year)
 
 
-def _task_content(info: TaskInfo) -> TaskContent:
-    return TaskContent(lead=info.lead, partners=info.partners, asked=info.asked, output=info.output)
+def _task_content(info: TaskInfo, year: int) -> TaskContent:
+    """The printed words read back; words that are no period or sum are left out."""
+    bare = TaskContent(lead=info.lead, partners=info.partners, asked=info.asked, output=info.output)
+    try:
+        words = f"Chủ trì: x | Thời gian: {info.period} | Kinh phí: {info.budget}"
+        read = parse_task_line(words, year)
+    except ValidationError:
+        return bare
+    return replace(
+        bare,
+        starts_on=read.starts_on,
+        ends_on=read.ends_on,
+        all_year=read.all_year,
+        budget=read.budget,
+    )
 
 
 def _stored(table: Table) -> dict[str, Any]:

@@ -17,9 +17,7 @@ _COLUMNS = (
     TableColumn("Sản phẩm", 2.4),
 )
 TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
-_ANNOUNCED = (
-    "Nhiệm vụ, thời gian và sản phẩm của từng cơ quan, đơn vị được tổng hợp tại Phụ lục kèm theo."
-)
+_ANNOUNCED = "Nhiệm vụ, thời gian và sản phẩm của từng cơ quan, đơn vị được tổng hợp tại {label} kèm theo {paper} này."
 
 
 def task_annex(nodes: tuple[Node, ...]) -> Annex | None:
@@ -32,15 +30,26 @@ def task_annex(nodes: tuple[Node, ...]) -> Annex | None:
     )
 
 
-def announced(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The tree with the sentence that names the annex (NĐ 30/2020: an annex must be announced)."""
-    sentence = Node(mark=Mark.NONE, text=_ANNOUNCED)
+def announced(nodes: tuple[Node, ...], label: str, paper: str) -> tuple[Node, ...]:
+    """The tree with the sentence that names the annex (NĐ 30/2020: an annex must be announced).
+
+    It opens the section "Tổ chức thực hiện"; without one it stands before the closing words.
+
+    Args:
+        nodes: the tree.
+        label: "Phụ lục", or "Phụ lục I" when there are more.
+        paper: "Kế hoạch".
+    """
+    sentence = Node(mark=Mark.NONE, text=_ANNOUNCED.format(label=label, paper=paper))
     place = organisation_section(nodes)
-    if place is None:
-        return (*nodes[:-1], sentence, *nodes[-1:])
-    section = nodes[place]
-    section = replace(section, children=(*section.children, sentence))
-    return (*nodes[:place], section, *nodes[place + 1 :])
+    if place is not None:
+        section = replace(nodes[place], children=(sentence, *nodes[place].children))
+        return (*nodes[:place], section, *nodes[place + 1 :])
+    closing = len(nodes)
+    while closing and nodes[closing - 1].mark is Mark.NONE and not nodes[closing - 1].children:
+        closing -= 1
+    closing = closing or len(nodes)
+    return (*nodes[:closing], sentence, *nodes[closing:])
 
 
 def _tasks(nodes: tuple[Node, ...]) -> list[Node]:

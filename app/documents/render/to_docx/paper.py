@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from docx import Document as NewWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.documents import phrases
@@ -23,7 +24,7 @@ from app.documents.render.to_docx.parts import (
     add_text,
     add_title,
 )
-from app.documents.render.to_docx.styles import add_styles, set_style
+from app.documents.render.to_docx.styles import add_styles, set_style, style_id
 
 
 def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
@@ -36,9 +37,17 @@ def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
     _add_main(word, document, layout)
     for number, annex in enumerate(document.annexes, start=1):
         section = word.add_section(WD_SECTION.NEW_PAGE)
+        _flatten(word.element.body.p_lst[-1])
         _set_page(section, layout, landscape=annex.landscape)
         _add_annex(word, document, (annex, number), layout)
     word.save(stream)
+
+
+def _flatten(paragraph: Any) -> None:
+    """Word needs a paragraph at the end of a section; it must not open one more page."""
+    paragraph.style = style_id("Đường kẻ")
+    spacing = xml.element("spacing", before=0, after=0, line=20, lineRule="exact")
+    paragraph.pPr.find(qn("w:pStyle")).addnext(spacing)
 
 
 def _add_main(word: Any, document: Document, layout: Layout) -> None:
