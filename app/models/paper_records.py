@@ -1,12 +1,14 @@
-"""Records of papers by identity, for the services that change them."""
+"""Records of papers by identity, for services and queries."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.papers import PaperState, may_edit
 from app.errors import ConflictError, NotFoundError
-from app.models.paper import Paper, PaperVersion
+from app.models.paper import Paper, PaperNode, PaperTask, PaperVersion
 
 
 def paper_of(session: Session, paper_id: UUID) -> Paper:
@@ -33,3 +35,18 @@ def editable_version(session: Session, version_id: UUID) -> PaperVersion:
             "Văn bản đã ban hành nên không sửa được nữa. Muốn sửa, hãy mở bản tiếp theo kèm lý do."
         )
     return version
+
+
+def version_nodes(
+    session: Session, version_id: UUID
+) -> tuple[Sequence[PaperNode], dict[UUID, PaperTask]]:
+    """Records of a version's nodes in printed order, and of their tasks by node identity."""
+    nodes = session.scalars(
+        select(PaperNode).where(PaperNode.version_id == version_id).order_by(PaperNode.position)
+    ).all()
+    tasks = session.scalars(
+        select(PaperTask)
+        .join(PaperNode, PaperNode.id == PaperTask.node_id)
+        .where(PaperNode.version_id == version_id)
+    )
+    return nodes, {task.node_id: task for task in tasks}

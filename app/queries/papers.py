@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.numbering import Mark
@@ -14,6 +14,7 @@ from app.domain.papers import PaperKind, PaperState
 from app.domain.text import matches
 from app.errors import NotFoundError
 from app.models import Paper, PaperNode, PaperTask, PaperVersion
+from app.models.paper_records import version_nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,7 @@ def list_papers(
         search: words of title or number, without diacritics.
         deleted: the bin instead of the desk.
     """
-    newest = (
-        select(PaperVersion.paper_id, func.max(PaperVersion.number).label("number"))
-        .group_by(PaperVersion.paper_id)
-        .subquery()
-    )
+    newest = newest_numbers()
     query = (
         select(Paper, PaperVersion)
         .join(newest, newest.c.paper_id == Paper.id)
@@ -181,17 +178,7 @@ def verify_hash(session: Session, version_id: UUID) -> bool:
 
 def version_content(session: Session, version: PaperVersion) -> PaperContent:
     """Head and nodes of a version as plain data."""
-    nodes = session.scalars(
-        select(PaperNode).where(PaperNode.version_id == version.id).order_by(PaperNode.position)
-    ).all()
-    tasks = {
-        task.node_id: task
-        for task in session.scalars(
-            select(PaperTask)
-            .join(PaperNode, PaperNode.id == PaperTask.node_id)
-            .where(PaperNode.version_id == version.id)
-        )
-    }
+    nodes, tasks = version_nodes(session, version.id)
     return PaperContent(
         head=_head(version),
         nodes=tuple(
@@ -207,6 +194,15 @@ def version_content(session: Session, version: PaperVersion) -> PaperContent:
             )
             for node in nodes
         ),
+    )
+
+
+def newest_numbers() -> Subquery:
+    """Paper identity and the number of its newest version, for joining."""
+    return (
+        select(PaperVersion.paper_id, func.max(PaperVersion.number).label("number"))
+        .group_by(PaperVersion.paper_id)
+        .subquery()
     )
 
 

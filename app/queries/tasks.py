@@ -11,6 +11,8 @@ from app.domain import fields
 from app.domain.numbering import Mark, outline_marks
 from app.domain.papers import PaperKind, TaskState
 from app.models import Activity, Paper, PaperNode, PaperTask, PaperVersion, TaskProgress
+from app.models.paper_records import version_nodes
+from app.queries.papers import newest_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +51,7 @@ def list_tasks(
         year: only plans of this year.
         paper_id: only this plan.
     """
-    newest = (
-        select(PaperVersion.paper_id, func.max(PaperVersion.number).label("number"))
-        .group_by(PaperVersion.paper_id)
-        .subquery()
-    )
+    newest = newest_numbers()
     query = (
         select(PaperVersion.id, Paper.id, Paper.year)
         .join(Paper, Paper.id == PaperVersion.paper_id)
@@ -113,17 +111,7 @@ def _row(
 
 
 def _tasks_of(session: Session, version_id: UUID) -> list[tuple[PaperNode, PaperTask, str]]:
-    nodes = session.scalars(
-        select(PaperNode).where(PaperNode.version_id == version_id).order_by(PaperNode.position)
-    ).all()
-    tasks = {
-        task.node_id: task
-        for task in session.scalars(
-            select(PaperTask)
-            .join(PaperNode, PaperNode.id == PaperTask.node_id)
-            .where(PaperNode.version_id == version_id)
-        )
-    }
+    nodes, tasks = version_nodes(session, version_id)
     marks = outline_marks([(node.depth, Mark(node.mark)) for node in nodes])
     return [
         (node, tasks[node.id], mark)
