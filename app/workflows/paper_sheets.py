@@ -10,6 +10,7 @@ from app.documents.sheets import Sheet, SheetColumn, write_workbook
 from app.domain import fields
 from app.domain.figures import parse_number
 from app.domain.numbering import outline_marks
+from app.domain.paper_content import NodeContent
 from app.domain.papers import TASK_STATE_WORDS, PaperKind, TaskState
 from app.errors import ValidationError
 from app.queries.papers import PaperRow
@@ -19,21 +20,21 @@ from app.queries.tasks import list_tasks
 Cell = str | int | date | None
 
 _TASK_COLUMNS: Final = (
-    SheetColumn("Mục", "text"),
-    SheetColumn("Nhiệm vụ", "text"),
-    SheetColumn("Chủ trì", "text"),
-    SheetColumn("Phối hợp", "text"),
-    SheetColumn("Cách giao", "text"),
-    SheetColumn("Từ ngày", "date"),
-    SheetColumn("Đến ngày", "date"),
-    SheetColumn("Cả năm", "text"),
+    SheetColumn("Mục", width=8),
+    SheetColumn("Nhiệm vụ", width=60),
+    SheetColumn("Chủ trì", width=28),
+    SheetColumn("Phối hợp", width=40),
+    SheetColumn("Cách giao", width=11),
+    SheetColumn("Từ ngày", "date", 12),
+    SheetColumn("Đến ngày", "date", 12),
+    SheetColumn("Cả năm", width=9),
     SheetColumn("Kinh phí (đồng)", "money"),
-    SheetColumn("Nguồn kinh phí", "text"),
-    SheetColumn("Sản phẩm", "text"),
-    SheetColumn("Tình trạng", "text"),
+    SheetColumn("Nguồn kinh phí", width=28),
+    SheetColumn("Sản phẩm", width=40),
+    SheetColumn("Tình trạng", width=14),
 )
 _MONEY_COLUMN: Final = 8
-_TEXT_COLUMNS: Final = (SheetColumn("Mục", "text"), SheetColumn("Nội dung", "text"))
+_TEXT_COLUMNS: Final = (SheetColumn("Mục", width=8), SheetColumn("Nội dung", width=110))
 
 
 def write_sheets(db: Database, row: PaperRow, path: Path) -> None:
@@ -53,7 +54,7 @@ def write_sheets(db: Database, row: PaperRow, path: Path) -> None:
 
 def _tasks(row: PaperRow, states: dict[Any, TaskState]) -> Iterator[Sheet]:
     rows: list[tuple[Cell, ...]] = []
-    for node, mark in _marked(row):
+    for node, mark in _placed(row):
         task = node.task
         if task is None:
             continue
@@ -75,11 +76,17 @@ def _tasks(row: PaperRow, states: dict[Any, TaskState]) -> Iterator[Sheet]:
             )
         )
     if rows:
-        known = [cells[_MONEY_COLUMN] for cells in rows]
-        money = [amount for amount in known if isinstance(amount, int)]
-        total: list[Cell] = ["", "Tổng cộng", *[""] * (len(_TASK_COLUMNS) - 2)]
-        total[_MONEY_COLUMN] = sum(money) if money else None
-        yield Sheet(title="Nhiệm vụ", columns=_TASK_COLUMNS, rows=tuple(rows), total=tuple(total))
+        yield Sheet(title="Nhiệm vụ", columns=_TASK_COLUMNS, rows=tuple(rows), total=_total(rows))
+
+
+def _total(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The row of totals; none where no sum of money is known."""
+    money = [cells[_MONEY_COLUMN] for cells in rows]
+    known = [amount for amount in money if isinstance(amount, int)]
+    if not known:
+        return ()
+    before, after = [""] * (_MONEY_COLUMN - 2), [""] * (len(_TASK_COLUMNS) - _MONEY_COLUMN - 1)
+    return ("", "Tổng cộng", *before, sum(known), *after)
 
 
 def _tables(row: PaperRow) -> Iterator[Sheet]:
@@ -93,8 +100,8 @@ def _tables(row: PaperRow) -> Iterator[Sheet]:
         yield Sheet(
             title=f"Bảng {number}",
             columns=tuple(
-                SheetColumn(_title(column), "int" if is_number else "text")
-                for column, is_number in zip(columns, numeric, strict=True)
+                SheetColumn(title, "int" if is_number else "text", 14 if is_number else 30)
+                for title, is_number in zip(_titles(node.table), numeric, strict=True)
             ),
             rows=tuple(_cells(cells, numeric) for cells in node.table["rows"]),
             total=_cells(node.table.get("total") or (), numeric),
@@ -110,14 +117,28 @@ def _text(row: PaperRow) -> Sheet:
     return Sheet(title="Nội dung", columns=_TEXT_COLUMNS, rows=rows)
 
 
-def _marked(row: PaperRow) -> Iterator[Any]:
+def _marked(row: PaperRow) -> Iterator[tuple[NodeContent, str]]:
     nodes = row.content.nodes
     marks = outline_marks([(node.depth, node.mark) for node in nodes])
     return zip(nodes, marks, strict=True)
 
 
-def _title(column: Any) -> str:
-    return str(column if isinstance(column, str) else column[0])
+def _placed(row: PaperRow) -> Iterator[tuple[NodeContent, str]]:
+    """Every node with its whole place, as in "IV.2.a"."""
+    path: list[str] = []
+    for node, mark in _marked(row):
+        del path[node.depth :]
+        path.append(mark.rstrip(".)"))
+        yield node, ".".join(part for part in path if part)
+
+
+def _titles(table: dict[str, Any]) -> list[str]:
+    """Titles of the columns; a title that spans several stands before each of them."""
+    titles = [str(column if isinstance(column, str) else column[0]) for column in table["columns"]]
+    for group, first, number in table.get("groups") or ():
+        for place in range(first, first + number):
+            titles[place] = f"{group}: {titles[place]}"
+    return titles
 
 
 def _is_numeric(column: Any) -> bool:
