@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.data_folder import DataFolder, data_paths, open_data_folder
-from app.errors import AppError
+from app.errors import AppError, DataFileError
 from app.jobs import JobContext
 from app.preferences import Preferences
 from app.queries.office import get_office
@@ -28,6 +28,7 @@ from app.ui.status import Status
 #: The sample office lives in a room of its own inside the officer's folder.
 SAMPLE_FOLDER: Final = "du-lieu-mau"
 _FIRST_BACKUP_MS: Final = 1500
+_LONGEST_PAINT_MS: Final = 30_000
 _log = logging.getLogger(__name__)
 
 
@@ -87,6 +88,48 @@ def make_context(folder: DataFolder) -> UiContext:
         status=Status(),
         today=_today,
     )
+
+
+def show_window_once(folder: DataFolder) -> tuple[int, int]:
+    """Show the main window on an open folder until it is painted, then take it away.
+
+    Returns:
+        width and height of what was painted.
+
+    Raises:
+        DataFileError: nothing was painted in half a minute.
+    """
+    from app.ui.main_window import MainWindow
+
+    app = make_app()
+    theme.apply(app, *_look(folder.paths.root))
+    context = make_context(folder)
+    window = MainWindow(context)
+    window.navigate("home")
+    try:
+        return _painted_size(app, window)
+    finally:
+        window.hide()
+        context.jobs.cancel_all()
+        context.jobs.close()
+        window.deleteLater()
+
+
+def _painted_size(app: QApplication, window: QWidget) -> tuple[int, int]:
+    painted: list[tuple[int, int]] = []
+
+    def take() -> None:
+        picture = window.grab()
+        painted.append((picture.width(), picture.height()))
+        app.quit()
+
+    window.show()
+    when_ready(window, take)
+    QTimer.singleShot(_LONGEST_PAINT_MS, window, app.quit)
+    app.exec()
+    if not painted:
+        raise DataFileError("Cửa sổ không hiện ra.")
+    return painted[0]
 
 
 class Session:
