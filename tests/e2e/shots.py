@@ -1,158 +1,164 @@
-"""Pictures of every screen with the sample office: python -m tests.e2e.shots --out DIR [--scale 1.5]."""
+"""Screenshots of every screen with the sample office: python -m tests.e2e.shots --out DIR."""
 
 import argparse
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import bootstrap
+from app.bootstrap import make_app, make_context
 from app.data_folder import open_data_folder
 from app.domain.papers import PaperKind
-from app.preferences import TEXT_SIZES
+from app.queries.activities import list_activities
 from app.queries.papers import list_papers
 from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.first_run.window import FirstRunWindow
-from app.ui.help.page import TOPICS
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
+from app.ui.settings.page import SECTIONS
 from app.workflows.sample import SAMPLE_DAY, make_sample
 
-SCREEN = QSize(1366, 728)  # 1366×768 without the taskbar
-_SETTLE_MS = 300  # delayed reading and previews are there by then
-Step = tuple[str, Callable[[], QWidget]]
+SCREEN: Final = (1366, 768)
+#: Text size of the program for a scale of the text.
+SIZES: Final = {"small": 0.9, "medium": 1.0, "large": 1.25, "huge": 1.5}
+_PAUSE_MS: Final = 200
+_ANSWERS: Final = (
+    {"level_code": "xa", "name": "Song An"},
+    {"upper_unit": "tỉnh Gia Lai"},
+    {"drafting_office": "Phòng Văn hóa - Xã hội"},
+    {"signer_name": "Nguyễn Văn Mẫu"},
+    {},
+)
 
 
-def context_for(folder: Path) -> UiContext:
-    """A window's context on an open data folder, on the day of the sample."""
-    context = bootstrap.make_context(open_data_folder(folder, actor="Nguyễn Văn Mẫu"))
-    context.today = lambda: SAMPLE_DAY
-    return context
+@dataclass(frozen=True)
+class Shot:
+    """One picture: name, page, where in it, and what to do before."""
+
+    name: str
+    page: str
+    target: dict[str, object] = field(default_factory=dict)
+    before: Callable[[MainWindow], object] = lambda _window: None
 
 
-def window_steps(context: UiContext, window: MainWindow) -> Iterator[Step]:
-    """Every page, then papers opened, the search and the keys."""
+def text_size(scale: float) -> str:
+    """The text size nearest to a scale."""
+    return min(SIZES, key=lambda name: abs(SIZES[name] - scale))
 
-    def go(code: str, **target: object) -> QWidget:
-        window.navigate(code, **target)
-        return window
 
-    for page in PAGES:
-        yield page.code, partial(go, page.code)
-    papers = context.db.read(list_papers, year=SAMPLE_DAY.year)
-    for kind, code, name in (
-        (PaperKind.PLAN, "plans", "plan"),
-        (PaperKind.REPORT, "reports", "report"),
+def page_shots(context: UiContext) -> Iterator[Shot]:
+    """Every page of the navigation table, then the inner screens of the known ones."""
+    for number, page in enumerate(PAGES, start=1):
+        yield Shot(f"{number:02d}-{page.code}", page.code)
+    year = context.year
+    for name, page, kind in (
+        ("plan", "plans", PaperKind.PLAN),
+        ("report", "reports", PaperKind.REPORT),
     ):
-        found = [paper for paper in papers if paper.kind is kind]
-        for number, paper in enumerate(found[:2], start=1):
-            suffix = "" if number == 1 else f"-{number}"
-            yield f"{name}{suffix}", partial(go, code, paper_id=paper.paper_id)
-    for section in SETTINGS:
-        yield f"settings-{section}", partial(go, "settings", section=section)
-    for topic, _words in TOPICS[1:]:
-        yield f"help-{topic}", partial(go, "help", topic=topic)
-    yield "home-dark", partial(_dark, context, window)
+        paper = next(iter(context.db.read(list_papers, kind=kind, year=year)), None)
+        if paper is not None:
+            yield Shot(f"20-{name}-editor", page, {"paper_id": paper.paper_id})
+    activity = next(iter(context.db.read(list_activities, year=year)), None)
+    if activity is not None:
+        yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
+    for section in SECTIONS:
+        yield Shot(f"30-settings-{section.code}", "settings", {"section": section.code})
+    yield Shot("40-find", "home", before=MainWindow.open_palette)
+    yield Shot("41-shortcuts", "home", before=MainWindow.show_shortcuts)
 
 
-SETTINGS = ("signers", "receivers", "print", "catalogues", "display", "backup", "about")
-
-
-def _dark(context: UiContext, window: MainWindow) -> QWidget:
-    context.preferences.change(theme="dark")
-    context.bus.look_changed.emit()
-    window.navigate("home")
-    return window
-
-
-def first_run_steps(window: FirstRunWindow) -> Iterator[Step]:
-    """The five questions; the fields are filled with a sample's answers."""
-    yield "first-run", lambda: window
-
-
-class Camera:
-    """Takes the pictures one after another while the event loop runs."""
-
-    def __init__(self, app: QApplication, out: Path, steps: Iterator[Step]) -> None:
-        self._app, self._out, self._steps = app, out, steps
-        self.failed: list[str] = []
-
-    def start(self) -> None:
-        """Begin once the loop runs."""
-        QTimer.singleShot(_SETTLE_MS, self._next)
-
-    def _next(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            self._app.quit()
-            return
-        name, show = step
-        try:
-            widget = show()
-        except Exception as error:  # noqa: BLE001 - one broken page must not hide the others
-            self.failed.append(f"{name}: {error!r}")
-            self._next()
-            return
-        QTimer.singleShot(_SETTLE_MS, partial(self._take, name, widget))
-
-    def _take(self, name: str, widget: QWidget) -> None:
-        if not widget.grab().save(str(self._out / f"{name}.png")):
-            self.failed.append(f"{name}: not written")
-        self._next()
-
-
-def take_all(out: Path, scale: float) -> list[str]:
-    """Write the pictures; what failed is answered."""
-    out.mkdir(parents=True, exist_ok=True)
-    app = bootstrap.make_app()
-    size = min(TEXT_SIZES, key=lambda name: abs(theme.SIZES[name] - theme.SIZES["medium"] * scale))
-    theme.apply(app, "light", size)
-    failed: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="bdg ảnh ", ignore_cleanup_errors=True) as name:
-        root = Path(name)
-        make_sample(root / "mau")
-        for folder, kind in ((root / "mau", "main"), (root / "moi", "first")):
-            context = context_for(folder)
-            context.preferences.change(text_size=size)
-            window = MainWindow(context) if kind == "main" else FirstRunWindow(context)
-            window.resize(SCREEN)
-            window.show()
-            steps = (
-                window_steps(context, window)
-                if isinstance(window, MainWindow)
-                else first_run_steps(window)
+def shoot(widget: QWidget, path: Path) -> None:
+    """Let everything be laid out and drawn, then keep the picture, pop-ups included."""
+    QTest.qWait(_PAUSE_MS)
+    picture = widget.grab()
+    app = QApplication.instance()
+    top = app.activePopupWidget() if isinstance(app, QApplication) else None
+    for other in QApplication.topLevelWidgets():
+        if other is not widget and other.isVisible() and (other is top or other.isModal()):
+            painter = QPainter(picture)
+            painter.drawPixmap(
+                other.geometry().topLeft() - widget.geometry().topLeft(), other.grab()
             )
-            theme.apply(app, "light", size)
-            camera = Camera(app, out, steps)
-            camera.start()
-            app.exec()
-            failed += camera.failed
-            context.jobs.close()
-            window.hide()
-            window.deleteLater()
-            context.db.close()
-    return failed
+            painter.end()
+    picture.save(str(path))
 
 
-def main() -> int:
-    """Exit status 1 when a picture is missing."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def shoot_pages(out: Path, folder: Path, size: str, look: str) -> None:
+    """Open the sample office and photograph every page."""
+    opened = open_data_folder(folder, actor="Nguyễn Văn Mẫu")
+    context = make_context(opened)
+    context.today = lambda: SAMPLE_DAY
+    context.preferences.change(text_size=size, theme=look, year=SAMPLE_DAY.year)
+    window = MainWindow(context)
+    window.resize(*SCREEN)
+    window.show()
+    for shot in page_shots(context):
+        window.navigate(shot.page, **shot.target)
+        QTest.qWait(_PAUSE_MS)
+        shot.before(window)
+        shoot(window, out / f"{shot.name}.png")
+        _close_pop_ups(window)
+    window.close()
+    context.jobs.close()
+    opened.close()
+
+
+def shoot_first_run(out: Path, folder: Path) -> None:
+    """Answer the five questions and photograph each."""
+    opened = open_data_folder(folder, actor="Nguyễn Văn Mẫu")
+    context = make_context(opened)
+    context.today = lambda: SAMPLE_DAY
+    window = FirstRunWindow(context)
+    window.resize(*SCREEN)
+    window.show()
+    for number, answers in enumerate(_ANSWERS, start=1):
+        for name, value in answers.items():
+            window.forms[-1].control(name).show_value(value)
+        shoot(window, out / f"50-first-run-{number}.png")
+        if number < len(_ANSWERS):
+            window.forward.click()
+    window.hide()
+    window.deleteLater()
+    context.jobs.close()
+    opened.close()
+
+
+def _close_pop_ups(window: QWidget) -> None:
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()
+
+
+def main(words: Sequence[str]) -> int:
+    """Make the pictures."""
+    parser = argparse.ArgumentParser(description="Chụp mọi màn hình với đơn vị mẫu.")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0)
-    chosen = parser.parse_args()
-    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    failed = take_all(chosen.out, chosen.scale)
-    for line in failed:
-        print(line, file=sys.stderr)
-    return 1 if failed else 0
+    parser.add_argument("--scale", type=float, default=1.0, help="cỡ chữ so với cỡ thường")
+    parser.add_argument("--theme", choices=sorted(theme.THEMES), default="light")
+    chosen = parser.parse_args(words)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    app = make_app()
+    size = text_size(chosen.scale)
+    theme.apply(app, chosen.theme, size)
+    with tempfile.TemporaryDirectory(prefix="bdg ảnh ") as room:
+        sample = Path(room) / "mẫu"
+        make_sample(sample)
+        for work in (
+            partial(shoot_pages, chosen.out, sample, size, chosen.theme),
+            partial(shoot_first_run, chosen.out, Path(room) / "mới"),
+        ):
+            work()
+    print(f"{len(list(chosen.out.glob('*.png')))} ảnh: {chosen.out}")
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -46,6 +46,7 @@ class CatalogueSection(Section):
         self._today = today
         self._row: EntryRow | None = None
         self._values: dict[str, Any] = {}
+        self._filling = False
         self.which = QComboBox(self)
         self.use = WrapLabel(role="quiet", parent=self)
         self.hidden = QCheckBox("Hiện cả dòng đã ẩn", self)
@@ -76,13 +77,14 @@ class CatalogueSection(Section):
     def refresh(self) -> None:
         """Read the rows again; what is being typed stays."""
         rows = self.context.db.read(list_entries, self.code, with_hidden=self.hidden.isChecked())
+        known = self._row.id if self._row else None
+        self._filling = True
         self.table.show_rows(rows)
-        if self._row is not None:
-            known = self._row.id
-            fresh = next((row for row in rows if row.id == known), None)
-            self.table.choose(lambda row: row.id == known)
-            if fresh is not None and not self._is_changed():
-                self._show(fresh)
+        self.table.choose(lambda row: row.id == known)
+        self._filling = False
+        fresh = next((row for row in rows if row.id == known), None)
+        if fresh is not None and not self._is_changed():
+            self._show(fresh)
 
     def leave(self) -> bool:
         """Save the row if something was typed."""
@@ -164,7 +166,7 @@ class CatalogueSection(Section):
         return True
 
     def _on_chosen(self, row: EntryRow) -> None:
-        if self._row is not None and row.id == self._row.id:
+        if self._filling or (self._row is not None and row.id == self._row.id):
             return
         if self.leave():
             self._show(row)
