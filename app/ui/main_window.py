@@ -86,8 +86,15 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Esc: one step back inside the page, else to the page before."""
-        if self.page is not None and self.page.back():
+        found = self.findChild(Palette)
+        if found is not None and found.isVisible():
+            found.go_away()
+        elif self.page is not None and self.page.back():
             return
+        else:
+            self._go_to_page_before()
+
+    def _go_to_page_before(self) -> None:
         if self._path and self._may_leave():
             self._show_page(self._path.pop(), {})
 
@@ -133,6 +140,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Ctrl+K: find everything."""
+        if self.findChild(Palette) is not None:
+            return
         palette = Palette(self.context, self._wishes(), self)
         palette.chosen.connect(self._on_found)
         palette.show_under(self.top.search)

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
+    QApplication,
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain.dates import format_date
 from app.domain.papers import PaperKind, type_words
@@ -42,14 +44,15 @@ class Wish:
     work: Callable[[], None]
 
 
-class Palette(QDialog):
-    """Emits ``chosen`` with a Wish and goes."""
+class Palette(QFrame):
+    """Lies over the window; emits ``chosen`` with a Wish and goes. Losing the keyboard, it goes too."""
 
     chosen = Signal(object)
 
     def __init__(self, context: UiContext, wishes: Sequence[Wish], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
+        self.setProperty("role", "step")
+        self._before: QWidget | None = None
         self.setAccessibleName("Tìm mọi thứ")
         self._context = context
         self._wishes = tuple(wishes)
@@ -79,16 +82,29 @@ class Palette(QDialog):
 
     def show_under(self, anchor: QWidget) -> None:
         """Open below the search button, as wide as sensible and inside the window."""
-        window = anchor.window()
+        window = self.parentWidget()
+        self._before = QApplication.focusWidget()
         letter = self.fontMetrics().horizontalAdvance("m")
         width = min(max(anchor.width(), letter * 40), window.width() - 32)
         height = min(self.fontMetrics().height() * 22, window.height() - 120)
-        self.resize(width, height)
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        last = window.mapToGlobal(QPoint(window.width() - width - 16, 0)).x()
-        self.move(min(place.x(), last), place.y())
+        place = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
+        left = max(16, min(place.x(), window.width() - width - 16))
+        self.setGeometry(left, place.y(), width, height)
         self.show()
+        self.raise_()
         self.line.setFocus()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def go_away(self) -> None:
+        """Close; the keyboard goes back to where it was."""
+        if self.isHidden():
+            return
+        self.hide()
+        self.deleteLater()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
 
     def search(self) -> None:
         """Show what fits the words now."""
@@ -151,5 +167,10 @@ class Palette(QDialog):
 
     def _take(self, item: QListWidgetItem) -> None:
         wish = item.data(_WISH)
-        self.close()
+        self.go_away()
         self.chosen.emit(wish)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now is not self and not self.isAncestorOf(now):
+            self._before = None
+            self.go_away()

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QSplitter, QTextBrowser, QWidget
 
 from app.paths import resource
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.widgets.pick_list import PickList
 
 #: Topic = name of the file in resources/help; topics named like a page are opened by F1 there.
 TOPICS: Final = (
@@ -20,7 +21,6 @@ TOPICS: Final = (
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),
 )
-_TOPIC: Final = Qt.ItemDataRole.UserRole
 
 
 def help_text(topic: str) -> str:
@@ -35,33 +35,26 @@ class HelpPage(Page):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Mục trợ giúp")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list = PickList("Mục trợ giúp", self)
         self.text = QTextBrowser(self)
         self.text.setAccessibleName("Nội dung trợ giúp")
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(16)
-        for topic, words in TOPICS:
-            item = QListWidgetItem(words, self.list)
-            item.setData(_TOPIC, topic)
-            item.setToolTip(words)
+        self.list.show_entries([words for _topic, words in TOPICS])
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(self.text)
         split.setStretchFactor(1, 1)
-        letter = self.fontMetrics().horizontalAdvance("m")
-        split.setSizes([letter * 18, letter * 70])
+        self.list.setMinimumWidth(self.list.widest())
         self.body.addWidget(split, 1)
-        self.list.currentItemChanged.connect(lambda *_items: self._show_topic())
+        self.list.currentRowChanged.connect(lambda _row: self._show_topic())
         self.list.setCurrentRow(0)
 
     @property
     def topic(self) -> str:
         """The topic shown."""
-        item = self.list.currentItem()
-        return "" if item is None else str(item.data(_TOPIC))
+        return TOPICS[max(0, self.list.currentRow())][0]
 
     def open(self, target: Mapping[str, object]) -> None:
         """Show ``topic`` when it is one."""

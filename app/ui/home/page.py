@@ -110,6 +110,7 @@ class HomePage(Page):
         backup_now(self.context, self, self.refresh)
 
     def _connect(self) -> None:
+        self.context.bus.look_changed.connect(self._refresh_or_wait)
         self.duties.opened.connect(self._on_duty)
         self.duties.ticked.connect(self._on_tick)
         self.plan.opened.connect(self._on_plan)
