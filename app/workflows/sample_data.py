@@ -190,10 +190,10 @@ ANSWERS: Final = (
             "bình đẳng giới và vì sự tiến bộ của phụ nữ năm 2026"
         ),
     ),
-    ("so tien", "60.000.000 đồng"),
-    ("6 thang", "ngày 30 tháng 5 năm 2026"),
-    ("bao cao nam", "ngày 30 tháng 11 năm 2026"),
-    ("bao cao thang hanh dong", "ngày 25 tháng 12 năm 2026"),
-    ("le phat dong", "tại sân Ủy ban nhân dân xã, ngày 15 tháng 11 năm 2026"),
+    ("so tien", "60.000.000"),
+    ("6 thang", "30 tháng 5 năm 2026"),
+    ("bao cao nam", "30 tháng 11 năm 2026"),
+    ("bao cao thang hanh dong", "25 tháng 12 năm 2026"),
+    ("le phat dong", "sân Ủy ban nhân dân xã, ngày 15 tháng 11 năm 2026"),
 )
 ANY_ANSWER: Final = "(nội dung mẫu)"
