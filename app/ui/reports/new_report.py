@@ -38,7 +38,7 @@ class NewReport(QFrame):
         for report_type, words in _WORDS.items():
             self.kind.addItem(words, report_type)
         self.plan = self._combo("Kế hoạch làm căn cứ")
-        self.plan.setMinimumContentsLength(28)
+        self.plan.setMinimumContentsLength(44)
         self.words = WrapLabel(parent=self)
         self.build = QPushButton("Lập báo cáo", self)
         self.build.setProperty("role", "primary")

@@ -84,12 +84,17 @@ class ReportsPage(Page):
 
     def begin(self) -> None:
         """Ask which report."""
+        if not self.leave():
+            return
+        self._show_title_row(in_list=True)
         self.stack.setCurrentWidget(self.list_view)
         self.new_report.show()
         self.new_report.kind.setFocus()
 
     def open_paper(self, paper_id: UUID) -> None:
         """Show a report in the editor."""
+        if not self.leave():
+            return
         editor = self._editor()
         editor.open_paper(paper_id)
         self.records.hide()
@@ -101,14 +106,19 @@ class ReportsPage(Page):
         return self.editor is None or self.editor.leave()
 
     def back(self) -> bool:
-        """Esc: from the text to the list."""
+        """Esc: a step back in the text, then to the list."""
         if self.stack.currentWidget() is self.list_view:
             return False
+        if self.editor is None or not self.editor.back():
+            self.show_list()
+        return True
+
+    def show_list(self) -> None:
+        """From the text to the list, once the text is kept."""
         if self.leave():
             self.stack.setCurrentWidget(self.list_view)
             self._show_title_row(in_list=True)
             self.refresh()
-        return True
 
     def _editor(self) -> "PaperPage":
         if self.editor is None:
@@ -118,6 +128,7 @@ class ReportsPage(Page):
             self.text_view.insertWidget(0, self.editor)
             self.text_view.setStretchFactor(0, 1)
             self.editor.field_clicked.connect(self._show_records)
+            self.editor.list_asked.connect(self.show_list)
         return self.editor
 
     def _show_records(self, key: str) -> None:
@@ -144,7 +155,7 @@ class ReportsPage(Page):
         feedback.show_error(self, error)
 
     def _take_back(self, paper_id: UUID) -> None:
-        self.back()
+        self.show_list()
         self._db.write(delete_paper, paper_id)
 
     def _delete(self) -> None:

@@ -1,0 +1,110 @@
+"""Reports: drafted from the sample office's records, opened with the records behind a number."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.data_folder import open_data_folder
+from app.domain.fields import Bound, split
+from app.domain.papers import PaperKind, ReportType
+from app.preferences import Preferences
+from app.queries.papers import get_paper, list_papers
+from app.ui.change_bus import ChangeBus
+from app.ui.context import UiContext
+from app.ui.job_runner import JobRunner
+from app.ui.reports.page import ReportsPage
+from app.ui.status import Status
+from app.workflows.sample import make_sample
+
+TODAY = date(2026, 12, 18)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("mẫu") / "Cơ quan mẫu").folder
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample: Path) -> Iterator[ReportsPage]:
+    folder = open_data_folder(sample, actor="Nguyễn Văn Mẫu", lock=False)
+    bus, jobs = ChangeBus(), JobRunner()
+    folder.db.announce_to(bus.announce)
+    context = UiContext(
+        db=folder.db,
+        bus=bus,
+        jobs=jobs,
+        preferences=Preferences(sample / "tuy-chon.json"),
+        paths=folder.paths,
+        status=Status(),
+        today=lambda: TODAY,
+    )
+    page = ReportsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1166, 680)
+    with qtbot.waitExposed(page):
+        page.show()
+    yield page
+    jobs.close()
+    folder.close()
+
+
+def reports(page: ReportsPage) -> int:
+    return len(page.context.db.read(list_papers, kind=PaperKind.REPORT))
+
+
+def test_a_report_is_drafted_opened_and_taken_back(qtbot: QtBot, page: ReportsPage) -> None:
+    before = reports(page)
+    ways_back: list[Callable[[], None]] = []
+    page.context.status.undo_offered.connect(lambda _text, undo: ways_back.append(undo))
+
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    page.new_report.choose_type(ReportType.ACTION_MONTH)
+    qtbot.mouseClick(page.new_report.build, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.text_view, timeout=20_000)
+    assert reports(page) == before + 1
+    ways_back[-1]()
+    assert reports(page) == before
+    assert page.stack.currentWidget() is page.list_view
+
+
+def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: ReportsPage) -> None:
+    paper_id = page.table.model.rows[0].paper_id
+    page.open_paper(paper_id)
+    content = page.context.db.read(get_paper, paper_id).content
+    bound = [part for node in content.nodes for part in split(node.text)]
+    key = next(p.key for p in bound if isinstance(p, Bound) and p.key.startswith("people.total"))
+
+    assert page.editor is not None
+    page.editor.field_clicked.emit(key)
+    assert page.records.isVisible()
+    assert page.records.shown_ids()
+
+    asked: list[object] = []
+    page.records.activity_requested.connect(asked.append)
+    page.records.activities.view.activated.emit(page.records.activities.model.index(0, 0))
+    assert asked == [page.records.shown_ids()[0]]
+
+
+def test_escape_goes_back_to_the_list(page: ReportsPage) -> None:
+    page.open_paper(page.table.model.rows[0].paper_id)
+
+    assert page.back()
+    assert page.stack.currentWidget() is page.list_view
+    assert not page.back()
+
+
+def test_a_deleted_report_is_taken_back(qtbot: QtBot, page: ReportsPage) -> None:
+    ways_back: list[Callable[[], None]] = []
+    page.context.status.undo_offered.connect(lambda _text, undo: ways_back.append(undo))
+    before = reports(page)
+    page.table.view.selectRow(0)
+    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
+    assert reports(page) == before - 1
+
+    ways_back[-1]()
+    assert reports(page) == before
