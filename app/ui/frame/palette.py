@@ -82,7 +82,7 @@ class Palette(QFrame):
 
     def show_under(self, anchor: QWidget) -> None:
         """Open below the search button, as wide as sensible and inside the window."""
-        window = self.parentWidget()
+        window = anchor.window()
         self._before = QApplication.focusWidget()
         letter = self.fontMetrics().horizontalAdvance("m")
         width = min(max(anchor.width(), letter * 40), window.width() - 32)

@@ -1,0 +1,54 @@
+"""The composition root: ready line, the lock's sentence, first run, sample and back."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap
+from app.data_folder import open_data_folder
+from app.db.backup import list_backups
+from app.errors import DataFileError
+from app.paths import DataPaths
+from tests.ui.frame.support import folder_with_office
+
+
+def ready(root: Path) -> dict[str, float]:
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--data", str(root), "--exit-when-ready"],
+        env=env,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    [line] = done.stdout.splitlines()
+    found = json.loads(line)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_window_says_when_it_is_ready(tmp_path: Path) -> None:
+    folder_with_office(tmp_path / "dữ liệu").close()
+
+    found = ready(tmp_path / "dữ liệu")
+
+    assert set(found) == {"ready_ms", "rss_mb"}
+    assert 0 < found["rss_mb"] < 250
+    assert list_backups(DataPaths(tmp_path / "dữ liệu").backups) == []
+
+
+def test_first_start_opens_the_questions(tmp_path: Path) -> None:
+    assert ready(tmp_path / "mới")["ready_ms"] > 0
+
+
+def test_second_window_is_refused_in_words(tmp_path: Path, qapp: object) -> None:
+    folder = open_data_folder(tmp_path, actor="Mẫu")
+
+    with pytest.raises(DataFileError, match="cửa sổ khác"):
+        bootstrap.run_window(tmp_path, exit_when_ready=True)
+
+    folder.close()
