@@ -5,8 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.papers import PaperKind, ReportType
 from app.domain.topics import Topic
@@ -53,7 +52,7 @@ class ReportsPage(Page):
         self.table.set_noun("báo cáo")
         self.open_button = QPushButton("Mở", self)
         self.delete_button = QPushButton("Xóa", self)
-        self.text_view = QSplitter(Qt.Orientation.Horizontal, self)
+        self.text_view = QWidget(self)
         self.records = RecordsPanel(self._db, self.text_view)
         self._arrange()
         self._connect()
@@ -69,8 +68,7 @@ class ReportsPage(Page):
         self.delete_button.setVisible(bool(rows))
         year = self.context.year
         self.new_report.offer(self._db.read(list_papers, kind=PaperKind.PLAN, year=year), year)
-        if self.records.isVisible():
-            self.records.refresh()
+        self.records.refresh()
 
     def open(self, target: Mapping[str, object]) -> None:
         """Open a report (``paper_id``), or begin one (``new`` holds its type)."""
@@ -97,7 +95,7 @@ class ReportsPage(Page):
             return
         editor = self._editor()
         editor.open_paper(paper_id)
-        self.records.hide()
+        self.records.show_key("")
         self.stack.setCurrentWidget(self.text_view)
         self._show_title_row(in_list=False)
 
@@ -125,14 +123,16 @@ class ReportsPage(Page):
             from app.ui.editor.paper_page import PaperPage
 
             self.editor = PaperPage(self.context, self.text_view)
-            self.text_view.insertWidget(0, self.editor)
-            self.text_view.setStretchFactor(0, 1)
+            self.editor.view.add_side("Số liệu", self.records)
+            self.text_layout.addWidget(self.editor)
             self.editor.field_clicked.connect(self._show_records)
             self.editor.list_asked.connect(self.show_list)
         return self.editor
 
     def _show_records(self, key: str) -> None:
         self.records.show_key(key)
+        if self.editor is not None:
+            self.editor.view.show_side(self.records)
 
     def _build(self, command: BuildReport) -> None:
         today = self.context.today()
@@ -203,8 +203,8 @@ class ReportsPage(Page):
         layout.addStretch()
         self.table.tools.addWidget(self.open_button)
         self.table.tools.addWidget(self.delete_button)
-        self.text_view.setChildrenCollapsible(False)
-        self.text_view.addWidget(self.records)
+        self.text_layout = QVBoxLayout(self.text_view)
+        self.text_layout.setContentsMargins(0, 0, 0, 0)
         ColumnWidths(self.table, 2)
         self.stack.addWidget(self.list_view)
         self.stack.addWidget(self.text_view)

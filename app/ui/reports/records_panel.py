@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.db.database import Database
 from app.domain.dates import format_period
@@ -43,6 +43,10 @@ TASK_COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
     Column("Trạng thái", lambda row: TASK_STATE_WORDS[row.state]),
 )
 
+_HINT: Final = (
+    "Bấm vào một số gạch chân trong báo cáo để xem các hoạt động hoặc nhiệm vụ đã cộng thành số ấy."
+)
+
 
 def _sums(rows: list[ActivityRow]) -> tuple[str, ...]:
     totals = activity_totals(rows)
@@ -50,7 +54,7 @@ def _sums(rows: list[ActivityRow]) -> tuple[str, ...]:
     return ("Cộng", f"{totals.count} hoạt động", *map(format_number, people))
 
 
-class RecordsPanel(QFrame):
+class RecordsPanel(QWidget):
     """Beside the text. A double click on an activity asks to open it."""
 
     activity_requested = Signal(object)
@@ -60,7 +64,6 @@ class RecordsPanel(QFrame):
         super().__init__(parent)
         self._db = db
         self._key = ""
-        self.setProperty("role", "card")
         self.heading = WrapLabel("Số liệu này từ đâu", role="heading", parent=self)
         self.words = WrapLabel(parent=self)
         self.activities: RowTable[ActivityRow] = RowTable(
@@ -72,25 +75,25 @@ class RecordsPanel(QFrame):
             TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1
         )
         self.tasks.set_noun("nhiệm vụ")
-        self.close_button = QPushButton("Đóng", self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
         layout.addWidget(self.words)
         layout.addWidget(self.activities, 1)
         layout.addWidget(self.tasks, 1)
-        layout.addWidget(self.close_button)
+        layout.addStretch()
         self.activities.row_opened.connect(lambda row: self.activity_requested.emit(row.id))
         self.tasks.row_opened.connect(lambda row: self.task_requested.emit(row.task_key))
-        self.close_button.clicked.connect(self.hide)
-        self.hide()
+        self.show_key("")
 
     def show_key(self, key: str) -> None:
-        """Show what a bound number is counted from."""
+        """Show what a bound number is counted from; an empty key waits for a click."""
         self._key = key
+        self.activities.setVisible(bool(key))
+        self.tasks.hide()
+        self.words.setText("" if key else _HINT)
         self.refresh()
-        self.show()
 
     def refresh(self) -> None:
         """The records may have changed meanwhile."""
@@ -115,8 +118,16 @@ class RecordsPanel(QFrame):
             return
         rows: list[ActivityRow] = self._db.read(records_behind, self._key)
         self.activities.show_rows(rows)
+        self._hide_empty_columns(rows)
         known = f"Hiện nay là {format_number(now)}" if now is not None else "Chưa ai ghi số này"
         self.words.setText(f"{known}; nhấp đúp một dòng để mở hoạt động.")
+
+    def _hide_empty_columns(self, rows: list[ActivityRow]) -> None:
+        """The side is narrow: a column in which nothing stands gives its place away."""
+        for number, column in enumerate(ACTIVITY_COLUMNS):
+            empty = column.number and not any(column.text(row) for row in rows)
+            self.activities.view.setColumnHidden(number, empty)
+            self.activities.totals.setColumnHidden(number, empty)
 
     def shown_ids(self) -> list[UUID]:
         """Activities listed now."""
