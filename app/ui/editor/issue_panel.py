@@ -1,0 +1,111 @@
+"""Issue: number, day and signer as they stand on the signed paper; then the version is locked."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.errors import AppError, ValidationError
+from app.queries.office import SignerRow
+from app.queries.papers import PaperRow
+from app.services.issue import IssuePaper
+from app.ui.flow_layout import FlowLayout
+from app.ui.forms import Field, FieldForm, FieldKind
+from app.ui.widgets.labels import MarkedLabel, WrapLabel
+
+_FIELDS = (
+    Field(name="number", label="Số văn bản", required=True, hint="Số văn thư đã ghi, ví dụ 12"),
+    Field(name="day", label="Ngày ban hành", kind=FieldKind.DATE, required=True),
+    Field(name="signer", label="Người đã ký", kind=FieldKind.CHOICE),
+    Field(name="signature_lines", label="Thẩm quyền, chức vụ", kind=FieldKind.LIST, required=True),
+    Field(name="signer_name", label="Họ tên người ký", required=True),
+)
+
+
+class IssuePanel(QWidget):
+    """``issue_asked`` carries an IssuePaper, ``left`` closes the panel."""
+
+    issue_asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._version: UUID | None = None
+        self._signers: tuple[SignerRow, ...] = ()
+        self.form = FieldForm(_FIELDS, self)
+        self.error = MarkedLabel(self)
+        self.error.hide()
+        self.issue = QPushButton("Ban hành", self)
+        self.issue.setProperty("role", "primary")
+        self.close_button = QPushButton("Để sau", self)
+        note = (
+            "Ghi đúng số, ngày và người ký trên bản giấy đã ký. Ban hành xong, văn bản được khóa; "
+            "muốn sửa thì mở bản tiếp theo."
+        )
+        buttons = FlowLayout()
+        buttons.addWidget(self.issue)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(12)
+        layout.addWidget(WrapLabel("Ban hành", role="heading", parent=self))
+        layout.addWidget(WrapLabel(note, role="quiet", parent=self))
+        layout.addWidget(self.form)
+        layout.addWidget(self.error)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        self.issue.clicked.connect(lambda _on: self._ask())
+        self.close_button.clicked.connect(self.left)
+        self.form.control("signer").left.connect(self._take_signer)
+
+    def show_paper(self, row: PaperRow, signers: Sequence[SignerRow], today: date) -> None:
+        """Fill the panel from the version that is to be issued."""
+        self._version = row.version_id
+        self._signers = tuple(signers)
+        choices = [("", "Như trong văn bản")]
+        choices += [(str(found.id), f"{found.name}") for found in signers]
+        box = self.form.boxes["signer"].control
+        if hasattr(box, "set_choices"):
+            box.set_choices(choices)
+        head = row.content.head
+        self.form.show_values(
+            {
+                "number": head.number,
+                "day": head.day or today,
+                "signer": "",
+                "signature_lines": head.signature_lines,
+                "signer_name": head.signer_name,
+            }
+        )
+        self.error.hide()
+        self.form.control("number").setFocus()
+
+    def show_failure(self, error: AppError) -> None:
+        """Say beside the field, or under the form, why it was not issued."""
+        beside = isinstance(error, ValidationError) and self.form.show_error(error)
+        self.error.setVisible(not beside)
+        if not beside:
+            self.error.show_state("warn", error.message, "error")
+
+    def _ask(self) -> None:
+        values = self.form.read()
+        if values is None or self._version is None:
+            return
+        self.error.hide()
+        self.issue_asked.emit(
+            IssuePaper(
+                version_id=self._version,
+                number=str(values["number"]),
+                day=values["day"],
+                signature_lines=tuple(values["signature_lines"]),
+                signer_name=str(values["signer_name"]),
+            )
+        )
+
+    def _take_signer(self) -> None:
+        wanted = str(self.form.control("signer").value())
+        row = next((row for row in self._signers if str(row.id) == wanted), None)
+        if row is not None:
+            self.form.show_values({"signature_lines": row.lines, "signer_name": row.name})

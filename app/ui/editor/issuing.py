@@ -1,0 +1,106 @@
+"""Issue of an open paper, its lock, and the next version."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.papers import may_edit
+from app.errors import AppError
+from app.queries.office import list_signers
+from app.queries.papers import list_versions
+from app.services.issue import IssuePaper, OpenNextVersion, open_next_version
+from app.ui.editor.issue_panel import IssuePanel
+from app.ui.editor.paper_header import issued_words
+from app.ui.editor.reason_box import ReasonBox
+from app.workflows.papers import issue
+
+if TYPE_CHECKING:
+    from app.ui.editor.paper_page import PaperPage
+
+
+class Issuing(QObject):
+    """Serves one page: the panel in its side, the band over its text."""
+
+    def __init__(self, page: "PaperPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.panel: IssuePanel | None = None
+        self.reason = ReasonBox(page)
+        self.reason.reason_given.connect(self._open_next)
+
+    def is_locked(self) -> bool:
+        """Whether the version shown is issued."""
+        row = self._page.row
+        return row is not None and not may_edit(row.state)
+
+    def show_lock(self) -> None:
+        """The band of an issued version, with the way to the next one."""
+        page = self._page
+        self.reason.hide()
+        if page.row is None or not self.is_locked():
+            page.band.hide()
+            return
+        newest = page.context.db.read(list_versions, page.row.paper_id)[-1]
+        if newest.version_id == page.row.version_id:
+            verb = f"Sửa thành bản {newest.number + 1}…"
+            page.band.tell("lock", issued_words(page.row), (verb, self._ask_reason))
+        else:
+            verb = f"Mở bản {newest.number}"
+            page.band.tell("lock", issued_words(page.row), (verb, page.reload))
+
+    def open(self) -> None:
+        """Show the panel for number, day and signer."""
+        page = self._page
+        if page.row is None or self.is_locked() or not page.leave():
+            return
+        self.close()
+        self.panel = IssuePanel(page)
+        self.panel.issue_asked.connect(self._issue)
+        self.panel.left.connect(self.close)
+        page.view.add_side("Ban hành", self.panel)
+        page.view.show_side(self.panel)
+        signers = page.context.db.read(list_signers)
+        self.panel.show_paper(page.row, signers, page.context.today())
+
+    def close(self) -> bool:
+        """Put the panel away; False when there was none."""
+        if self.panel is None:
+            return False
+        self._page.view.drop_side(self.panel)
+        self.panel.deleteLater()
+        self.panel = None
+        self._page.view.show_side(self._page.view.node)
+        return True
+
+    def _issue(self, command: IssuePaper) -> None:
+        page = self._page
+        if page.row is None or self.panel is None or not page.leave():
+            return
+        try:
+            with page.quietly():
+                issue(page.context.db, page.row.paper_id, command)
+        except AppError as error:
+            self.panel.show_failure(error)
+            page.looking.check()
+            return
+        self.close()
+        page.reload()
+        page.context.status.say("Đã ban hành và khóa văn bản.")
+
+    def _ask_reason(self) -> None:
+        if self._page.row is not None:
+            self.reason.ask(self._page.row.version_number + 1)
+
+    def _open_next(self, reason: str) -> None:
+        page = self._page
+        if page.row is None:
+            return
+        command = OpenNextVersion(paper_id=page.row.paper_id, reason=reason)
+        try:
+            with page.quietly():
+                page.context.db.write(open_next_version, command)
+        except AppError as error:
+            self.reason.show_failure(error.message)
+            return
+        page.reload()
+        page.view.editor.setFocus()

@@ -1,0 +1,1 @@
+"""The exported PDF on the screen and on the printer."""

@@ -1,0 +1,1 @@
+"""Kế hoạch: the list, a new plan, the plan itself, the bin."""

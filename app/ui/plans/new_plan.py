@@ -1,0 +1,251 @@
+"""A new plan: from a template, from an earlier plan, or from a file that is shown first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.db.database import Database
+from app.documents.readers.templates import list_templates
+from app.domain.papers import PaperKind
+from app.errors import AppError, ValidationError
+from app.queries.papers import PaperListRow
+from app.ui import feedback
+from app.ui.plans.understood import Understood
+from app.ui.widgets.inputs import ChoiceBox, NumberInput
+from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.tall_scroll import TallScroll
+from app.workflows.plans import (
+    NewPlan,
+    new_plan_from_file,
+    new_plan_from_last_year,
+    new_plan_from_template,
+)
+
+_OLD: Final = "old"
+_FILE: Final = "file"
+FILTERS: Final = ("Văn bản thuần hoặc markdown (*.txt *.md)", "Mọi tệp (*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made; ``make`` runs in the background lane."""
+
+    words: str
+    make: Callable[[Database], UUID]
+
+
+class NewPlanView(QWidget):
+    """``made_asked`` carries an Order, ``left`` goes back to the list."""
+
+    made_asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._today: Callable[[], object] | None = None
+        self._group = QButtonGroup(self)
+        self._codes: dict[int, str] = {}
+        self.year = NumberInput(self)
+        self.old = ChoiceBox((), self)
+        self.pick = QPushButton("Chọn tệp…", self)
+        self.file_name = WrapLabel("Chưa chọn tệp", role="quiet", parent=self)
+        self.understood = Understood(self)
+        self.error = MarkedLabel(self)
+        self.error.hide()
+        self.make = QPushButton("Lập kế hoạch", self)
+        self.make.setProperty("role", "primary")
+        self.cancel = QPushButton("Thôi", self)
+        self._old_button: QRadioButton | None = None
+        self._lay_out()
+        self.pick.clicked.connect(lambda _on: self._ask_file())
+        self.old.activated.connect(lambda _row: self._choose(_OLD))
+        self.make.clicked.connect(lambda _on: self._ask())
+        self.cancel.clicked.connect(lambda _on: self.left.emit())
+        self._group.buttonToggled.connect(lambda *_news: self._show_choice())
+
+    def offer(self, plans: Sequence[PaperListRow], year: int) -> None:
+        """Begin again: plans that can be taken over, the year proposed."""
+        self._path = None
+        self.file_name.setText("Chưa chọn tệp")
+        self.understood.clear()
+        self.error.hide()
+        self.year.show_value(year)
+        self.old.set_choices([(str(row.paper_id), f"{row.year} · {row.title}") for row in plans])
+        if self._old_button is not None:
+            self._old_button.setEnabled(bool(plans))
+        self.old.setEnabled(bool(plans))
+        self._group.buttons()[0].setChecked(True)
+        self._show_choice()
+
+    def choose_template(self, code: str) -> None:
+        """Stand on a template."""
+        self._choose(code)
+
+    def read_file(self, path: Path) -> None:
+        """Show what is understood of a file; nothing is kept yet."""
+        self._choose(_FILE)
+        try:
+            year = self.understood.read(path)
+        except AppError as error:
+            self._path = None
+            self.file_name.setText(path.name)
+            self._say(error)
+            self._show_choice()
+            return
+        self._path = path
+        self.error.hide()
+        self.file_name.setText(path.name)
+        if year:
+            self.year.show_value(year)
+        self._show_choice()
+
+    def show_failure(self, error: Exception) -> None:
+        """It could not be made."""
+        if isinstance(error, AppError):
+            self._say(error)
+        else:
+            raise error
+
+    def _ask(self) -> None:
+        try:
+            order = self._order()
+        except ValidationError as error:
+            self._say(error)
+            return
+        self.error.hide()
+        self.made_asked.emit(order)
+
+    def _order(self) -> Order:
+        year = self.year.value()
+        if not isinstance(year, int):
+            raise ValidationError("Hãy ghi năm của kế hoạch, ví dụ 2027.", field="year")
+        code = self._code()
+        if code == _OLD:
+            paper_id = UUID(str(self.old.value()))
+            return Order(
+                "Đã lập kế hoạch từ kế hoạch cũ.",
+                lambda db: new_plan_from_last_year(db, paper_id, year),
+            )
+        if code == _FILE:
+            path = self._path
+            if path is None:
+                raise ValidationError("Hãy chọn tệp để đọc.", field="file")
+            return Order("Đã đọc kế hoạch từ tệp.", partial(_from_file, path=path, year=year))
+        command = NewPlan(template_code=code, year=year)
+        return Order("Đã lập kế hoạch từ mẫu.", lambda db: new_plan_from_template(db, command))
+
+    def _code(self) -> str:
+        return self._codes[self._group.checkedId()]
+
+    def _choose(self, code: str) -> None:
+        for number, known in self._codes.items():
+            if known == code:
+                self._group.button(number).setChecked(True)
+
+    def _show_choice(self) -> None:
+        is_file = self._code() == _FILE
+        self.understood.setVisible(is_file and self._path is not None)
+        self.make.setEnabled(not is_file or self._path is not None)
+        self.make.setText("Giữ kế hoạch này" if is_file else "Lập kế hoạch")
+
+    def _ask_file(self) -> None:
+        start = self._path.parent if self._path else Path.home()
+        path = feedback.ask_open(self, "Chọn tệp kế hoạch", start, *FILTERS)
+        if path is not None:
+            self.read_file(path)
+
+    def _say(self, error: AppError) -> None:
+        self.error.show_state("warn", error.message, "error")
+        self.error.show()
+
+    def _lay_out(self) -> None:
+        choices = QWidget(self)
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        year_row = QHBoxLayout()
+        label = WrapLabel("Năm kế hoạch", role="strong", parent=choices)
+        label.setBuddy(self.year)
+        self.year.setAccessibleName("Năm kế hoạch")
+        self.year.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 8)
+        year_row.addWidget(label)
+        year_row.addWidget(self.year)
+        year_row.addStretch(1)
+        column.addLayout(year_row)
+        column.addWidget(WrapLabel("Từ mẫu có sẵn", role="heading", parent=choices))
+        for template in list_templates():
+            if template.kind is PaperKind.PLAN:
+                self._add_choice(column, template.code, template.name, template.description)
+        column.addWidget(WrapLabel("Từ văn bản đã có", role="heading", parent=choices))
+        about = "Năm, ngày được chuyển sang năm mới; chỗ nào chưa chắc thì liệt kê để xác nhận."
+        card = self._add_choice(column, _OLD, "Từ kế hoạch năm trước", about)
+        self._old_button = card.findChild(QRadioButton)
+        self.old.setAccessibleName("Kế hoạch năm trước")
+        _add(card, self.old)
+        about = "Tệp văn bản thuần hoặc markdown; xem chương trình hiểu thế nào rồi mới giữ."
+        card = self._add_choice(column, _FILE, "Đọc từ tệp", about)
+        _add(card, self.pick, self.file_name)
+        column.addStretch(1)
+        self._lay_out_whole(choices)
+
+    def _lay_out_whole(self, choices: QWidget) -> None:
+        scroll = TallScroll(choices, self)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(scroll, 1)
+        middle.addWidget(self.understood, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.make)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.error)
+        layout.addLayout(buttons)
+
+    def _add_choice(self, column: QVBoxLayout, code: str, name: str, about: str) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        button = QRadioButton(name, card)
+        button.setAccessibleDescription(about)
+        number = len(self._codes)
+        self._codes[number] = code
+        self._group.addButton(button, number)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 6, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(button)
+        layout.addWidget(WrapLabel(about, role="quiet", parent=card))
+        column.addWidget(card)
+        return card
+
+
+def _add(card: QFrame, *widgets: QWidget) -> None:
+    layout = card.layout()
+    for widget in widgets:
+        widget.setParent(card)
+        if layout is not None:
+            layout.addWidget(widget)
+            layout.setAlignment(widget, Qt.AlignmentFlag(0))
+
+
+def _from_file(db: Database, *, path: Path, year: int) -> UUID:
+    return new_plan_from_file(db, path, year)
