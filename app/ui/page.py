@@ -62,6 +62,7 @@ class Page(QWidget):
     def add_button(self, button: QWidget) -> None:
         """A button (or other control) at the right end of the title row."""
         self._buttons.addWidget(button)
+        self._top.setStretchFactor(self._buttons, 1)
 
     def primary_button(self, words: str) -> QPushButton:
         """The one main button of the page, already in the title row."""
@@ -95,10 +96,10 @@ class Page(QWidget):
         titles.setSpacing(4)
         titles.addWidget(self.heading)
         titles.addWidget(self.state)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(16)
         top.addLayout(titles, 1)
-        top.addLayout(self._buttons, 1)
+        top.addLayout(self._buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)

@@ -159,6 +159,16 @@ QPushButton[role="link"] {{ border: none; background: transparent; color: {prima
 QPushButton[role="link"]:focus {{ border: 2px solid {primary}; }}
 QPushButton::menu-indicator {{ width: 12px; }}
 QCheckBox, QRadioButton {{ min-height: {target}px; spacing: 8px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px;
+    border: 1px solid {quiet}; background: {raised}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary};
+    image: url("{tick}"); }}
+QRadioButton::indicator {{ border-radius: {half}px; }}
+QRadioButton::indicator:checked {{ border: {ring}px solid {primary}; width: {inner}px;
+    height: {inner}px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {surface};
+    border-color: {line}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {{ border: 1px solid {line}; border-radius: 4px;
     background: {raised}; padding: 0 6px; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
@@ -212,8 +222,16 @@ QTabBar::tab {{ min-height: {control}px; padding: 0 14px; }}
 def style_sheet(look: Roles, points: float) -> str:
     """The style of all controls for a palette and a text size."""
     colours = {name: getattr(look, name) for name in Roles.__dataclass_fields__}
+    tick = resource(f"icons/tick-{'light' if look is LIGHT else 'dark'}.svg")
+    mark = round(points * 1.5)
+    ring = max(3, mark // 3)
     return _STYLE.format(
         **colours,
+        tick=tick.as_posix(),
+        mark=mark,
+        half=mark // 2 + 1,
+        ring=ring,
+        inner=mark + 2 - 2 * ring,
         control=LEAST_TARGET - 2,
         target=LEAST_TARGET,
         title=points * 1.4,

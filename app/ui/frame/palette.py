@@ -24,7 +24,7 @@ from app.domain.papers import PaperKind, type_words
 from app.domain.text import matches
 from app.queries.activities import list_activities
 from app.queries.papers import list_papers
-from app.ui import icons
+from app.ui import icons, theme
 from app.ui.context import UiContext
 
 _MOST: Final = 12
@@ -118,6 +118,7 @@ class Palette(QFrame):
             item = QListWidgetItem(icons.icon(wish.icon), f"{wish.words}  ·  {wish.kind}")
             item.setToolTip(wish.words)
             item.setData(_WISH, wish)
+            item.setSizeHint(QSize(0, max(theme.LEAST_TARGET, self.fontMetrics().height() + 12)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._none.setVisible(not found)
