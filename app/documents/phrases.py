@@ -1,5 +1,6 @@
 """Words that the decree's form puts around what the officer wrote (NĐ 30/2020, Phụ lục I)."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,8 @@ from app.domain.text import clean_line, clean_text, upper_first
 DRAFT: Final = "DỰ THẢO"
 ADDRESSED: Final = "Kính gửi:"
 RECIPIENTS: Final = "Nơi nhận:"
+# Codes that no file of text may hold: halves of letters and places kept free.
+_NO_LETTERS: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _BLANK_NUMBER: Final = " " * 7
 _BODIES: Final = ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")
 _UNITS: Final = (
@@ -21,12 +24,12 @@ _UNITS: Final = (
 
 def printed(text: str) -> str:
     """One line as printed: NFC, bound numbers by what they show."""
-    return clean_line(fields.plain(text))
+    return clean_line(_NO_LETTERS.sub("", fields.plain(text)))
 
 
 def printed_lines(text: str) -> str:
     """Like ``printed``, line breaks kept; for the cells of tables."""
-    return clean_text(fields.plain(text))
+    return clean_text(_NO_LETTERS.sub("", fields.plain(text)))
 
 
 def number_line(document: Document) -> str:

@@ -1,7 +1,7 @@
 """A paper for Word: one section for the text, one for each annex."""
 
 from io import BytesIO
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from docx import Document as NewWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -25,6 +25,8 @@ from app.documents.render.to_docx.parts import (
     add_title,
 )
 from app.documents.render.to_docx.styles import add_styles, set_style, style_id
+
+_LONGEST_PROPERTY: Final = 255
 
 
 def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
@@ -117,9 +119,9 @@ def _add_page_number(section: Any) -> None:
 
 def _set_properties(word: Any, document: Document) -> None:
     properties = word.core_properties
-    properties.title = phrases.paper_title(document)
-    properties.author = phrases.issuer_name(document)
+    properties.title = phrases.paper_title(document)[:_LONGEST_PROPERTY]
+    properties.author = phrases.issuer_name(document)[:_LONGEST_PROPERTY]
     properties.last_modified_by = ""
     properties.comments = ""
-    properties.subject = phrases.number_line(document)
+    properties.subject = phrases.number_line(document)[:_LONGEST_PROPERTY]
     properties.language = xml.LANGUAGE

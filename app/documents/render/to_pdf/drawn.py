@@ -28,7 +28,9 @@ def stack_height(lines: Sequence[Line]) -> float:
 
 
 class Drawn(Flowable):  # type: ignore[misc]
-    """A flowable of known height that draws from its top."""
+    """A flowable of known height that draws from its top; one higher than a page is drawn smaller."""
+
+    _highest = 450.0
 
     def __init__(self, height: float) -> None:
         super().__init__()
@@ -37,9 +39,11 @@ class Drawn(Flowable):  # type: ignore[misc]
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         self._width = available_width
-        return available_width, self._height
+        return available_width, min(self._height, self._highest)
 
     def draw(self) -> None:
+        if self._height > self._highest:
+            self.canv.scale(1, self._highest / self._height)
         self.paint(self._height)
 
     def paint(self, top: float) -> None:
@@ -136,14 +140,15 @@ class Addressees(Drawn):
         super().__init__(count * leading(size))
 
     def paint(self, top: float) -> None:
-        self._line(self._start, top, self._word)
-        if not self._one:
-            top -= leading(self._size)
-        for item in self._items:
+        step = leading(self._size)
+        first = self._items[0][0]
+        self._line(self._start, top, f"{self._word} {first}" if self._one else self._word)
+        dash = 0.0 if self._one else text_width("- ", Face.REGULAR, self._size)
+        items = [self._items[0][1:]] if self._one else self._items
+        for item in items:
             for at, text in enumerate(item):
-                indent = 0 if self._one or at == 0 else text_width("- ", Face.REGULAR, self._size)
-                self._line(self._start + self._hang + indent, top, text)
-                top -= leading(self._size)
+                top -= step
+                self._line(self._start + self._hang + (dash if at else 0), top, text)
 
     def _line(self, x: float, top: float, text: str) -> None:
         self.text(x, top, Line(text, Face.REGULAR, self._size), centre=False)
@@ -151,6 +156,8 @@ class Addressees(Drawn):
 
 class ClosingBlock(Drawn):
     """ "Nơi nhận" on the left, the signature level with it on the right; never split if it fits."""
+
+    _highest = float("inf")
 
     def __init__(self, closing: Closing, *, page_height: float) -> None:
         self._closing = closing

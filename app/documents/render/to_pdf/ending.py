@@ -44,7 +44,8 @@ class Ending(NullDraw):  # type: ignore[misc]
 
 
 def _height(flowable: Flowable, width: float) -> float:
-    return float(flowable.wrap(width, ENDLESS)[1]) + float(flowable.getSpaceBefore())
+    around = float(flowable.getSpaceBefore()) + float(flowable.getSpaceAfter())
+    return float(flowable.wrap(width, ENDLESS)[1]) + around
 
 
 def _cut(last: Flowable, width: float, room: float) -> tuple[Flowable, Flowable] | None:
