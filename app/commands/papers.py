@@ -1,11 +1,12 @@
-"""What plans and reports share on the command line: list, outline, export, issue."""
+"""What plans and reports share on the command line: list, outline, export, check, issue."""
 
 import json
 from argparse import Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import find_paper, opened, target_file
+from app.commands.opened import find_paper, opened, target_file, today
 from app.domain.papers import STATE_WORDS, PaperKind, type_words
 
 if TYPE_CHECKING:
@@ -14,28 +15,33 @@ if TYPE_CHECKING:
 
 
 def add_common(verbs: Any, kind: PaperKind, what: str) -> None:
-    """Add list, outline, export and issue to a noun's verbs."""
+    """Add list, outline, export, check and issue to a noun's verbs."""
     listed = verbs.add_parser("list", help=f"liệt kê {what}: mã, năm, loại, trạng thái, tiêu đề")
     listed.add_argument("--year", type=arguments.year, help="chỉ của năm này")
     listed.set_defaults(run=list_all, kind=kind)
 
-    outline = verbs.add_parser("outline", help="in cây đề mục đã đánh số")
-    outline.add_argument("id", type=arguments.words, metavar="MÃ")
+    outline = _of_one(verbs, "outline", "in cây đề mục đã đánh số", show_outline)
     outline.add_argument("--json", action="store_true", help="in thành một đối tượng JSON")
-    outline.set_defaults(run=show_outline)
 
-    export = verbs.add_parser("export", help="lưu thành tệp .pdf, .docx hoặc .xlsx")
-    export.add_argument("id", type=arguments.words, metavar="MÃ")
+    export = _of_one(verbs, "export", "lưu thành tệp .pdf, .docx hoặc .xlsx", write_file)
     export.add_argument("out", type=arguments.path, metavar="TỆP")
     export.add_argument("--version", type=arguments.count, metavar="SỐ", help="bản thứ mấy")
-    export.set_defaults(run=write_file)
+    export.add_argument("--draft", action="store_true", help="in chữ DỰ THẢO")
 
-    issue = verbs.add_parser("issue", help="ghi số, ngày và khóa văn bản đã ký")
-    issue.add_argument("id", type=arguments.words, metavar="MÃ")
+    _of_one(verbs, "check", "liệt kê chỗ cần sửa trước khi ban hành", show_findings)
+
+    issue = _of_one(verbs, "issue", "ghi số, ngày và khóa văn bản đã ký", issue_one)
     issue.add_argument("--number", required=True, type=arguments.words, metavar="SỐ")
     issue.add_argument("--date", required=True, type=arguments.day, metavar="NGÀY")
     issue.add_argument("--signer", default="", type=arguments.words, help="họ tên người đã ký")
-    issue.set_defaults(run=issue_one)
+
+
+def _of_one(verbs: Any, name: str, what: str, run: Callable[[Namespace], None]) -> arguments.Parser:
+    """A verb about one paper, named by its id."""
+    verb: arguments.Parser = verbs.add_parser(name, help=what)
+    verb.add_argument("id", type=arguments.words, metavar="MÃ")
+    verb.set_defaults(run=run)
+    return verb
 
 
 def list_all(chosen: Namespace) -> None:
@@ -70,7 +76,19 @@ def write_file(chosen: Namespace) -> None:
 
     with opened(chosen, writes=False) as folder:
         paper_id = find_paper(folder.db, chosen.id)
-        export_paper(folder.db, paper_id, target_file(chosen.out), version=chosen.version)
+        out = target_file(chosen.out)
+        export_paper(folder.db, paper_id, out, version=chosen.version, draft=chosen.draft)
+
+
+def show_findings(chosen: Namespace) -> None:
+    """One line per finding: whether it keeps the paper from being issued, and what it is."""
+    from app.workflows.checks import Severity
+    from app.workflows.papers import check_paper
+
+    with opened(chosen, writes=False) as folder:
+        for finding in check_paper(folder.db, find_paper(folder.db, chosen.id), today()):
+            weight = "phải sửa" if finding.severity is Severity.BLOCK else "nên xem"
+            print(f"{weight}\t{finding.message}")
 
 
 def issue_one(chosen: Namespace) -> None:

@@ -101,6 +101,9 @@ def test_the_year_of_an_office(bdg: Bdg) -> None:
 
     sentence = refused(bdg("plan", "issue", made, "--number", 5, "--date", "20/01/2027"))
     assert "Còn chỗ chưa điền" in sentence
+    findings = done(bdg("plan", "check", made)).splitlines()
+    assert findings[0].startswith("phải sửa\tCòn chỗ chưa điền: [điền: ")
+    assert done(bdg("plan", "templates")).startswith("plan_year_commune\tKế hoạch năm")
 
 
 def test_issue_locks_a_plan(bdg: Bdg) -> None:
