@@ -145,6 +145,7 @@ def palette(look: Roles) -> QPalette:
 
 _STYLE: Final = """
 QPushButton, QComboBox, QLineEdit, QSpinBox, QToolButton {{ min-height: {control}px; }}
+QPushButton, QToolButton, QTabBar {{ icon-size: {icon}px; }}
 QPushButton {{ padding: 0 12px; border: 1px solid {line}; border-radius: 4px;
     background: {raised}; }}
 QPushButton:hover {{ background: {hover}; }}
@@ -222,7 +223,7 @@ QTabBar::tab {{ min-height: {control}px; padding: 0 14px; }}
 def style_sheet(look: Roles, points: float) -> str:
     """The style of all controls for a palette and a text size."""
     colours = {name: getattr(look, name) for name in Roles.__dataclass_fields__}
-    tick = resource(f"icons/tick-{'light' if look is LIGHT else 'dark'}.svg")
+    tick = resource("icons/tick-light.svg" if look is LIGHT else "icons/tick-dark.svg")
     mark = round(points * 1.5)
     ring = max(3, mark // 3)
     return _STYLE.format(
@@ -234,6 +235,7 @@ def style_sheet(look: Roles, points: float) -> str:
         inner=mark + 2 - 2 * ring,
         control=LEAST_TARGET - 2,
         target=LEAST_TARGET,
+        icon=max(16, round(points * 1.4)),
         title=points * 1.4,
         heading=points * 1.15,
     )

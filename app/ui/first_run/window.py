@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,8 @@ from app.ui.first_run.sketch import sketch_of
 from app.ui.forms import FieldForm
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
+
+_COMFORTABLE: Final = QSize(1160, 720)
 
 
 class FirstRunWindow(QWidget):
@@ -53,6 +55,7 @@ class FirstRunWindow(QWidget):
         self.sample = QPushButton("Xem thử với dữ liệu mẫu", self)
         self._lay_out()
         self._connect()
+        self.resize(_COMFORTABLE.boundedTo(self.screen().availableSize()))
         self._show_step(0)
 
     @property
