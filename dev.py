@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -346,11 +346,11 @@ def main_job(*, with_pictures: bool) -> int:
 
 
 def verb_bench(arguments: Sequence[str]) -> int:
-    ensure_packages({})
+    ensure_packages(SCREEN_TOOLS)
     setup()
     programs = sorted((ROOT / "benchmarks").glob("bench_*.py"))
-    env = environment(offscreen=not has_display())
-    statuses = [call(PYTHON, program, *arguments, env=env) for program in programs]
+    with nullcontext(environment()) if has_display() else virtual_display() as env:
+        statuses = [call(PYTHON, program, *arguments, env=env) for program in programs]
     return max(statuses, default=0)
 
 
