@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
             Wish("Lập kế hoạch", "Việc", "add", partial(self.navigate, "plans", new=True)),
             Wish("Ghi hoạt động", "Việc", "add", partial(self.navigate, "activities", new=True)),
             Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
-            Wish("Chữ to hơn", "Việc", "search", partial(self.change_text_size, 1)),
-            Wish("Chữ nhỏ hơn", "Việc", "search", partial(self.change_text_size, -1)),
+            Wish("Chữ to hơn", "Việc", "up", partial(self.change_text_size, 1)),
+            Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
         ]
 

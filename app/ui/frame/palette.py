@@ -27,7 +27,7 @@ from app.queries.papers import list_papers
 from app.ui import icons, theme
 from app.ui.context import UiContext
 
-_MOST: Final = 12
+_MOST: Final = 14
 _PAUSE_MS: Final = 200
 _SHORTEST: Final = 2
 _WISH: Final = Qt.ItemDataRole.UserRole
