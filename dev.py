@@ -29,15 +29,8 @@ PROGRAM = "SoBinhDang"
 SCREEN = "1366x768x24"
 OLDEST_PYTHON = (3, 11)
 PARTS = (
-    "PySide6.QtWidgets",
-    "PySide6.QtPdf",
-    "sqlalchemy.orm",
-    "alembic.command",
-    "reportlab.platypus",
-    "docx.oxml",
-    "openpyxl.workbook",
-    "pytest",
-    "PyInstaller",
+    "PySide6.QtWidgets PySide6.QtPdf sqlalchemy.orm alembic.command reportlab.platypus docx.oxml "
+    "openpyxl.workbook pytest PyInstaller"
 )
 
 # What Qt loads at run time → the Debian package that brings it.
@@ -59,14 +52,8 @@ SCREEN_TOOLS = {"Xvfb": "xvfb"}
 # PyInstaller reads the program's own libraries with objdump.
 BUILD_TOOLS = {"objdump": "binutils"}
 # The tests read the finished paper with other people's programs.
-TEST_TOOLS = (
-    SCREEN_TOOLS
-    | BUILD_TOOLS
-    | {
-        "pdftotext": "poppler-utils",
-        "soffice": "libreoffice-writer-nogui",
-    }
-)
+PAPER_TOOLS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+TEST_TOOLS = SCREEN_TOOLS | BUILD_TOOLS | PAPER_TOOLS
 
 
 class SetupError(Exception):
@@ -220,7 +207,7 @@ def is_whole() -> bool:
         "import sys; from importlib.util import find_spec; "
         "sys.exit(not all(map(find_spec, sys.argv[1:])))"
     )
-    return venv_program("bdg").exists() and succeeds(PYTHON, "-c", look, *PARTS)
+    return venv_program("bdg").exists() and succeeds(PYTHON, "-c", look, *PARTS.split())
 
 
 def make_venv() -> None:

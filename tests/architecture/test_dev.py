@@ -1,23 +1,15 @@
 """The task runner: what it reads from pytest, what it asks of the machine, what it prints."""
 
-import importlib.util
-import sys
 from types import ModuleType
 
 import pytest
 
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import dev_module
 
 
 @pytest.fixture(scope="module")
 def dev() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["dev"] = module
-    spec.loader.exec_module(module)
-    return module
+    return dev_module()
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,15 @@
 """What README.md tells people to type exists."""
 
-import importlib.util
 import re
 
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import ROOT, dev_module
 
 README = ROOT / "README.md"
 
 
-def verbs() -> set[str]:
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return set(module.VERBS)
-
-
 def test_every_chore_of_the_readme_exists() -> None:
     named = set(re.findall(r"\bdev\.py +([a-z]+)", README.read_text(encoding="utf-8")))
-    assert named <= verbs()
+    assert named <= set(dev_module().VERBS)
     assert {"run", "test"} <= named
 
 

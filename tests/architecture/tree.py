@@ -1,9 +1,12 @@
 """The source tree as the architecture tests read it."""
 
 import ast
+import importlib.util
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app"
@@ -16,6 +19,18 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def python_files(*folders: str) -> list[Path]:
     files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     return [path for path in files if "__pycache__" not in path.parts]
+
+
+@cache
+def dev_module() -> ModuleType:
+    """dev.py as a module; it lies outside every package."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["dev"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def is_made(path: Path) -> bool:

@@ -31,6 +31,16 @@ class PaperSketch:
     signer: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How lines of the paper look."""
+
+    bold: bool = False
+    italic: bool = False
+    size: int = 13
+    middle: bool = True
+
+
 class PaperPreview(QWidget):
     """A sheet of A4 as large as the place allows."""
 
@@ -81,26 +91,33 @@ class PaperPreview(QWidget):
         if self._part == "signature":
             painter.fillRect(right.adjusted(0, 150, 0, -70), QColor(_BAND))
         sketch = self._sketch
-        y = self._lines(painter, left, sketch.letterhead, bold=True) if sketch.letterhead else 0
+        y = (
+            self._lines(painter, left, sketch.letterhead, _Look(bold=True))
+            if sketch.letterhead
+            else 0
+        )
         if sketch.letterhead:
             self._rule(painter, left, y + 8, 0.4)
         else:
             self._faint(painter, left, 2)
         self._lines(painter, left.adjusted(0, 170, 0, 0), (sketch.number,))
-        y = self._lines(painter, right, ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",), bold=True)
+        y = self._lines(painter, right, ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",), _Look(bold=True))
         y = self._lines(
-            painter, right.adjusted(0, y - _TOP, 0, 0), ("Độc lập - Tự do - Hạnh phúc",), bold=True
+            painter,
+            right.adjusted(0, y - _TOP, 0, 0),
+            ("Độc lập - Tự do - Hạnh phúc",),
+            _Look(bold=True),
         )
         self._rule(painter, right, y + 8, 0.55)
         if sketch.place:
-            self._lines(painter, right.adjusted(0, 170, 0, 0), (sketch.place,), italic=True)
+            self._lines(painter, right.adjusted(0, 170, 0, 0), (sketch.place,), _Look(italic=True))
         else:
             self._faint(painter, right.adjusted(200, 175, -200, 0), 1)
 
     def _draw_body(self, painter: QPainter) -> None:
         box = QRectF(_LEFT, 620, _RIGHT - _LEFT, 400)
         if self._sketch.title:
-            y = self._lines(painter, box, self._sketch.title, bold=True, size=14)
+            y = self._lines(painter, box, self._sketch.title, _Look(bold=True, size=14))
             self._rule(painter, box, y + 8, 0.3)
         y = 900.0
         painter.setPen(QPen(QColor(_FAINT), 10))
@@ -121,36 +138,31 @@ class PaperPreview(QWidget):
         sketch = self._sketch
         if sketch.recipients:
             y = self._lines(
-                painter, left, ("Nơi nhận:",), bold=True, italic=True, size=12, middle=False
+                painter, left, ("Nơi nhận:",), _Look(bold=True, italic=True, size=12, middle=False)
             )
             rest = left.adjusted(0, y - top, 0, 0)
-            self._lines(painter, rest, sketch.recipients, size=11, middle=False)
+            self._lines(painter, rest, sketch.recipients, _Look(size=11, middle=False))
         else:
             self._faint(painter, left.adjusted(0, 20, 0, 0), 4)
         if sketch.signature:
-            self._lines(painter, right, sketch.signature, bold=True, size=14)
-            self._lines(painter, right.adjusted(0, 480, 0, 0), (sketch.signer,), bold=True, size=14)
+            self._lines(painter, right, sketch.signature, _Look(bold=True, size=14))
+            self._lines(
+                painter, right.adjusted(0, 480, 0, 0), (sketch.signer,), _Look(bold=True, size=14)
+            )
         else:
             self._faint(painter, right.adjusted(150, 20, -150, 0), 2)
 
-    def _lines(  # noqa: PLR0913 - how a line of a paper looks has this many sides
-        self,
-        painter: QPainter,
-        box: QRectF,
-        lines: Sequence[str],
-        *,
-        bold: bool = False,
-        italic: bool = False,
-        size: int = 13,
-        middle: bool = True,
+    def _lines(
+        self, painter: QPainter, box: QRectF, lines: Sequence[str], look: _Look | None = None
     ) -> float:
+        look = look or _Look()
         font = QFont(self._family)
-        font.setPixelSize(round(size * _POINT))
-        font.setBold(bold)
-        font.setItalic(italic)
+        font.setPixelSize(round(look.size * _POINT))
+        font.setBold(look.bold)
+        font.setItalic(look.italic)
         painter.setFont(font)
         painter.setPen(QColor(_INK))
-        align = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignHCenter if look.middle else Qt.AlignmentFlag.AlignLeft
         flags = int(align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         y = box.top()
         for line in lines:
