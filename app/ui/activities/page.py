@@ -63,13 +63,16 @@ class ActivitiesPage(Page):
         self.kept.show_cards(self.deck.asides)
 
     def open(self, target: Mapping[str, object]) -> None:
-        """Show one activity (``activity_id``), those of a task (``task_key``), or a ``new`` card."""
+        """Show one activity (``activity_id``), those of a ``task_key`` or ``day``, or a ``new`` card."""
         activity_id, task_key = target.get("activity_id"), target.get("task_key")
+        day = target.get("day")
         if isinstance(activity_id, UUID):
             self.show_activity(activity_id)
         elif isinstance(task_key, UUID):
             self._day, self._task = None, task_key
             self.filter.reset()
+        elif isinstance(day, date):
+            self._on_day(day)
         elif target.get("new"):
             self.new_activity()
 
