@@ -14,6 +14,9 @@ from app.db.engine import make_engine
 from app.db.migrate import upgrade
 from app.domain.topics import Topic
 
+# Windows of tests need no screen, also when pytest is called without dev.py.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 @pytest.fixture(scope="session")
 def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
