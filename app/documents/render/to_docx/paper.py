@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 from app.documents import phrases
 from app.documents.blocks import Annex, Document
 from app.documents.layout import MM, Layout
+from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
 from app.documents.render.flow import Grid, Paragraph, body, tree
 from app.documents.render.head import annex_reference, annex_title, measured_head
@@ -58,7 +59,8 @@ def _add_main(word: Any, document: Document, layout: Layout) -> None:
     add_letterhead(word, head)
     add_title(word, head, layout, width)
     if receivers := phrases.addressees(document):
-        add_addressees(word, phrases.ADDRESSED, receivers, layout)
+        addressed = measured_addressees(receivers, layout)
+        add_addressees(word, addressed, receivers, layout.space_before)
     blocks = body(document)
     closing = measured_closing(document, layout)
     for at, block in enumerate(blocks, start=1):
@@ -66,7 +68,7 @@ def _add_main(word: Any, document: Document, layout: Layout) -> None:
         if closing and at == len(blocks) and isinstance(block, Paragraph):
             word.paragraphs[-1].paragraph_format.keep_with_next = True
     if closing:
-        add_closing(word, closing, phrases.recipients(document), phrases.RECIPIENTS)
+        add_closing(word, closing, phrases.recipients(document))
 
 
 def _add_annex(word: Any, document: Document, annex: tuple[Annex, int], layout: Layout) -> None:

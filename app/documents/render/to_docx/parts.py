@@ -8,12 +8,14 @@ from docx.shared import Pt
 
 from app.documents.blocks import Table
 from app.documents.layout import Layout
+from app.documents.phrases import ADDRESSED, RECIPIENTS
+from app.documents.render.addressees import Addressed
 from app.documents.render.closing import Closing
 from app.documents.render.head import Head, Line
 from app.documents.render.metrics import Face, text_width
 from app.documents.render.to_docx import xml
 from app.documents.render.to_docx.grid import table_element
-from app.documents.render.to_docx.styles import CENTER, set_style, style_id
+from app.documents.render.to_docx.styles import set_style, style_id
 
 _RULE_HEIGHT: Final = 3
 
@@ -117,30 +119,26 @@ def add_title(word: Any, head: Head, layout: Layout, width: float) -> None:
     spacer.paragraph_format.space_after = Pt(layout.space_before)
 
 
-def add_addressees(word: Any, opening: str, items: Sequence[str], layout: Layout) -> None:
+def add_addressees(word: Any, addressed: Addressed, receivers: Sequence[str], space: float) -> None:
     """ "Kính gửi:" with one receiver beside it, or a list whose dashes stand under the colon."""
-    body, size = Cell(word), layout.body_size
-    if len(items) == 1:
-        paragraph = body.add(f"{opening} {items[0]}", "Kính gửi")
-        paragraph.paragraph_format.space_before = Pt(layout.space_before)
-        paragraph.alignment = CENTER
-        paragraph.paragraph_format.space_after = Pt(layout.space_before)
-        return
-    room = layout.text_width * 72 / 25.4
-    hang = text_width(opening.rstrip(":"), Face.REGULAR, size)
-    dash = text_width("- ", Face.REGULAR, size)
-    longest = max(text_width(f"- {item}", Face.REGULAR, size) for item in items)
-    start = max((room - hang - longest) / 2, 0)
-    first = body.add(opening, "Kính gửi").paragraph_format
-    first.left_indent, first.space_before = Pt(round(start, 1)), Pt(layout.space_before)
-    for item in items:
-        form = body.add(f"- {item}", "Kính gửi").paragraph_format
-        form.left_indent = Pt(round(start + hang + dash, 1))
-        form.first_line_indent = Pt(round(-dash, 1))
-    form.space_after = Pt(layout.space_before)
+    body = Cell(word)
+    start, hang, dash = addressed.start, addressed.hang, addressed.dash
+    if addressed.one:
+        form = body.add(f"{ADDRESSED} {receivers[0]}", "Kính gửi").paragraph_format
+        form.left_indent = Pt(round(start + hang, 1))
+        form.first_line_indent = Pt(round(-hang, 1))
+        form.space_before = Pt(space)
+    else:
+        first = body.add(ADDRESSED, "Kính gửi").paragraph_format
+        first.left_indent, first.space_before = Pt(round(start, 1)), Pt(space)
+        for item in receivers:
+            form = body.add(f"- {item}", "Kính gửi").paragraph_format
+            form.left_indent = Pt(round(start + hang + dash, 1))
+            form.first_line_indent = Pt(round(-dash, 1))
+    form.space_after = Pt(space)
 
 
-def add_closing(word: Any, closing: Closing, recipients: Sequence[str], opening: str) -> None:
+def add_closing(word: Any, closing: Closing, recipients: Sequence[str]) -> None:
     """Receivers on the left, the signature level with them on the right."""
     gap = Cell(word).add("", "Đường kẻ").paragraph_format
     gap.keep_with_next = True
@@ -148,7 +146,7 @@ def add_closing(word: Any, closing: Closing, recipients: Sequence[str], opening:
     table = plain_table(word, (closing.left_width, closing.right_width), 1)
     left, right = Cell(table.cell(0, 0), keep=True), Cell(table.cell(0, 1), keep=True)
     if closing.word:
-        left.add(opening, "Nơi nhận").paragraph_format.space_before = Pt(
+        left.add(RECIPIENTS, "Nơi nhận").paragraph_format.space_before = Pt(
             closing.level_size - closing.word.size
         )
     for item in recipients:

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
-from app.documents.layout import Layout
+from app.documents.phrases import ADDRESSED
+from app.documents.render.addressees import Addressed
 from app.documents.render.closing import Closing
 from app.documents.render.head import Head, Line
-from app.documents.render.metrics import LINE_HEIGHT, Face, text_width, wrap
+from app.documents.render.metrics import LINE_HEIGHT, Face
 from app.documents.render.to_pdf.fonts import drawable
 
 _RULE: Final = 0.7
-_RULE_GAP: Final = 2.5
-_BELOW_RULE: Final = 7.0
+_RULE_GAP: Final = 3.0
+_BELOW_RULE: Final = 8.0
 _ASCENT: Final = 0.92
 
 
@@ -122,36 +123,27 @@ class Centred(Drawn):
 
 
 class Addressees(Drawn):
-    """ "Kính gửi:" with one receiver beside it, or a list whose dashes stand under the colon."""
+    """ "Kính gửi:" and the receivers."""
 
-    def __init__(self, word: str, items: Sequence[str], layout: Layout, width: float) -> None:
-        size = layout.body_size
-        self._size = size
-        self._one = len(items) == 1
-        self._word = word
-        word_width = text_width(f"{word} " if self._one else word, Face.REGULAR, size)
-        self._hang = word_width if self._one else word_width - text_width(":", Face.REGULAR, size)
-        room = width - self._hang - 12
-        dash = "" if self._one else "- "
-        self._items = [wrap(f"{dash}{item}", room, Face.REGULAR, size) for item in items]
-        longest = max(text_width(line, Face.REGULAR, size) for item in self._items for line in item)
-        self._start = max((width - self._hang - longest) / 2, 0)
-        count = sum(map(len, self._items)) + (0 if self._one else 1)
-        super().__init__(count * leading(size))
+    def __init__(self, addressed: Addressed) -> None:
+        self._addressed = addressed
+        count = sum(map(len, addressed.items)) + (0 if addressed.one else 1)
+        super().__init__(count * leading(addressed.size))
 
     def paint(self, top: float) -> None:
-        step = leading(self._size)
-        first = self._items[0][0]
-        self._line(self._start, top, f"{self._word} {first}" if self._one else self._word)
-        dash = 0.0 if self._one else text_width("- ", Face.REGULAR, self._size)
-        items = [self._items[0][1:]] if self._one else self._items
+        chosen = self._addressed
+        opening, items = ADDRESSED, chosen.items
+        if chosen.one:
+            opening, items = f"{ADDRESSED} {items[0][0]}", (items[0][1:],)
+        self._line(chosen.start, top, opening)
         for item in items:
             for at, text in enumerate(item):
-                top -= step
-                self._line(self._start + self._hang + (dash if at else 0), top, text)
+                top -= leading(chosen.size)
+                indent = chosen.hang + (chosen.dash if at else 0)
+                self._line(chosen.start + indent, top, text)
 
     def _line(self, x: float, top: float, text: str) -> None:
-        self.text(x, top, Line(text, Face.REGULAR, self._size), centre=False)
+        self.text(x, top, Line(text, Face.REGULAR, self._addressed.size), centre=False)
 
 
 class ClosingBlock(Drawn):

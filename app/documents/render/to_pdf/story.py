@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Flowable
 from app.documents import phrases
 from app.documents.blocks import Annex, Document
 from app.documents.layout import MM, Layout
+from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
 from app.documents.render.flow import Grid, Paragraph, Style, body, tree
 from app.documents.render.head import Line, annex_reference, annex_title, measured_head
@@ -34,11 +35,8 @@ def main_story(document: Document, layout: Layout, size: Size) -> list[Flowable]
         story += [Centred(head.title, head.title_rule), Spacer(0, layout.space_before)]
     receivers = phrases.addressees(document)
     if receivers:
-        story += [
-            Spacer(0, layout.space_before),
-            Addressees(phrases.ADDRESSED, receivers, layout, size[0]),
-            Spacer(0, layout.space_before),
-        ]
+        story.append(Addressees(measured_addressees(receivers, layout)))
+        story.append(Spacer(0, layout.space_before))
     made = [(block, _flowable(block, layout, size)) for block in body(document)]
     closing = measured_closing(document, layout)
     if closing is None:
