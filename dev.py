@@ -421,20 +421,12 @@ def check_frozen() -> int:
 
 def stages(count: Tally) -> list[tuple[str, Callable[[], int]]]:
     ruff, mypy = venv_program("ruff"), venv_program("mypy")
-    windows = [
-        "--platform",
-        "win32",
-        "--no-warn-unreachable",
-        "--cache-dir",
-        ".mypy_cache/windows",
-        "-p",
-        "app",
-    ]
+    windows = "--platform win32 --no-warn-unreachable --cache-dir .mypy_cache/windows -p app"
     return [
         ("định dạng", lambda: call(ruff, "format", "--check")),
         ("ruff", lambda: call(ruff, "check")),
         ("mypy", lambda: call(mypy)),
-        ("mypy (Windows)", lambda: call(mypy, *windows)),
+        ("mypy (Windows)", lambda: call(mypy, *windows.split())),
         ("quan hệ gói", lambda: call(venv_program("lint-imports"))),
         ("pytest", lambda: run_pytest(["-n", "2", "--dist", "worksteal"], count)),
         ("bản đóng gói", check_frozen),
