@@ -11,7 +11,9 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
+from app.db.backup import list_backups
+from app.db.health import DamagedFileError
 from app.errors import AppError, DataFileError
 from app.jobs import JobContext
 from app.preferences import Preferences
@@ -27,6 +29,8 @@ from app.ui.status import Status
 
 #: The sample office lives in a room of its own inside the officer's folder.
 SAMPLE_FOLDER: Final = "du-lieu-mau"
+#: The verb of the button that puts the newest backup in the place of damaged data.
+RESTORE: Final = "Phục hồi"
 _FIRST_BACKUP_MS: Final = 1500
 _LONGEST_PAINT_MS: Final = 30_000
 _log = logging.getLogger(__name__)
@@ -55,12 +59,33 @@ def run_window(data_dir: Path, *, exit_when_ready: bool = False, actor: str = ""
         except AppError as error:
             if exit_when_ready:
                 raise
-            feedback.show_error(None, error)
+            if _restored(folder, error):
+                continue
             # A sample that cannot be opened leads back to the officer's own data.
             folder, status = (data_dir, 0) if folder != data_dir else (None, 1)
             continue
         folder = session.run(measure=exit_when_ready)
     return status
+
+
+def _restored(folder: Path, error: AppError) -> bool:
+    """Show why the folder does not open; True when a backup took the place of damaged data."""
+    has_backup = bool(list_backups(data_paths(folder).backups))
+    if not isinstance(error, DamagedFileError) or not has_backup:
+        feedback.show_error(None, error)
+        return False
+    if not feedback.confirm(None, error.message, RESTORE):
+        return False
+    try:
+        restored = restore_data_folder(folder)
+    except AppError as trouble:
+        feedback.show_error(None, trouble)
+        return False
+    feedback.tell(
+        None,
+        f"Đã phục hồi từ {restored.backup.name}. Tệp bị hỏng vẫn được giữ trong thư mục dữ liệu.",
+    )
+    return True
 
 
 def make_app() -> QApplication:

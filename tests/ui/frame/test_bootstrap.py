@@ -13,6 +13,7 @@ from app.data_folder import open_data_folder
 from app.db.backup import list_backups
 from app.errors import DataFileError
 from app.paths import DataPaths
+from tests.ui.conftest import Door
 from tests.ui.frame.support import folder_with_office
 
 
@@ -52,3 +53,44 @@ def test_second_window_is_refused_in_words(tmp_path: Path, qapp: object) -> None
         bootstrap.run_window(tmp_path, exit_when_ready=True)
 
     folder.close()
+
+
+def test_damaged_data_can_be_put_right_from_the_window(
+    tmp_path: Path, qapp: object, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_with_office(tmp_path)
+    folder.backup_now()
+    folder.close()
+    database = DataPaths(tmp_path).database
+    content = bytearray(database.read_bytes())
+    content[4096:40960] = os.urandom(36864)
+    database.write_bytes(content)
+    door.answers = [bootstrap.RESTORE]
+    opened: list[Path] = []
+
+    def look_and_leave(session: bootstrap.Session, *, measure: bool) -> None:
+        opened.append(tmp_path)
+        session._close()
+
+    monkeypatch.setattr(bootstrap.Session, "run", look_and_leave)
+
+    assert bootstrap.run_window(tmp_path) == 0
+
+    asked, told = door.shown
+    assert "hỏng" in asked.text
+    assert "Đã phục hồi" in told.text
+    assert opened == [tmp_path]
+
+
+def test_damaged_data_without_a_backup_stays_as_it_is(
+    tmp_path: Path, qapp: object, door: Door
+) -> None:
+    folder_with_office(tmp_path).close()
+    database = DataPaths(tmp_path).database
+    database.write_bytes(b"hong" * 5000)
+
+    assert bootstrap.run_window(tmp_path) == 1
+
+    [told] = door.shown
+    assert "Chưa có bản sao lưu" in told.text
+    assert database.read_bytes() == b"hong" * 5000
