@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.text import matches
+from app.preferences import Preferences
 from app.ui.table_model import ROW_ROLE, Column, RowTableModel
 
 RowT = TypeVar("RowT")
 _PAUSE_MS = 250
+_WIDEST = 28
+_LEAST_STRETCHED = 24
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -51,6 +54,8 @@ class RowTable(QWidget, Generic[RowT]):
         self._totals: Callable[[Sequence[RowT]], Sequence[str]] | None = None
         self._noun = "dòng"
         self._stretch = stretch
+        self._fitted = False
+        self._keep_widths: Callable[[tuple[int, ...]], None] = lambda _widths: None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -67,6 +72,15 @@ class RowTable(QWidget, Generic[RowT]):
     def set_noun(self, noun: str) -> None:
         """What the rows are called in the line under the table."""
         self._noun = noun
+
+    def remember(self, preferences: Preferences, key: str) -> None:
+        """Keep the widths that the officer drags, and take up those of the last time."""
+        self._keep_widths = lambda widths: preferences.remember_columns(key, widths)
+        kept = preferences.choices.columns.get(key, ())
+        if len(kept) == self.model.columnCount():
+            self._fitted = True
+            for number, width in enumerate(kept):
+                self.view.setColumnWidth(number, width)
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show rows that fit the search line; the current one stays current by its ``id``."""
@@ -99,6 +113,12 @@ class RowTable(QWidget, Generic[RowT]):
         super().resizeEvent(event)
         self._follow_widths()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The rows got more or less room."""
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._stretch_column()
+        return super().eventFilter(watched, event)
+
     def _show_found(self) -> None:
         words = self.filter.text()
         texts = [column.text for column in self.model.columns]
@@ -110,6 +130,7 @@ class RowTable(QWidget, Generic[RowT]):
         if key is not None:
             self.choose(lambda row: getattr(row, "id", None) == key)
         self._show_count(found)
+        self._fit_contents()
 
     def _show_count(self, found: Sequence[RowT]) -> None:
         left = len(self._all) - len(found)
@@ -142,7 +163,6 @@ class RowTable(QWidget, Generic[RowT]):
         view.verticalHeader().setDefaultSectionSize(max(32, self.fontMetrics().height() + 12))
         header = view.horizontalHeader()
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mmmm"))
-        header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
         self._first_widths()
         copy = QAction("Chép", view)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -160,6 +180,27 @@ class RowTable(QWidget, Generic[RowT]):
             title = metrics.horizontalAdvance(column.title) + 32
             if column.sample:
                 self.view.setColumnWidth(number, max(texts + 24, title))
+
+    def _fit_contents(self) -> None:
+        """Columns without a sample follow the first rows shown, up to a limit."""
+        if self._fitted or not self.model.rows:
+            return
+        self._fitted = True
+        most = self.fontMetrics().averageCharWidth() * _WIDEST
+        for number, column in enumerate(self.model.columns):
+            if not column.sample and number != self._stretch:
+                wanted = self.view.sizeHintForColumn(number) + 12
+                title = self.fontMetrics().horizontalAdvance(column.title) + 32
+                self.view.setColumnWidth(number, max(title, min(wanted, most)))
+        self._stretch_column()
+
+    def _stretch_column(self) -> None:
+        """One column takes the room that is left, never less than can be read."""
+        columns = range(self.model.columnCount())
+        others = sum(self.view.columnWidth(n) for n in columns if n != self._stretch)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_STRETCHED
+        room = self.view.viewport().width() - others
+        self.view.setColumnWidth(self._stretch, max(least, room))
 
     def _prepare_totals(self) -> None:
         totals = self.totals
@@ -197,7 +238,8 @@ class RowTable(QWidget, Generic[RowT]):
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.view.activated.connect(self._on_opened)
         header = self.view.horizontalHeader()
-        header.sectionResized.connect(lambda *_sizes: self._follow_widths())
+        header.sectionResized.connect(lambda *_sizes: self._on_resized())
+        self.view.viewport().installEventFilter(self)
         bar = self.view.horizontalScrollBar()
         bar.valueChanged.connect(self.totals.horizontalScrollBar().setValue)
 
@@ -207,6 +249,12 @@ class RowTable(QWidget, Generic[RowT]):
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.row_opened.emit(index.data(ROW_ROLE))
+
+    def _on_resized(self) -> None:
+        self._follow_widths()
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            columns = range(self.model.columnCount())
+            self._keep_widths(tuple(self.view.columnWidth(number) for number in columns))
 
     def _follow_widths(self) -> None:
         for column in range(self.model.columnCount()):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.topics import Topic
@@ -18,6 +19,7 @@ from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
 from app.ui.job_runner import JobRunner
 from app.ui.page import Page
+from app.ui.row_table import RowTable
 from app.ui.table_model import ROW_ROLE, Column, RowTableModel
 from tests.ui.conftest import Door
 
@@ -174,6 +176,38 @@ def test_a_table_sorts_by_meaning_and_reads_aloud(look: None) -> None:
     assert current.data(ROW_ROLE) != Thing("a", 10) or current.row() == 1
     spoken = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Dòng 1, Số: 9"
+
+
+def test_columns_fit_their_rows_and_keep_what_was_dragged(
+    qtbot: QtBot, look: None, tmp_path: Path
+) -> None:
+    preferences = Preferences(tmp_path / "tuy-chon.json")
+    table: RowTable[Thing] = RowTable(THINGS, "Các thứ")
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show_rows([Thing("a", 1_000_000_000), Thing("b", 2)])
+    with qtbot.waitExposed(table):
+        table.show()
+    assert table.view.columnWidth(1) >= table.fontMetrics().horizontalAdvance("1000000000")
+    filled = table.view.columnWidth(0) + table.view.columnWidth(1)
+    assert filled == table.view.viewport().width()
+
+    preferences.remember_columns("things", (222, 111))
+    again: RowTable[Thing] = RowTable(THINGS, "Các thứ")
+    qtbot.addWidget(again)
+    again.remember(preferences, "things")
+    again.show_rows([Thing("a", 1_000_000_000)])
+    assert again.view.columnWidth(1) == 111
+
+
+def test_the_filter_finds_without_diacritics_and_copies_for_excel(qtbot: QtBot, look: None) -> None:
+    table: RowTable[Thing] = RowTable(THINGS, "Các thứ")
+    qtbot.addWidget(table)
+    table.show_rows([Thing("Hội Phụ nữ", 1), Thing("Trạm Y tế", 2)])
+    table.filter.setText("phu nu")
+    qtbot.waitUntil(lambda: len(table.model.rows) == 1)
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "Tên\tSố\nHội Phụ nữ\t1"
 
 
 def test_a_hidden_page_reads_again_when_shown(qtbot: QtBot, context: UiContext) -> None:

@@ -58,7 +58,7 @@ class HomePage(Page):
         self.duties.show_duties(home.duties)
         self.plan.show_home(home, year)
         self.month.show_home(home, today)
-        self._backup_words.setText(last_backup_words(self.context))
+        self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,6 +75,9 @@ class HomePage(Page):
     def _show_step(self, home: HomeRow) -> None:
         self._way = way_of_step(home)
         self.step.show_step(home.next_step.sentence, self._way.words)
+
+    def _show_backup(self) -> None:
+        self._backup_words.setText(last_backup_words(self.context))
 
     def _go(self, way: Way) -> None:
         self.context.navigate(way.page, **way.target)
@@ -117,6 +120,7 @@ class HomePage(Page):
         self.month.record_wanted.connect(lambda: self.context.navigate("activities", new=True))
         self.month.open_wanted.connect(lambda: self.context.navigate("activities"))
         self.month.day_wanted.connect(self._on_day)
+        self.context.jobs.ended.connect(self._show_backup)
 
     def _arrange(self) -> None:
         inside = QWidget(self)

@@ -217,6 +217,7 @@ class CatalogueSection(Section):
         for widget in (self.which, self.add, self.hidden):
             top.addWidget(widget)
         self.table.set_noun("dòng")
+        self.table.remember(self.context.preferences, "catalogue")
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
