@@ -165,3 +165,24 @@ def test_control_signs_do_not_break_the_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="Không tìm thấy"):
         render_docx(Document(type_name="A"), tmp_path / "chưa có" / "a.docx")
+
+
+def test_the_parts_of_a_table_stand_in_the_order_that_word_asks_for(tmp_path: Path) -> None:
+    order = ["tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for table in docx.Document(str(word_file(tmp_path, long_plan()))).tables:
+        names = [child.tag.split("}")[1] for child in table._tbl.tblPr]
+        assert names == [name for name in order if name in names]
+
+
+def test_word_opens_it_as_a_file_of_today(tmp_path: Path) -> None:
+    settings = docx.Document(str(word_file(tmp_path, long_plan()))).settings.element
+    modes = [s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting"))
+             if s.get(qn("w:name")) == "compatibilityMode"]  # fmt: skip
+    assert modes == ["15"]
+
+
+def test_a_section_never_ends_with_a_table(tmp_path: Path) -> None:
+    body = docx.Document(str(word_file(tmp_path, long_plan()))).element.body
+    assert body[-1].tag == qn("w:sectPr")
+    assert body[-2].tag == qn("w:p")
+    assert sum(p.pPr is not None and p.pPr.sectPr is not None for p in body.p_lst) == 2

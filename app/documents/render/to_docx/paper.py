@@ -43,6 +43,7 @@ def write_docx(document: Document, stream: BytesIO, layout: Layout) -> None:
         _flatten(word.element.body.p_lst[-1])
         _set_page(section, layout, landscape=annex.landscape)
         _add_annex(word, document, (annex, number), layout)
+    _flatten(word.element.body.add_p())
     word.save(stream)
 
 

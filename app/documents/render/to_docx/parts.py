@@ -67,10 +67,9 @@ def plain_table(word: Any, widths: Sequence[float], rows: int) -> Any:
     """A table without lines and without room beside its cells' text."""
     table = word.add_table(rows=rows, cols=len(widths))
     _set_widths(table, widths)
-    xml.set_table_borders(table, drawn=False)
-    xml.set_cell_margins(table, 0)
+    xml.undress_table(table)
     for row in table.rows:
-        xml.set_row(row, header=False)
+        xml.keep_whole(row)
     return table
 
 

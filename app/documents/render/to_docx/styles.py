@@ -10,7 +10,7 @@ from docx.shared import Pt, RGBColor
 
 from app.documents.layout import MM, Layout
 from app.documents.render.flow import Style
-from app.documents.render.to_docx.xml import element, set_font, set_language
+from app.documents.render.to_docx.xml import set_font, set_language
 from app.domain.text import slug
 
 _WORD_2013: Final = 15
@@ -113,16 +113,11 @@ def _set_defaults(word: Any, layout: Layout) -> None:
     form.space_before = form.space_after = Pt(0)
     form.line_spacing = 1.0
     form.widow_control = True
-    settings = word.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = element("compat")
-        settings.append(compat)
-    compat.append(
-        element(
-            "compatSetting",
-            name="compatibilityMode",
-            uri="http://schemas.microsoft.com/office/word",
-            val=_WORD_2013,
-        )
-    )
+    _set_word_version(word.settings.element)
+
+
+def _set_word_version(settings: Any) -> None:
+    """Without it Word opens the file in its mode for old files."""
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), str(_WORD_2013))

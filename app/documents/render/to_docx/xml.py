@@ -1,6 +1,5 @@
 """What python-docx has no words for: borders, fonts of four scripts, fields, language."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
@@ -65,32 +64,21 @@ def add_box(paragraph: Any) -> None:
     )
 
 
-def set_table_borders(table: Any, *, drawn: bool) -> None:
-    """All edges drawn or none."""
-    properties = table._tbl.tblPr  # noqa: SLF001
-    borders = element("tblBorders")
+def undress_table(table: Any) -> None:
+    """No lines, no room beside the cells' text."""
+    borders, margins = element("tblBorders"), element("tblCellMar")
     for edge in _EDGES:
-        kind: Mapping[str, str | int] = (
-            {"val": "single", "sz": 4, "space": 0, "color": "000000"} if drawn else {"val": "nil"}
-        )
-        borders.append(element(edge, **kind))
-    properties.append(borders)
-
-
-def set_cell_margins(table: Any, left_right: float) -> None:
-    """Room left and right of the cells' text, pt."""
-    margins = element("tblCellMar")
+        borders.append(element(edge, val="nil"))
     for edge in ("left", "right"):
-        margins.append(element(edge, w=round(left_right * 20), type="dxa"))
-    table._tbl.tblPr.append(margins)  # noqa: SLF001
+        margins.append(element(edge, w=0, type="dxa"))
+    properties = table._tbl.tblPr  # noqa: SLF001
+    properties.find(qn("w:tblLayout")).addprevious(borders)
+    properties.find(qn("w:tblLayout")).addnext(margins)
 
 
-def set_row(row: Any, *, header: bool) -> None:
-    """The row is never cut; a header row repeats on every page."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    properties.append(element("cantSplit"))
-    if header:
-        properties.append(element("tblHeader"))
+def keep_whole(row: Any) -> None:
+    """The row is never cut by the end of a page."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
 
 
 def add_page_number(paragraph: Any) -> None:
