@@ -4,13 +4,15 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.paths import resource
 from app.ui import theme
 
 _SIZES: Final = (16, 20, 24, 32, 48)
+_known: Final[dict[int, tuple[str, str]]] = {}
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -19,7 +21,17 @@ def icon(name: str, role: str = "text") -> QIcon:
     A disabled control shows it in the quiet colour.
     """
     roles = theme.roles()
-    return _drawn(name, getattr(roles, role), roles.quiet, roles.on_primary)
+    drawn = _drawn(name, getattr(roles, role), roles.quiet, roles.on_primary)
+    _known[drawn.cacheKey()] = (name, role)
+    return drawn
+
+
+def recolour(root: QWidget) -> None:
+    """Draw the icons of buttons and actions below ``root`` again, after the colours changed."""
+    for owner in (*root.findChildren(QAbstractButton), *root.findChildren(QAction)):
+        name, role = _known.get(owner.icon().cacheKey(), ("", ""))
+        if name:
+            owner.setIcon(icon(name, role))
 
 
 def pixmap(name: str, role: str, size: int, ratio: float) -> QPixmap:

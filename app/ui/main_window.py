@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, choices.theme, choices.text_size)
+        icons.recolour(self)
 
     def _wishes(self) -> list[Wish]:
         pages = [
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
             Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
             Wish("Chữ to hơn", "Việc", "up", partial(self.change_text_size, 1)),
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
+            Wish("Đọc lại trang", "Việc", "refresh", self._on_reload),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
         ]
 

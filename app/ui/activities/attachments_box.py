@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.figures import format_number
 from app.queries.activity_rows import AttachmentRow
+from app.ui import icons
 
 _DATA = Qt.ItemDataRole.UserRole
 _SHOWN_LINES = 3
@@ -53,7 +54,7 @@ class AttachmentsBox(QWidget):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = QLabel("Thả ảnh, văn bản vào đây hoặc bấm Thêm tệp.", self)
         self._hint.setWordWrap(True)
-        self._add = QPushButton("Thêm tệp…", self)
+        self._add = QPushButton(icons.icon("attach"), "Thêm tệp…", self)
         self._open = QPushButton("Mở", self)
         self._folder = QPushButton("Mở thư mục", self)
         self._remove = QPushButton("Bỏ ra", self)

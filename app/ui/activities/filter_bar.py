@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from app.ui import icons
 from app.ui.activities.choice_input import Choice
 from app.ui.flow_layout import FlowLayout
 
@@ -51,7 +52,7 @@ class FilterBar(QWidget):
         self.scope.setAccessibleName("Phần của năm")
         for scope in Scope:
             self.scope.addItem(SCOPE_WORDS[scope], scope)
-        self.clear = QPushButton("Bỏ lọc", self)
+        self.clear = QPushButton(icons.icon("filter"), "Bỏ lọc", self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

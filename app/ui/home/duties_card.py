@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.dates import format_date
 from app.domain.duties import DUTY_WORDS, DutyState
 from app.queries.duties import DutyRow
+from app.ui import icons
 from app.ui.home.card import Card
 from app.ui.home.steps import can_tick, way_of_duty
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
@@ -39,6 +40,7 @@ class DutiesCard(Card):
         self._duties: tuple[DutyRow, ...] = ()
         self._whole = False
         self._more = self.add_button("", self._on_more)
+        self._more.setIcon(icons.icon("more"))
         self._more.hide()
 
     def show_duties(self, duties: Sequence[DutyRow]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.errors import AppError
 from app.queries.office import list_signers
 from app.services.office import SignerDraft, save_signers
-from app.ui import feedback
+from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.first_run.answers import form_choices, form_lines, read_facts
 from app.ui.flow_layout import FlowLayout
@@ -34,7 +34,7 @@ class SignersSection(Section):
         self._drafts: list[SignerDraft] = []
         self._showing = False
         self.list = PickList("Danh sách người ký", self)
-        self.add = QPushButton("Thêm người ký", self)
+        self.add = QPushButton(icons.icon("user"), "Thêm người ký", self)
         self.first = QPushButton("Đưa lên đầu", self)
         self.remove = QPushButton("Bỏ", self)
         self.form = FieldForm(self._fields(), self)
