@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import make_app, make_context
 from app.data_folder import open_data_folder
+from app.domain import fields
 from app.domain.papers import PaperKind
 from app.queries.activities import list_activities
 from app.queries.papers import list_papers
 from app.ui import theme
 from app.ui.context import UiContext
+from app.ui.editor.paper_page import PaperPage
 from app.ui.first_run.window import FirstRunWindow
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
@@ -30,6 +32,7 @@ SCREEN: Final = (1366, 768)
 #: Text size of the program for a scale of the text.
 SIZES: Final = {"small": 0.9, "medium": 1.0, "large": 1.25, "huge": 1.5}
 _PAUSE_MS: Final = 200
+_LONGEST_MS: Final = 10_000
 _ANSWERS: Final = (
     {"level_code": "xa", "name": "Song An"},
     {"upper_unit": "tỉnh Gia Lai"},
@@ -65,7 +68,11 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
     ):
         paper = next(iter(context.db.read(list_papers, kind=kind, year=year)), None)
         if paper is not None:
-            yield Shot(f"20-{name}-editor", page, {"paper_id": paper.paper_id})
+            target: dict[str, object] = {"paper_id": paper.paper_id}
+            yield Shot(f"20-{name}-editor", page, target)
+            yield Shot(f"22-{name}-preview", page, target, before=preview_paper)
+            if kind is PaperKind.REPORT:
+                yield Shot("23-report-records", page, target, before=click_number)
     activity = next(iter(context.db.read(list_activities, year=year)), None)
     if activity is not None:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
@@ -73,6 +80,35 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
         yield Shot(f"30-settings-{section.code}", "settings", {"section": section.code})
     yield Shot("40-find", "home", before=MainWindow.open_palette)
     yield Shot("41-shortcuts", "home", before=MainWindow.show_shortcuts)
+
+
+def open_editor(window: MainWindow) -> PaperPage:
+    """The paper that the page shows."""
+    return next(page for page in window.findChildren(PaperPage) if page.isVisible())
+
+
+def preview_paper(window: MainWindow) -> None:
+    """Ask for the PDF and wait until it is shown."""
+    editor = open_editor(window)
+    editor.header.preview.click()
+    waited = 0
+    while editor.stack.currentWidget() is not editor.preview and waited < _LONGEST_MS:
+        QTest.qWait(_PAUSE_MS)
+        waited += _PAUSE_MS
+
+
+def click_number(window: MainWindow) -> None:
+    """The records behind the first number of a report that has any."""
+    editor = open_editor(window)
+    if editor.row is not None:
+        found = [
+            piece.key
+            for node in editor.row.content.nodes
+            for piece in fields.split(node.text)
+            if isinstance(piece, fields.Bound)
+        ]
+        if found:
+            editor.field_clicked.emit(found[0])
 
 
 def shoot(widget: QWidget, path: Path) -> None:
