@@ -28,7 +28,9 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 def recolour(root: QWidget) -> None:
     """Draw the icons of buttons and actions below ``root`` again, after the colours changed."""
-    for owner in (*root.findChildren(QAbstractButton), *root.findChildren(QAction)):
+    owners: list[QAbstractButton | QAction] = [*root.findChildren(QAbstractButton)]
+    owners += root.findChildren(QAction)
+    for owner in owners:
         name, role = _known.get(owner.icon().cacheKey(), ("", ""))
         if name:
             owner.setIcon(icon(name, role))
