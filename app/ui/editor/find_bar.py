@@ -137,7 +137,7 @@ class FindBar(QWidget):
         cursor.setPosition(hit.start)
         cursor.setPosition(hit.end, QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
-        self._editor.ensureCursorVisible()
+        self._editor.show_cursor()
 
     def _show_hits(self) -> None:
         self._paint(self.hits())

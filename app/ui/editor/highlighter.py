@@ -13,11 +13,15 @@ PLACEHOLDER: Final = re.compile(r"\[\s*điền\b[^\]]*\]?", re.IGNORECASE)
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Colours one block at a time as it changes; never touches the undo stack."""
+    """Colours one block at a time as it changes; never touches the undo stack.
+
+    ``colouring`` is True while Qt says that the document changed though no word did.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._doubts: dict[int, list[str]] = {}
+        self.colouring = False
         self.set_colours()
 
     def set_colours(self) -> None:
@@ -35,10 +39,12 @@ class Highlighter(QSyntaxHighlighter):
         """Words to be confirmed, by block number."""
         changed = self._doubts.keys() | doubts.keys()
         self._doubts = dict(doubts)
+        self.colouring = True
         for number in changed:
             block = self.document().findBlockByNumber(number)
             if block.isValid():
                 self.rehighlightBlock(block)
+        self.colouring = False
 
     def highlightBlock(self, text: str) -> None:
         """Colour the block that Qt asks about."""

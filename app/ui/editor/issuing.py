@@ -57,6 +57,7 @@ class Issuing(QObject):
         self.panel = IssuePanel(page)
         self.panel.issue_asked.connect(self._issue)
         self.panel.left.connect(self.close)
+        page.view.strip.unfold(False)
         page.view.add_side("Ban hành", self.panel)
         page.view.show_side(self.panel)
         signers = page.context.db.read(list_signers)

@@ -23,7 +23,7 @@ from app.ui.widgets.labels import WrapLabel
 from app.workflows.checks import Finding, Severity
 
 _ROW: Final = Qt.ItemDataRole.UserRole
-_ROWS: Final = 6
+_ROWS: Final = 5
 _MENDABLE: Final = frozenset({"end_mark"})
 
 

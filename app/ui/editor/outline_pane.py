@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QTextBlock
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.numbering import Mark
-from app.ui import icons
 from app.ui.editor.headings import heading_length
 from app.ui.editor.node_blocks import blocks, item_of, task_of
 from app.ui.editor.outline_edit import OutlineEdit
@@ -32,7 +31,7 @@ class OutlinePane(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
-        self._shown: list[tuple[int, str, bool, bool]] = []
+        self._shown: list[tuple[int, str, bool]] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -54,7 +53,7 @@ class OutlinePane(QWidget):
             self._fill(rows)
         self._follow()
 
-    def _row(self, block: QTextBlock) -> list[tuple[int, str, bool, bool]]:
+    def _row(self, block: QTextBlock) -> list[tuple[int, str, bool]]:
         depth, mark = item_of(block)
         task = task_of(block) is not None
         length = heading_length(block)
@@ -63,22 +62,20 @@ class OutlinePane(QWidget):
             return []
         text = block.text()[: length or _LONGEST].strip().rstrip(":")
         sign = self._editor.marks.text(block.blockNumber())
-        words = f"{'    ' * depth}{sign} {text}" if sign else f"{'    ' * depth}{text}"
-        return [(block.blockNumber(), words, depth == 0, task)]
+        words = f"{'   ' * depth}{sign} {text}" if sign else f"{'   ' * depth}{text}"
+        return [(block.blockNumber(), words, depth == 0)]
 
-    def _fill(self, rows: list[tuple[int, str, bool, bool]]) -> None:
+    def _fill(self, rows: list[tuple[int, str, bool]]) -> None:
         self.list.clear()
-        self._add(HEAD, "Phần đầu: tên, căn cứ", "plan", bold=False)
-        for number, words, bold, task in rows:
-            self._add(number, words, "flag" if task else "", bold=bold)
-        self._add(FOOT, "Phần cuối: nơi nhận, ký", "user", bold=False)
+        self._add(HEAD, "Tên, căn cứ, nơi ban hành", bold=False)
+        for number, words, bold in rows:
+            self._add(number, words, bold=bold)
+        self._add(FOOT, "Nơi nhận, người ký", bold=False)
 
-    def _add(self, number: int, words: str, icon: str, *, bold: bool) -> None:
+    def _add(self, number: int, words: str, *, bold: bool) -> None:
         item = QListWidgetItem(words)
         item.setData(_NUMBER, number)
         item.setToolTip(words.strip())
-        if icon:
-            item.setIcon(icons.icon(icon, "accent" if icon == "flag" else "quiet"))
         if bold:
             font = QFont(item.font())
             font.setBold(True)

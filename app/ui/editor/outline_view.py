@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -25,6 +26,11 @@ from app.ui.editor.node_blocks import read_nodes, write_nodes
 #: Text column of A4 by the decree (210 - 30 - 20 mm) in ems of 13 pt; the page keeps its lines.
 COLUMN_EMS: Final = 35.0
 MARGIN_EMS: Final = 1.9
+_FACE_CHANGES: Final = (
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+    QEvent.Type.StyleChange,
+)
 
 
 class OutlineView(QTextEdit):
@@ -77,10 +83,10 @@ class OutlineView(QTextEdit):
         """Points of the paper's face on the screen; the lines break where they did before."""
         font = QFont(theme.paper_family())
         font.setPointSizeF(points)
+        self._paper_font = font
         document = self.document()
         document.setDefaultFont(font)
-        self.setFont(font)
-        em = self.fontMetrics().horizontalAdvance("m") * 1.28
+        em = QFontMetricsF(font).horizontalAdvance("m") * 1.28
         document.setIndentWidth(em * STEP_EMS)
         document.setDocumentMargin(em * MARGIN_EMS)
         self.setMaximumWidth(int(em * (COLUMN_EMS + 2 * MARGIN_EMS)) + 20)
@@ -109,7 +115,15 @@ class OutlineView(QTextEdit):
         stop = block.position() + min(max(start, end), block.length() - 1)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Bring the cursor into the upper half when it stands outside or at the edge."""
+        height = self.viewport().height()
+        top = self.cursorRect().top()
+        if not 0 <= top <= height * 2 // 3:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - height // 4)
 
     def next_blank(self) -> bool:
         """F8: select the next "[điền: …]", starting again at the top; False when none is left."""
@@ -125,6 +139,12 @@ class OutlineView(QTextEdit):
                     self.go_to(number, found.start(), found.end())
                     return True
         return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt gives the text the window's face whenever that changes; the paper keeps its own."""
+        super().changeEvent(event)
+        if event.type() in _FACE_CHANGES and hasattr(self, "_paper_font"):
+            self.document().setDefaultFont(self._paper_font)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the marks beside it."""
@@ -183,7 +203,7 @@ class OutlineView(QTextEdit):
         return span.key if inside and begin.top() <= at.y() <= end.bottom() else ""
 
     def _on_change(self) -> None:
-        if not self._loading:
+        if not self._loading and not self._highlighter.colouring:
             self.edited.emit()
             self.viewport().update()
 

@@ -29,9 +29,9 @@ FILTERS: Final = {
 
 
 class PaperOutput(QObject):
-    """Writes in the background lane. ``preview_ready`` carries the path of a PDF."""
+    """Writes in the background lane. ``preview_ready`` carries the version and the path of its PDF."""
 
-    preview_ready = Signal(object)
+    preview_ready = Signal(object, object)
 
     def __init__(self, context: UiContext, owner: QWidget) -> None:
         super().__init__(owner)
@@ -49,7 +49,7 @@ class PaperOutput(QObject):
             finalize(self, rmtree, self._folder, ignore_errors=True)
         self._count += 1
         path = self._folder / f"xem-truoc-{self._count}.pdf"
-        self._write(row, path, partial(self.preview_ready.emit, path), self._fail)
+        self._write(row, path, partial(self.preview_ready.emit, row.version_id, path), self._fail)
 
     def save(self, row: PaperRow, suffix: str) -> None:
         """Ask where, and write there; a file that is open elsewhere can be tried again."""

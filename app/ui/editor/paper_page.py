@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -212,9 +213,11 @@ class PaperPage(QWidget):
         if self.leave() and self.row is not None:
             self.output.save(self.row, suffix)
 
-    def _on_preview(self, path: object) -> None:
+    def _on_preview(self, version: UUID, path: Path) -> None:
+        if self.row is None or self.row.version_id != version:
+            return
         try:
-            self.preview.show_file(path)  # type: ignore[arg-type]
+            self.preview.show_file(path)
         except AppError as error:
             feedback.show_error(self, error)
             return

@@ -137,7 +137,7 @@ class PaperView(QWidget):
         row.addStretch(1)
         em = self.fontMetrics().horizontalAdvance("m")
         self.editor.setMinimumWidth(em * 24)
-        self.add_side("Đoạn đang chọn", self.node)
+        self.add_side("Đoạn", self.node)
         self.add_side("Đầu và cuối", self.head)
         self.side.setDocumentMode(True)
         self.side.setUsesScrollButtons(True)

@@ -37,9 +37,10 @@ class ToolRow(QWidget):
         self._editor = editor
         self.mark = ChoiceBox([(mark.value, words) for mark, words in MARK_WORDS], self)
         self.mark.setAccessibleName("Kiểu đánh số của đoạn")
+        self.mark.setMinimumContentsLength(15)
         self.mark.setToolTip("Kiểu đánh số của đoạn (Ctrl+Shift+1 … 6, 0)")
         self._row = FlowLayout(self, gap=4)
-        self.outline = self._toggle("table", "Dàn ý bên trái", self.outline_asked)
+        self.outline = self._toggle("Dàn ý", "Hiện hoặc cất dàn ý bên trái", self.outline_asked)
         self._row.addWidget(self.mark)
         self._tools = [
             self._tool("outdent", "Đưa ra một cấp (Shift+Tab)", editor.promote),
@@ -54,7 +55,7 @@ class ToolRow(QWidget):
         self.blank = self._tool(
             "edit", "Đến chỗ cần điền tiếp theo (F8)", editor.next_blank, words="Chỗ cần điền"
         )
-        self.side = self._toggle("task", "Bảng bên phải", self.side_asked)
+        self.side = self._toggle("Bảng bên", "Hiện hoặc cất bảng bên phải", self.side_asked)
         self.mark.activated.connect(lambda _row: self._on_mark())
         editor.current_changed.connect(self.follow)
         editor.edited.connect(self.follow)
@@ -103,8 +104,8 @@ class ToolRow(QWidget):
         button.clicked.connect(lambda _on: work())
         return button
 
-    def _toggle(self, icon: str, hint: str, signal: SignalInstance) -> QToolButton:
-        button = self._button(icon, hint)
+    def _toggle(self, words: str, hint: str, signal: SignalInstance) -> QToolButton:
+        button = self._button("", hint, words)
         button.setCheckable(True)
         button.setChecked(True)
         button.toggled.connect(signal)

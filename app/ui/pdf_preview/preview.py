@@ -16,6 +16,8 @@ from app.ui.pdf_preview.printing import ask_printer, print_pages
 
 _STEP: Final = 1.2
 _SMALLEST, _LARGEST = 0.2, 5.0
+#: A little over the paper's own size.
+_READING: Final = 1.15
 
 
 class PdfPreview(QWidget):
@@ -65,7 +67,7 @@ class PdfPreview(QWidget):
         if self.document.error() is not QPdfDocument.Error.None_:
             raise DataFileError("Không mở được bản xem trước. Văn bản vẫn còn nguyên.")
         self.view.setDocument(self.document)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._scale_to(_READING)
         self.view.pageNavigator().jump(0, QPointF(), 0)
         self._show_pages()
 
@@ -108,8 +110,11 @@ class PdfPreview(QWidget):
         now = self.view.zoomFactor()
         if self.view.zoomMode() is not QPdfView.ZoomMode.Custom:
             now = self._shown_factor()
+        self._scale_to(now * factor)
+
+    def _scale_to(self, factor: float) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(min(_LARGEST, max(_SMALLEST, now * factor)))
+        self.view.setZoomFactor(min(_LARGEST, max(_SMALLEST, factor)))
 
     def _shown_factor(self) -> float:
         """How large a page is now, when the view chose the size itself."""

@@ -25,7 +25,7 @@ class PlansList(QWidget):
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._db = db
-        self.table: RowTable[PaperListRow] = RowTable(COLUMNS, "Bảng kế hoạch", self, stretch=4)
+        self.table: RowTable[PaperListRow] = RowTable(COLUMNS, "Bảng kế hoạch", self, stretch=3)
         self.table.set_noun("kế hoạch")
         self.empty = WrapLabel(parent=self)
         self.open_button = self._button("Mở", "open")

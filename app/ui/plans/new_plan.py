@@ -25,7 +25,7 @@ from app.errors import AppError, ValidationError
 from app.queries.papers import PaperListRow
 from app.ui import feedback
 from app.ui.plans.understood import Understood
-from app.ui.widgets.inputs import ChoiceBox, NumberInput
+from app.ui.widgets.inputs import ChoiceBox, TextInput
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 from app.workflows.plans import (
@@ -57,10 +57,9 @@ class NewPlanView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._today: Callable[[], object] | None = None
         self._group = QButtonGroup(self)
         self._codes: dict[int, str] = {}
-        self.year = NumberInput(self)
+        self.year = TextInput(self)
         self.old = ChoiceBox((), self)
         self.pick = QPushButton("Chọn tệp…", self)
         self.file_name = WrapLabel("Chưa chọn tệp", role="quiet", parent=self)
@@ -70,11 +69,15 @@ class NewPlanView(QWidget):
         self.make = QPushButton("Lập kế hoạch", self)
         self.make.setProperty("role", "primary")
         self.cancel = QPushButton("Thôi", self)
+        self.other = QPushButton("Chọn cách khác", self)
+        self._shipped = QWidget(self)
         self._old_button: QRadioButton | None = None
+        self._old_card: QFrame | None = None
         self._lay_out()
         self.pick.clicked.connect(lambda _on: self._ask_file())
         self.old.activated.connect(lambda _row: self._choose(_OLD))
         self.make.clicked.connect(lambda _on: self._ask())
+        self.other.clicked.connect(lambda _on: self._forget_file())
         self.cancel.clicked.connect(lambda _on: self.left.emit())
         self._group.buttonToggled.connect(lambda *_news: self._show_choice())
 
@@ -131,9 +134,10 @@ class NewPlanView(QWidget):
         self.made_asked.emit(order)
 
     def _order(self) -> Order:
-        year = self.year.value()
-        if not isinstance(year, int):
+        typed = str(self.year.value())
+        if not (typed.isascii() and typed.isdigit()):
             raise ValidationError("Hãy ghi năm của kế hoạch, ví dụ 2027.", field="year")
+        year = int(typed)
         code = self._code()
         if code == _OLD:
             paper_id = UUID(str(self.old.value()))
@@ -159,9 +163,21 @@ class NewPlanView(QWidget):
 
     def _show_choice(self) -> None:
         is_file = self._code() == _FILE
-        self.understood.setVisible(is_file and self._path is not None)
+        shown = is_file and self._path is not None
+        self.understood.setVisible(shown)
+        self.other.setVisible(shown)
+        # What was understood gets the whole page.
+        self._shipped.setHidden(shown)
+        if self._old_card is not None:
+            self._old_card.setHidden(shown)
         self.make.setEnabled(not is_file or self._path is not None)
         self.make.setText("Giữ kế hoạch này" if is_file else "Lập kế hoạch")
+
+    def _forget_file(self) -> None:
+        self._path = None
+        self.file_name.setText("Chưa chọn tệp")
+        self._group.buttons()[0].setChecked(True)
+        self._show_choice()
 
     def _ask_file(self) -> None:
         start = self._path.parent if self._path else Path.home()
@@ -174,50 +190,59 @@ class NewPlanView(QWidget):
         self.error.show()
 
     def _lay_out(self) -> None:
-        choices = QWidget(self)
-        column = QVBoxLayout(choices)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        year_row = QHBoxLayout()
-        label = WrapLabel("Năm kế hoạch", role="strong", parent=choices)
-        label.setBuddy(self.year)
-        self.year.setAccessibleName("Năm kế hoạch")
-        self.year.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 8)
-        year_row.addWidget(label)
-        year_row.addWidget(self.year)
-        year_row.addStretch(1)
-        column.addLayout(year_row)
-        column.addWidget(WrapLabel("Từ mẫu có sẵn", role="heading", parent=choices))
+        shipped, own = self._shipped, QWidget(self)
+        left, right = _column(shipped), _column(own)
+        left.addWidget(WrapLabel("Từ mẫu có sẵn", role="heading", parent=shipped))
         for template in list_templates():
             if template.kind is PaperKind.PLAN:
-                self._add_choice(column, template.code, template.name, template.description)
-        column.addWidget(WrapLabel("Từ văn bản đã có", role="heading", parent=choices))
+                self._add_choice(left, template.code, template.name, template.description)
+        left.addStretch(1)
+        right.addWidget(WrapLabel("Từ văn bản đã có", role="heading", parent=own))
+        self._add_old(right)
+        self._add_file(right)
+        right.addWidget(self.understood, 1)
+        right.addStretch()
+        columns = QWidget(self)
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(16)
+        row.addWidget(shipped, 1)
+        row.addWidget(own, 1)
+        self._lay_out_whole(columns)
+
+    def _add_old(self, column: QVBoxLayout) -> None:
         about = "Năm, ngày được chuyển sang năm mới; chỗ nào chưa chắc thì liệt kê để xác nhận."
         card = self._add_choice(column, _OLD, "Từ kế hoạch năm trước", about)
-        self._old_button = card.findChild(QRadioButton)
+        self._old_card, self._old_button = card, card.findChild(QRadioButton)
         self.old.setAccessibleName("Kế hoạch năm trước")
         _add(card, self.old)
+
+    def _add_file(self, column: QVBoxLayout) -> None:
         about = "Tệp văn bản thuần hoặc markdown; xem chương trình hiểu thế nào rồi mới giữ."
         card = self._add_choice(column, _FILE, "Đọc từ tệp", about)
         _add(card, self.pick, self.file_name)
-        column.addStretch(1)
-        self._lay_out_whole(choices)
 
-    def _lay_out_whole(self, choices: QWidget) -> None:
-        scroll = TallScroll(choices, self)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scroll, 1)
-        middle.addWidget(self.understood, 1)
+    def _lay_out_whole(self, columns: QWidget) -> None:
+        top = QHBoxLayout()
+        label = WrapLabel("Năm kế hoạch", role="strong", parent=self)
+        label.setWordWrap(False)
+        label.setBuddy(self.year)
+        self.year.setAccessibleName("Năm kế hoạch")
+        self.year.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 8)
+        for widget in (label, self.year):
+            top.addWidget(widget)
+        top.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.make)
+        buttons.addWidget(self.other)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(middle, 1)
+        layout.addLayout(top)
+        layout.addWidget(TallScroll(columns, self), 1)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
 
@@ -236,6 +261,13 @@ class NewPlanView(QWidget):
         layout.addWidget(WrapLabel(about, role="quiet", parent=card))
         column.addWidget(card)
         return card
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    return column
 
 
 def _add(card: QFrame, *widgets: QWidget) -> None:

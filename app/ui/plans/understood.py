@@ -34,6 +34,7 @@ class Understood(QFrame):
         layout.addWidget(self.facts)
         layout.addWidget(self.doubts)
         layout.addWidget(self.outline, 1)
+        self.outline.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
 
     def clear(self) -> None:
         """Show nothing."""
