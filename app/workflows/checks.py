@@ -113,6 +113,25 @@ def _bases(checked: Checked) -> Iterator[Finding]:
             yield _warning("basis", "bases", f"{found.found}: {found.why}")
 
 
+def _letters(checked: Checked) -> Iterator[Finding]:
+    from app.documents.render.metrics import missing_letters
+
+    head = checked.row.content.head
+    around = [*head.title, *head.bases, *head.recipients, *head.signature_lines, head.signer_name]
+    places = [("title", " ".join(around))]
+    places += [
+        (str(node.key), f"{node.heading} {fields.plain(node.text)}")
+        for node in checked.row.content.nodes
+    ]
+    for where, text in places:
+        lacking = missing_letters(text)
+        if lacking:
+            message = (
+                f"Chữ hoặc hình “{lacking}” không in được, sẽ thành ô trống. Hãy bỏ hoặc thay."
+            )
+            yield _warning("letters", where, message)
+
+
 def _years(checked: Checked) -> Iterator[Finding]:
     title = " ".join(checked.row.content.head.title)
     years = {int(year) for year in _YEAR.findall(title)}
@@ -179,6 +198,7 @@ _RULES: Final[tuple[Callable[[Checked], Iterator[Finding]], ...]] = (
     _blanks,
     _left_overs,
     _bases,
+    _letters,
     _years,
     _nodes,
     _end_mark,

@@ -183,6 +183,7 @@ def test_a_whole_plan_has_no_findings(db: Database, paper_id: UUID) -> None:
         (replace(small_plan(), head=replace(HEAD, recipients=())), "head", Severity.WARN),
         (with_text(small_plan(), 1, "Chi [điền: số tiền] đồng."), "blank", Severity.BLOCK),
         (replace(small_plan(), head=replace(HEAD, title=("năm 2025",))), "year", Severity.WARN),
+        (with_text(small_plan(), 1, "Vui 🎉."), "letters", Severity.WARN),
         (with_text(small_plan(), 1, " "), "empty", Severity.WARN),
         (with_text(small_plan(), 4, "Trên đây là Kế hoạch."), "end_mark", Severity.WARN),
         (

@@ -46,6 +46,13 @@ def text_width(text: str, face: Face, size: float) -> float:
     return sum(widths.get(ord(sign), missing) for sign in text) * size
 
 
+def missing_letters(text: str) -> str:
+    """Letters of a text that the shipped faces lack and that would print as an empty box."""
+    known = advances(Face.REGULAR)
+    lacking = [sign for sign in text if sign >= " " and ord(sign) not in known]
+    return "".join(dict.fromkeys(lacking))
+
+
 def wrap(text: str, width: float, face: Face, size: float) -> list[str]:
     """Lines no wider than ``width`` pt, each as full as possible; a longer word stands alone."""
     lines: list[str] = []
