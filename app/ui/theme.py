@@ -206,6 +206,8 @@ QFrame[role="side"] QToolButton:focus {{ border-left-color: {accent}; }}
 QTableView, QListView, QTreeView {{ background: {raised}; border: 1px solid {line};
     gridline-color: {line}; alternate-background-color: {surface}; }}
 QTableView::item {{ padding: 0 4px; }}
+QListView::item {{ padding: 0 6px; }}
+QListView::item:selected {{ background: {primary}; color: {on_primary}; }}
 QHeaderView::section {{ background: {surface}; color: {text}; font-weight: bold; padding: 6px;
     border: none; border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}
 QScrollArea {{ border: none; background: transparent; }}
@@ -216,7 +218,12 @@ QProgressBar::chunk {{ background: {done}; border-radius: 3px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px; }}
 QMenu::item:selected {{ background: {primary}; color: {on_primary}; }}
-QTabBar::tab {{ min-height: {control}px; padding: 0 14px; }}
+QTabBar::tab {{ min-height: {control}px; padding: 0 14px; border: none; background: transparent;
+    border-bottom: 3px solid transparent; }}
+QTabBar::tab:hover {{ background: {hover}; }}
+QTabBar::tab:selected {{ color: {primary}; border-bottom-color: {primary}; }}
+QTabBar::tab:focus {{ background: {hover}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 """
 
 
