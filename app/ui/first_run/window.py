@@ -35,7 +35,7 @@ class FirstRunWindow(QWidget):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sổ Bình Đẳng · Năm câu hỏi ban đầu")
+        self.setWindowTitle("Năm câu hỏi ban đầu – Sổ Bình Đẳng")
         self._done = False
         self._context = context
         self._today = context.today()
