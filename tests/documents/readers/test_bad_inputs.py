@@ -236,6 +236,7 @@ def _odd_lines() -> str:
 )
 def test_ten_megabytes_of_odd_text_take_seconds(text: "object") -> None:
     made = text()  # type: ignore[operator]
-    started = time.monotonic()
+    # Time of this process: a busy machine is no fault of the reader.
+    started = time.process_time()
     read_text(made)
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
