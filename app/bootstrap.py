@@ -18,6 +18,7 @@ from app.errors import AppError, DataFileError
 from app.jobs import JobContext
 from app.preferences import Preferences
 from app.queries.office import get_office
+from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
 from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
@@ -202,6 +203,10 @@ class Session:
         from app.ui.main_window import MainWindow
         from app.ui.navigation import PAGES
 
+        # The strip on the home screen needs this year's Action Month; an office that emptied the
+        # catalogue of deadlines goes without.
+        with suppress(ValidationError):
+            self._context.db.write(ensure_action_month, self._context.today().year)
         window = MainWindow(self._context, may_leave_sample=self._root != self._home)
         window.own_office_wanted.connect(lambda: self._go_to(self._home))
         known = {page.code for page in PAGES}
