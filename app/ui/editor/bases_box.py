@@ -81,6 +81,15 @@ class BasesBox(QWidget):
             item.setFlags(flags)
         self._quiet = False
 
+    def edit_line(self, row: int) -> None:
+        """Stand on a line, ready to type."""
+        self.list.setCurrentRow(row)
+        self.list.setFocus()
+        item = self.list.item(row)
+        self.list.scrollToItem(item)
+        if item.flags() & _EDITABLE:
+            self.list.editItem(item)
+
     def look_up(self) -> None:
         """Show the entries of the catalogue that fit the words."""
         self._pause.stop()

@@ -134,8 +134,7 @@ class HeadPanel(QWidget):
                     return True
         for row, line in enumerate(self.bases.bases()):
             if words in line:
-                self.bases.list.setCurrentRow(row)
-                self.bases.list.setFocus()
+                self.bases.edit_line(row)
                 return True
         return False
 

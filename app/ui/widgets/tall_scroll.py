@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
 class TallScroll(QScrollArea):
@@ -17,6 +17,9 @@ class TallScroll(QScrollArea):
         self._content = content
         content.setProperty("role", content.property("role") or "plain")
         self.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._show_focused)
 
     def minimumSizeHint(self) -> QSize:
         """Content and bar side by side."""
@@ -34,6 +37,11 @@ class TallScroll(QScrollArea):
             self.updateGeometry()
             self._keep_height()
         return super().eventFilter(watched, event)
+
+    def _show_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A field that gets the focus, however it got it, is scrolled to."""
+        if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def _keep_height(self) -> None:
         height = self._content.heightForWidth(self.viewport().width())
