@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.db.database import Database
 from app.domain.dates import format_date
-from app.domain.text import clean_line
+from app.domain.text import clean_line, matches
 from app.queries.catalogue import EntryRow, list_entries
 from app.ui import icons
 from app.ui.flow_layout import FlowLayout
@@ -93,10 +93,11 @@ class BasesBox(QWidget):
     def look_up(self) -> None:
         """Show the entries of the catalogue that fit the words."""
         self._pause.stop()
-        entries = self._db.read(list_entries, LEGAL_BASES, search=self.search.text())
         self.found.clear()
-        for entry in entries:
+        for entry in self._db.read(list_entries, LEGAL_BASES):
             words = _citation(entry)
+            if not matches(self.search.text(), words, entry.name, entry.code):
+                continue
             in_force = entry.valid_on(self._on)
             item = QListWidgetItem(words if in_force else f"{words} · {_why(entry, self._on)}")
             item.setIcon(icons.icon("law" if in_force else "warn", "quiet" if in_force else "warn"))

@@ -129,7 +129,7 @@ class BudgetRows(QWidget):
         try:
             total = sum(amount for _, amount in self.value())
         except ValidationError as error:
-            self.error.show_state("warn", error.message, "error")
+            self.error.show_state("warn", error.message, "bad")
             self.error.show()
             return
         self.error.hide()

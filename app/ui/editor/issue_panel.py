@@ -87,7 +87,7 @@ class IssuePanel(QWidget):
         beside = isinstance(error, ValidationError) and self.form.show_error(error)
         self.error.setVisible(not beside)
         if not beside:
-            self.error.show_state("warn", error.message, "error")
+            self.error.show_state("warn", error.message, "bad")
 
     def _ask(self) -> None:
         values = self.form.read()

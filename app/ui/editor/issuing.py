@@ -54,6 +54,7 @@ class Issuing(QObject):
         if page.row is None or self.is_locked() or not page.leave():
             return
         self.close()
+        page.show_text()
         self.panel = IssuePanel(page)
         self.panel.issue_asked.connect(self._issue)
         self.panel.left.connect(self.close)

@@ -36,6 +36,7 @@ class Looking(QObject):
         row = page.row
         if row is None or not page.leave():
             return
+        page.show_text()
         self._asked = True
         self._read()
         blocking = [found for found in self._findings if found.severity is Severity.BLOCK]

@@ -65,7 +65,7 @@ class PaperPage(QWidget):
         row = self._db.read(get_paper, paper_id, version)
         self.view.read_lists()
         self.view.head.set_signers(self._db.read(list_signers))
-        self.stack.setCurrentWidget(self.view)
+        self.show_text()
         self.issuing.close()
         self.view.strip.unfold(False)
         self._show(row)
@@ -74,10 +74,14 @@ class PaperPage(QWidget):
         """Save what is not saved; False keeps the officer here, with the band saying why."""
         return self.row is None or self.keeper.flush()
 
+    def show_text(self) -> None:
+        """The text, not its preview."""
+        self.stack.setCurrentWidget(self.view)
+
     def back(self) -> bool:
         """Esc: from preview, find bar or issue panel to the text; False when there is none."""
         if self.stack.currentWidget() is self.preview:
-            self.stack.setCurrentWidget(self.view)
+            self.show_text()
         elif self.view.find_bar.isVisible():
             self.view.find_bar.leave()
         else:
@@ -268,7 +272,7 @@ class PaperPage(QWidget):
         header.issue_asked.connect(self.issuing.open)
         header.choices_changed.connect(self._set_choices)
         self.output.preview_ready.connect(self._on_preview)
-        self.preview.closed.connect(lambda: self.stack.setCurrentWidget(self.view))
+        self.preview.closed.connect(self.show_text)
         self.preview.save_asked.connect(lambda: self._save_as(".pdf"))
         self.preview.printed.connect(self._on_printed)
         self.context.bus.committed.connect(self._on_committed)

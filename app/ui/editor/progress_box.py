@@ -77,7 +77,7 @@ class ProgressBox(QFrame):
         try:
             typed = self.done_on.value()
         except ValidationError as error:
-            self.error.show_state("warn", error.message, "error")
+            self.error.show_state("warn", error.message, "bad")
             self.error.show()
             return
         self.error.hide()

@@ -47,7 +47,7 @@ class ReasonBox(QFrame):
 
     def show_failure(self, sentence: str) -> None:
         """Why it was not opened."""
-        self.error.show_state("warn", sentence, "error")
+        self.error.show_state("warn", sentence, "bad")
         self.error.show()
 
     def _give(self) -> None:

@@ -62,7 +62,7 @@ class TaskForm(QWidget):
         try:
             task = self._read()
         except ValidationError as error:
-            self.error.show_state("warn", error.message, "error")
+            self.error.show_state("warn", error.message, "bad")
             self.error.show()
             return None
         self.error.hide()

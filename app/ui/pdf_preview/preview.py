@@ -48,6 +48,9 @@ class PdfPreview(QWidget):
         self.next = self._turn("down", "Trang sau", 1)
         self.pages = QLabel(self)
         self._lay_out()
+        across = self.view.horizontalScrollBar()
+        # One wide page must not push the others out of sight.
+        across.rangeChanged.connect(lambda low, high: across.setValue((low + high) // 2))
         self.back.clicked.connect(self.closed)
         self.save.clicked.connect(self.save_asked)
         self.print_button.clicked.connect(lambda _on: self.ask_and_print())

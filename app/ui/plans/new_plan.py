@@ -186,7 +186,7 @@ class NewPlanView(QWidget):
             self.read_file(path)
 
     def _say(self, error: AppError) -> None:
-        self.error.show_state("warn", error.message, "error")
+        self.error.show_state("warn", error.message, "bad")
         self.error.show()
 
     def _lay_out(self) -> None:

@@ -1,0 +1,348 @@
+"""A paper in the window: kept while typed, tasks, checks, issue, the next version."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.db.database import Database
+from app.domain.numbering import Mark
+from app.domain.paper_content import LeftOver, NodeContent, TaskContent
+from app.domain.papers import PaperState, TaskState
+from app.errors import DataFileError
+from app.queries.papers import get_paper
+from app.queries.tasks import list_tasks
+from app.services.office import SetUpOffice
+from app.services.papers import SaveContent, save_content
+from app.ui.context import UiContext
+from app.ui.editor.keeper import PAUSE_MS
+from app.ui.editor.paper_page import PaperPage
+from tests.ui.conftest import TODAY, Door
+from tests.ui.editor.papers import NODES, keep_plan, open_plan
+from tests.ui.editor.texts import at, compose, write
+
+
+def kept_texts(page: PaperPage) -> list[str]:
+    assert page.row is not None
+    row = page.context.db.read(get_paper, page.row.paper_id)
+    return [f"{node.heading}{node.text}" for node in row.content.nodes]
+
+
+def test_what_is_typed_is_kept_after_a_pause_and_undo_goes_on(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    editor = page.view.editor
+    at(editor, 1, 0)
+    write(editor, "Phối hợp ")
+    assert page.header.saved.text() == "Đang soạn…"
+    with qtbot.waitSignal(page.keeper.saved, timeout=PAUSE_MS + 2000):
+        pass
+    assert kept_texts(page)[1] == "Phối hợp Tổ chức lễ phát động."
+    assert page.header.saved.text().startswith("Đã lưu ")
+    editor.undo()
+    assert page.leave()
+    assert kept_texts(page)[1] == "Tổ chức lễ phát động."
+
+
+def test_opening_and_looking_around_changes_nothing(qtbot: QtBot, context: UiContext) -> None:
+    left_over = LeftOver(where="I.1: Tổ chức lễ phát động.", found="lễ", why="?")
+    page = open_plan(qtbot, context, keep_plan(context, left_overs=(left_over,)))
+    for number in (0, 1, 2):
+        page.view.editor.go_to(number)
+    page.view.show_side(page.view.head)
+    assert not page.keeper.dirty
+    assert page.row is not None
+    before = page.row.revision
+    assert page.leave()
+    assert context.db.read(get_paper, page.row.paper_id).revision == before
+
+
+def test_leaving_keeps_at_once_and_a_word_being_composed_stays_out(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    at(page.view.editor, 2, 0)
+    write(page.view.editor, "Mở ")
+    compose(page.view.editor, "lớ")
+    assert page.leave()
+    assert kept_texts(page)[2] == "Mở Tập huấn cho cán bộ./."
+
+
+def test_a_failed_save_keeps_the_words_and_offers_another_try(
+    qtbot: QtBot, context: UiContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    at(page.view.editor, 1, 0)
+    write(page.view.editor, "Mới ")
+
+    def full(*_args: object, **_words: object) -> None:
+        raise DataFileError("Ổ đĩa đã đầy.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "write", full)
+        assert not page.leave()
+    assert page.band.isVisible()
+    assert "Ổ đĩa đã đầy." in page.band.words.text()
+    assert page.view.editor.toPlainText().splitlines()[1].startswith("Mới ")
+    assert page.leave()
+    assert not page.band.isVisible()
+    assert kept_texts(page)[1].startswith("Mới ")
+
+
+def test_a_change_from_elsewhere_is_shown_or_asked_about(
+    qtbot: QtBot, context: UiContext, door: Door
+) -> None:
+    paper_id = keep_plan(context)
+    page = open_plan(qtbot, context, paper_id)
+
+    def change(text: str) -> None:
+        row = context.db.read(get_paper, paper_id)
+        nodes = (*row.content.nodes[:2], replace(row.content.nodes[2], text=text))
+        content = replace(row.content, nodes=nodes)
+        command = SaveContent(
+            version_id=row.version_id, seen_revision=row.revision, content=content
+        )
+        context.db.write(save_content, command)
+
+    change("Nơi khác")
+    assert page.view.editor.toPlainText().splitlines()[2] == "Nơi khác"
+    at(page.view.editor, 2, 0)
+    write(page.view.editor, "Ở đây ")
+    change("Nơi khác nữa")
+    assert page.view.editor.toPlainText().splitlines()[2] == "Ở đây Nơi khác"
+    assert not page.leave()
+    assert "Chữ đang gõ vẫn còn ở đây" in page.band.words.text()
+    page._overwrite()
+    assert kept_texts(page)[2] == "Ở đây Nơi khác"
+    assert not page.band.isVisible()
+
+
+def test_a_node_becomes_a_task_with_all_its_facts(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.view.editor.go_to(2)
+    panel = page.view.node
+    panel.is_task.click()
+    form = panel.form
+    form.lead.show_value("Hội Liên hiệp Phụ nữ xã")
+    form.partners.names.setPlainText("Trạm Y tế\nĐoàn Thanh niên;")
+    form.starts_on.setText("1/3/2027")
+    form.ends_on.setText("30/6/2027")
+    form.budget.add.click()
+    form.budget._rows[0].source.show_value("Ngân sách nhà nước")
+    form.budget._rows[0].amount.setText("5.000.000")
+    form.output.setText("02 lớp")
+    assert page.leave()
+    assert page.row is not None
+    task = context.db.read(get_paper, page.row.paper_id).content.nodes[2].task
+    assert task == TaskContent(
+        lead="Hội Liên hiệp Phụ nữ xã",
+        partners=("Trạm Y tế", "Đoàn Thanh niên"),
+        starts_on=date(2027, 3, 1),
+        ends_on=date(2027, 6, 30),
+        budget=(("Ngân sách nhà nước", 5_000_000),),
+        output="02 lớp",
+    )
+    page.view.editor.undo()
+    page.view.editor.undo()
+    assert not panel.is_task.isChecked()
+
+
+def test_a_wrong_day_is_said_beside_it_and_the_rest_is_kept(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.view.editor.go_to(1)
+    form = page.view.node.form
+    form.all_year.setChecked(False)
+    form.starts_on.setText("31/2/2027")
+    at(page.view.editor, 0, -1)
+    assert page.leave()
+    page.view.editor.go_to(1)
+    form.all_year.setChecked(False)
+    form.starts_on.setText("31/2/2027")
+    page.view.node.apply()
+    assert form.error.isVisible()
+    assert "31/2/2027" in form.error.words.text()
+
+
+def test_a_task_of_a_deleted_node_goes_to_no_other_node(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.view.editor.go_to(1, 0, len(NODES[1].text))
+    page.view.node.form.output.setText("nửa chừng")
+    cursor = page.view.editor.textCursor()
+    cursor.removeSelectedText()
+    cursor.deletePreviousChar()
+    page.view.editor.setTextCursor(cursor)
+    assert page.leave()
+    assert page.row is not None
+    nodes = context.db.read(get_paper, page.row.paper_id).content.nodes
+    assert [node.task for node in nodes] == [None, None]
+
+
+def test_progress_is_kept_apart_from_the_text(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.view.editor.go_to(1)
+    assert page.progress.isVisible()
+    page.progress.state.show_value(TaskState.DONE.value)
+    page.progress.keep()
+    assert page.row is not None
+    [task] = context.db.read(list_tasks, today=TODAY, paper_id=page.row.paper_id)
+    assert (task.state, task.done_on) == (TaskState.DONE, TODAY)
+    assert not page.keeper.dirty
+
+
+def test_the_head_is_kept(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    head = page.view.head
+    head.top.control("title").show_value(("Bình đẳng giới năm 2027",))
+    head.bases.search.setText("phong chong bao luc gia dinh")
+    head.bases.look_up()
+    head.bases.add_found()
+    assert page.leave()
+    assert page.row is not None
+    kept = context.db.read(get_paper, page.row.paper_id).content.head
+    assert kept.title == ("Bình đẳng giới năm 2027",)
+    assert kept.letterhead == (("ỦY BAN NHÂN DÂN", True), ("XÃ MẪU", True))
+    assert kept.bases == (
+        "Căn cứ Luật Bình đẳng giới ngày 29 tháng 11 năm 2006;",
+        "Căn cứ Luật Phòng, chống bạo lực gia đình ngày 14 tháng 11 năm 2022.",
+    )
+
+
+def test_bases_are_ordered_and_expired_ones_are_said_to_be(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    box = page.view.head.bases
+    box._append("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015")
+    box.move_current(-1)
+    assert box.bases()[0].startswith("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19")
+    assert page.keeper.dirty
+    box.remove_current()
+    assert len(box.bases()) == 1
+    box.search.setText("")
+    box.look_up()
+    shown = [box.found.item(row).text() for row in range(box.found.count())]
+    expired = [text for text in shown if "HẾT HIỆU LỰC" in text]
+    assert expired
+    box.search.setText(expired[0].partition(" · ")[0])
+    box.look_up()
+    box.add_found()
+    assert "HẾT HIỆU LỰC" in box.list.item(1).text()
+    assert "HẾT HIỆU LỰC" not in box.bases()[1]
+
+
+def test_left_overs_are_gone_to_and_confirmed(qtbot: QtBot, context: UiContext) -> None:
+    left_over = LeftOver(where="I.2: Tập huấn cho cán bộ./.", found="cán bộ", why="Tên cũ?")
+    page = open_plan(qtbot, context, keep_plan(context, left_overs=(left_over,)))
+    strip = page.view.strip
+    assert strip.summary.text() == "1 chỗ của năm trước cần xác nhận"
+    strip.unfold(True)
+    strip.go.click()
+    assert page.view.editor.textCursor().selectedText() == "cán bộ"
+    strip.seen.click()
+    assert not strip.isVisible()
+    assert page.row is not None
+    assert page.row.left_overs == ()
+    at(page.view.editor, 1, 0)
+    write(page.view.editor, "x")
+    assert page.leave()
+
+
+def test_checking_lists_what_is_wrong_goes_there_and_mends(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    nodes = (
+        NodeContent(depth=0, mark=Mark.ROMAN, heading="MỤC ĐÍCH"),
+        NodeContent(depth=1, mark=Mark.ARABIC, text="Theo [điền: số] của tỉnh"),
+    )
+    page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
+    page.header.check.click()
+    strip = page.view.strip
+    assert strip.list.item(0).text() == "Phải sửa: Còn chỗ chưa điền: [điền: số]"
+    strip.list.setCurrentRow(0)
+    strip.go.click()
+    assert page.view.editor.textCursor().selectedText() == "[điền: số]"
+    write(page.view.editor, "k")
+    assert page.leave()
+    rows = [strip.list.item(row).text() for row in range(strip.list.count())]
+    assert all("[điền" not in row for row in rows)
+    strip.list.setCurrentRow(next(n for n, row in enumerate(rows) if "./." in row))
+    strip.mend.click()
+    assert kept_texts(page)[1] == "Theo k của tỉnh./."
+    page.header.check.click()
+    assert page.row is not None
+    assert page.row.state is PaperState.CHECKED
+
+
+def test_issue_locks_and_the_next_version_needs_a_reason(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.header.issue.click()
+    panel = page.issuing.panel
+    assert panel is not None
+    panel.issue.click()
+    assert panel.form.boxes["number"].error.isVisible()
+    panel.form.show_values({"number": "12", "day": date(2027, 1, 5)})
+    panel.issue.click()
+    assert page.issuing.panel is None
+    assert page.row is not None
+    assert page.row.state is PaperState.ISSUED
+    assert page.view.editor.isReadOnly()
+    assert page.band.words.text().startswith("Đã ban hành số 12/KH-UBND ngày 05/01/2027")
+    page.issuing.reason.ask(2)
+    page.issuing.reason.open.click()
+    assert page.issuing.reason.error.isVisible()
+    page.issuing.reason.reason.setText("Điều chỉnh kinh phí")
+    page.issuing.reason.open.click()
+    assert page.row.version_number == 2
+    assert not page.view.editor.isReadOnly()
+    assert not page.band.isVisible()
+    at(page.view.editor, 1, 0)
+    write(page.view.editor, "Sửa: ")
+    assert page.leave()
+    first = context.db.read(get_paper, page.row.paper_id, 1)
+    assert first.content.nodes[1].text == NODES[1].text
+
+
+def test_what_blocks_the_issue_is_said_and_nothing_is_locked(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    nodes = (NodeContent(depth=0, mark=Mark.NONE, text="Có [điền: số] người./."),)
+    page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
+    page.header.issue.click()
+    panel = page.issuing.panel
+    assert panel is not None
+    panel.form.show_values({"number": "12", "day": date(2027, 1, 5)})
+    panel.issue.click()
+    assert "[điền: số]" in panel.error.words.text()
+    assert page.row is not None
+    assert page.row.state is not PaperState.ISSUED
+    assert page.back()
+    assert page.issuing.panel is None
+
+
+def test_print_choices_are_kept(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.header.annex.trigger()
+    assert page.row is not None
+    row = context.db.read(get_paper, page.row.paper_id)
+    assert (row.show_assignments, row.show_task_annex) == (True, False)
+    assert page.leave()
+
+
+def test_the_outline_follows_and_jumps(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    pane = page.view.outline.list
+    texts = [pane.item(row).text().strip() for row in range(pane.count())]
+    assert texts[1:-1] == [
+        "I. NHIỆM VỤ", "1. Tổ chức lễ phát động.", "2. Tập huấn cho cán bộ./.",
+    ]  # fmt: skip
+    pane.itemClicked.emit(pane.item(3))
+    assert page.view.editor.current() == 2
+    assert pane.currentRow() == 3
+    pane.itemClicked.emit(pane.item(0))
+    assert page.view.side.currentIndex() == 1
