@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
 from app.db.backup import list_backups
 from app.db.health import DamagedFileError
-from app.errors import AppError, ValidationError
+from app.errors import AppError, DataFileError, ValidationError
 from app.jobs import JobContext
 from app.preferences import Preferences
 from app.queries.office import get_office
