@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,6 +31,8 @@ from app.ui.frame.top_bar import TopBar
 from app.ui.navigation import PAGES, entry
 from app.ui.page import Page
 
+_COMFORTABLE: Final = QSize(1200, 760)
+_BORDERS: Final = QSize(16, 48)  # what the system draws around a window
 _YEARS_BACK: Final = 6
 _YEARS_AHEAD: Final = 2
 _WIDE_ENOUGH: Final = 88  # letters "m" of the window's text; narrower shows icons only
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self.show_backup()
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(640, 420)
-        self.resize(1200, 760)
+        self.resize(_COMFORTABLE.boundedTo(self.screen().availableSize() - _BORDERS))
         frame = QByteArray.fromBase64(context.preferences.choices.frame.encode())
         if not frame.isEmpty():
             self.restoreGeometry(frame)
@@ -85,9 +87,12 @@ class MainWindow(QMainWindow):
         self._show_page(code, target)
 
     def go_back(self) -> None:
-        """Esc: one step back inside the page, else to the page before."""
+        """Esc: an open list first, then one step back inside the page, else to the page before."""
+        popup = QApplication.activePopupWidget()
         found = self.findChild(Palette)
-        if found is not None and found.isVisible():
+        if popup is not None:
+            popup.close()
+        elif found is not None and found.isVisible():
             found.go_away()
         elif self.page is not None and self.page.back():
             return
