@@ -5,17 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
+    QListWidget,
     QMenu,
     QPushButton,
+    QRadioButton,
     QScrollArea,
-    QTableView,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -63,19 +66,20 @@ class Officer:
         assert found, f"không thấy “{wanted}” trong {there}"
         return found[0]
 
-    def press(self, words: str) -> None:
-        """Click the button with these words."""
-        self.click(self.find(QAbstractButton, QAbstractButton.text, words))
+    def press(self, words: str, *, within: type[QWidget] = QWidget) -> None:
+        """Click the button with these words, in a part of the window where two are alike."""
+        button = self.find(QAbstractButton, _words_in(within), words)
+        # Words that tick something begin at the left; the rest of the line is empty.
+        ticks = isinstance(button, QCheckBox | QRadioButton)
+        self.click(button, QPoint(12, button.height() // 2) if ticks else None)
 
     def click(self, widget: QWidget, spot: QPoint | None = None) -> None:
         """Scroll there if need be and click; nothing may lie over it."""
         self._look_at_window()
         self.wait(widget.isEnabled)
-        self.scroll_to(widget)
         place = widget.rect().center() if spot is None else spot
-        hit = self.window.childAt(widget.mapTo(self.window, place))
-        assert hit is not None, f"{widget} is outside the window"
-        assert hit is widget or widget.isAncestorOf(hit), f"{hit} lies over {widget}"
+        # What was shown a moment ago is laid out one turn later.
+        self.wait(lambda: self._reaches(widget, place))
         QTest.mouseClick(widget, LEFT, pos=place)
 
     def _look_at_window(self) -> None:
@@ -85,6 +89,12 @@ class Officer:
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.wait(self.window.isActiveWindow)
+
+    def _reaches(self, widget: QWidget, place: QPoint) -> bool:
+        """Whether a click there lands on the widget and on nothing that lies over it."""
+        self.scroll_to(widget)
+        hit = self.window.childAt(widget.mapTo(self.window, place))
+        return hit is not None and (hit is widget or widget.isAncestorOf(hit))
 
     def scroll_to(self, widget: QWidget) -> None:
         """Turn the wheel until the widget is seen."""
@@ -160,13 +170,27 @@ class Officer:
         assert target is not None
         type_text(target, text)
 
-    def click_row(self, table: QTableView, row: int) -> None:
-        """Click a row of a table."""
-        index = table.model().index(row, 0)
-        table.scrollTo(index)
-        QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(index).center())
-        chosen = table.selectionModel()
-        chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    def click_line(self, name: str, words: str) -> None:
+        """Click the line of a list that holds these words."""
+        found = self.field(name)
+        assert isinstance(found, QListWidget)
+        rows = [found.item(row) for row in range(found.count())]
+        item = next((item for item in rows if words in item.text()), None)
+        assert item is not None, [item.text() for item in rows]
+        self._look_at_window()
+        found.scrollToItem(item)
+        spot = found.visualItemRect(item).topLeft() + QPoint(30, 8)
+        QTest.mouseClick(found.viewport(), LEFT, pos=spot)
+
+    def open_tab(self, words: str) -> None:
+        """Click a tab."""
+        bars = [bar for bar in self.window.findChildren(QTabBar) if bar.isVisible()]
+        for bar in bars:
+            for place in range(bar.count()):
+                if bar.tabText(place) == words:
+                    self.click(bar, bar.tabRect(place).center())
+                    return
+        raise AssertionError(words)
 
     def sees(self, words: str) -> bool:
         """Whether a label or button shows these words."""
@@ -181,3 +205,13 @@ class Officer:
         self._count += 1
         QTest.qWait(150)
         self.window.grab().save(str(self._shots / f"{self._count:02d}-{name}.png"))
+
+
+def _words_in(part: type[QWidget]) -> Callable[[QAbstractButton], str]:
+    def words(button: QAbstractButton) -> str:
+        above = button.parentWidget()
+        while above is not None and not isinstance(above, part):
+            above = above.parentWidget()
+        return button.text() if above is not None else ""
+
+    return words

@@ -1,14 +1,22 @@
 """One year at the window, recorded: five questions, plan, activities, report, three files."""
 
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.ui.editor.issue_panel import IssuePanel
+from app.ui.editor.outline_edit import OutlineEdit
+from app.ui.reports.new_report import NewReport
 from tests.e2e.conftest import Desk, run_with
 from tests.e2e.officer import SCREEN, Officer
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.qt_log_level_fail("WARNING"),
@@ -42,10 +50,150 @@ def make_plan(officer: Officer) -> None:
     officer.press("Kế hoạch")
     officer.shot("ke-hoach-trong")
     officer.press("Lập kế hoạch mới")
+    officer.type_into("Năm kế hoạch", "2027")
+    officer.press("Kế hoạch năm của xã, phường")
     officer.shot("lap-ke-hoach")
-    template = officer.find(QRadioButton, QRadioButton.text, "Kế hoạch năm của xã, phường")
-    officer.click(template, QPoint(12, template.height() // 2))
     officer.press("Lập kế hoạch")
+    officer.wait(lambda: officer.sees("Kế hoạch năm 2027"))
+    officer.shot("ke-hoach-tu-mau")
+
+
+def fill_plan(officer: Officer) -> None:
+    fill_text(officer, PLAN_WORDS)
+    officer.press("Kiểm tra")
+    officer.click_line("Chỗ cần xem", "[điền")
+    officer.shot("can-cu-con-trong")
+    officer.key(Qt.Key.Key_A, CTRL)
+    officer.write("Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2027 của Ủy ban nhân dân tỉnh Gia Lai.")
+    officer.key(Qt.Key.Key_Return)
+    officer.wait(lambda: not isinstance(QApplication.focusWidget(), QLineEdit))
+    officer.shot("can-cu-da-ghi")
+
+
+def fill_text(officer: Officer, answers: dict[str, str]) -> None:
+    """F8 from blank to blank, each typed over, until none is left."""
+    editor = officer.field("Nội dung văn bản")
+    assert isinstance(editor, OutlineEdit)
+    officer.click(editor.viewport(), QPoint(300, 60))
+    while "[điền" in editor.toPlainText():
+        officer.key(Qt.Key.Key_F8)
+        asked = editor.textCursor().selectedText()
+        assert asked.startswith("[điền"), asked
+        officer.write(next(words for part, words in answers.items() if part in asked))
+
+
+def add_task(officer: Officer, room: Path) -> None:
+    officer.click_line("Dàn ý", "Đổi mới truyền thông")
+    officer.key(Qt.Key.Key_End)
+    officer.key(Qt.Key.Key_Return)
+    officer.key(Qt.Key.Key_Tab)
+    officer.write(TASK)
+    officer.open_tab("Đoạn")
+    officer.press("Nhiệm vụ (giao cơ quan thực hiện)")
+    officer.type_into("Chủ trì", LEAD)
+    officer.type_into("Từ ngày", "01/11/2027")
+    officer.type_into("Đến ngày", "30/11/2027")
+    officer.press("Thêm nguồn kinh phí")
+    officer.type_into("Số tiền, đồng", "12000000")
+    officer.type_into("Sản phẩm, kết quả cần đạt", "01 hội thi, 120 người tham gia")
+    officer.shot("nhiem-vu")
+    # Nobody presses a key for saving: it comes after a pause.
+    officer.wait(lambda: (TASK, LEAD) in ask(room, "SELECT text, lead FROM paper_node JOIN "
+        "paper_task ON node_id = paper_node.id"))
+
+
+def issue_plan(officer: Officer, room: Path) -> None:
+    officer.press("Kiểm tra")
+    officer.wait(lambda: ask(room, "SELECT state FROM paper_version") == [("checked",)])
+    officer.shot("da-kiem-tra")
+    officer.press("Ban hành")
+    officer.type_into("Số văn bản", "5")
+    officer.type_into("Ngày ban hành", "20/01/2027")
+    officer.choose("Người đã ký", "Nguyễn Văn Mẫu")
+    officer.shot("ban-hanh")
+    officer.press("Ban hành", within=IssuePanel)
+    officer.wait(lambda: officer.sees("Đã ban hành số 05/KH-UBND ngày 20/01/2027."))
+    assert officer.field("Nội dung văn bản").property("readOnly")
+    officer.shot("da-khoa")
+
+
+def record_activity(officer: Officer, answers: dict[str, str]) -> None:
+    officer.press("Hoạt động")
+    officer.press("Ghi hoạt động")
+    for name, words in answers.items():
+        officer.type_into(name, words)
+    officer.shot("hoat-dong")
+    officer.press("Ghi lại")
+    officer.wait(lambda: officer.sees("✓ Đã ghi"))
+    officer.shot("hoat-dong-da-ghi")
+
+
+def make_report(officer: Officer) -> None:
+    officer.press("Báo cáo")
+    officer.press("Lập báo cáo")
+    officer.choose("Loại báo cáo", "Báo cáo Tháng hành động")
+    officer.shot("lap-bao-cao")
+    officer.press("Lập báo cáo", within=NewReport)
+    officer.wait(lambda: officer.sees("Báo cáo Tháng hành động"))
+    officer.shot("bao-cao-tu-so-lieu")
+    fill_text(officer, REPORT_WORDS)
+    officer.press("Kiểm tra")
+    officer.shot("bao-cao-da-kiem-tra")
+    officer.press("Ban hành")
+    officer.type_into("Số văn bản", "7")
+    officer.type_into("Ngày ban hành", "18/12/2027")
+    officer.press("Ban hành", within=IssuePanel)
+    officer.wait(lambda: officer.sees("Đã ban hành số 07/BC-UBND ngày 18/12/2027."))
+    officer.shot("bao-cao-da-khoa")
+
+
+def save_files(officer: Officer, desk: Desk, folder: Path, name: str) -> None:
+    for words, suffix in SAVES:
+        path = folder / f"{name}{suffix}"
+        desk.files.append(path)
+        officer.take_from_menu("In", words)
+        officer.wait(path.exists)
+        officer.wait(lambda path=path: officer.sees(f"Đã lưu {path.name}"))
+
+
+SAVES = (
+    ("Lưu thành PDF…", ".pdf"),
+    ("Lưu thành Word…", ".docx"),
+    ("Lưu thành Excel…", ".xlsx"),
+)
+OUTSIDE = {
+    "Loại hoạt động": "Tập huấn, bồi dưỡng",
+    "Tên hoạt động": "Tập huấn kỹ năng hòa giải cho tổ hòa giải ở cơ sở",
+    "Từ ngày": "8/3/2027",
+    "Nơi tổ chức": "Hội trường Ủy ban nhân dân xã",
+    "Số người: nam": "18",
+    "Số người: nữ": "23",
+}
+INSIDE = {
+    "Loại hoạt động": "Tập huấn, bồi dưỡng",
+    "Tên hoạt động": "Lớp tập huấn về phòng, chống bạo lực gia đình",
+    "Từ ngày": "25/11/2027",
+    "Nơi tổ chức": "Nhà văn hóa thôn Thượng An",
+    "Số người: nam": "45",
+    "Số người: nữ": "1.060",
+    "Số lượng: Lớp tập huấn": "2",
+    "Số tiền: Ngân sách xã": "7500000",
+}
+REPORT_WORDS = {"[điền": "Nội dung đã được họp bàn và thống nhất"}
+PLAN_WORDS = {
+    "6 tháng": "10/6/2027",
+    "báo cáo năm": "05/12/2027",
+    "Tháng hành động": "20/12/2027",
+    "tổng số tiền": "45.000.000 đồng",
+}
+TASK = "Tổ chức hội thi tìm hiểu Luật Bình đẳng giới cho phụ nữ các thôn, tổ dân phố."
+LEAD = "Hội Liên hiệp Phụ nữ xã"
+
+
+def ask(room: Path, question: str) -> list[tuple[Any, ...]]:
+    """Rows straight from the file, without any code of the program."""
+    with closing(sqlite3.connect(room / "so-binh-dang.db")) as file:
+        return file.execute(question).fetchall()
 
 
 @pytest.mark.timeout(170)
@@ -55,6 +203,15 @@ def test_a_year_at_the_window(officer: Officer, desk: Desk, tmp_path: Path) -> N
     def script() -> None:
         answer_questions(officer)
         make_plan(officer)
+        fill_plan(officer)
+        add_task(officer, room)
+        issue_plan(officer, room)
+        save_files(officer, desk, room, "kế hoạch")
+        desk.today = date(2027, 12, 18)
+        record_activity(officer, OUTSIDE)
+        record_activity(officer, INSIDE)
+        make_report(officer)
+        save_files(officer, desk, room, "báo cáo")
         officer.window.close()
 
     assert run_with(room, script) == 0
