@@ -1,5 +1,8 @@
 """Nơi nhận: the lines at the foot of plans and reports, and to whom reports are written."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import UiContext
@@ -54,6 +57,12 @@ class ReceiversSection(Section):
         return keep(
             self.context,
             self.form,
-            recipients={**office.recipients, "plan": values["plan"], "report": values["report"]},
-            addressees={**office.addressees, "report": values["addressees"]},
+            recipients=_changed(office.recipients, plan=values["plan"], report=values["report"]),
+            addressees=_changed(office.addressees, report=values["addressees"]),
         )
+
+
+def _changed(stored: Mapping[str, Sequence[str]], **typed: Sequence[str]) -> dict[str, Any]:
+    """The lines by paper; a paper that never had lines and has none typed stays unmentioned."""
+    known = {paper: lines for paper, lines in typed.items() if lines or paper in stored}
+    return {**stored, **{paper: tuple(lines) for paper, lines in known.items()}}

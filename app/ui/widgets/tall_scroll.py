@@ -40,7 +40,7 @@ class TallScroll(QScrollArea):
 
     def _show_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A field that gets the focus, however it got it, is scrolled to."""
-        if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
+        if now is not None and self._content.isAncestorOf(now):
             self.ensureWidgetVisible(now)
 
     def _keep_height(self) -> None:
