@@ -57,13 +57,14 @@ class Officer:
 
     def find(self, kind: type[W], words: Callable[[W], str], wanted: str) -> W:
         """The visible widget with these words."""
-        found = [
-            widget
-            for widget in self.window.findChildren(kind)
-            if widget.isVisible() and words(widget) == wanted
-        ]
-        there = sorted({words(w) for w in self.window.findChildren(kind) if w.isVisible()})
-        assert found, f"không thấy “{wanted}” trong {there}"
+        found: list[W] = []
+
+        def there() -> None:
+            shown = [part for part in self.window.findChildren(kind) if part.isVisible()]
+            found[:] = [part for part in shown if words(part) == wanted]
+            assert found, f"không thấy “{wanted}” trong {sorted({words(part) for part in shown})}"
+
+        self._qtbot.waitUntil(there, timeout=WAIT_MS)
         return found[0]
 
     def press(self, words: str, *, within: type[QWidget] = QWidget) -> None:

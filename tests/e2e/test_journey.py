@@ -117,11 +117,15 @@ def issue_plan(officer: Officer, room: Path) -> None:
     officer.shot("da-khoa")
 
 
-def record_activity(officer: Officer, answers: dict[str, str]) -> None:
+def record_activity(officer: Officer, answers: dict[str, str], handed_out: str = "") -> None:
     officer.press("Hoạt động")
     officer.press("Ghi hoạt động")
     for name, words in answers.items():
         officer.type_into(name, words)
+    if handed_out:
+        officer.press("Thêm mục số lượng")
+        officer.type_into("Mục số lượng", LEAFLETS)
+        officer.type_into(f"Số lượng: {LEAFLETS}", handed_out)
     officer.shot("hoat-dong")
     officer.press("Ghi lại")
     officer.wait(lambda: officer.sees("✓ Đã ghi"))
@@ -161,6 +165,7 @@ SAVES = (
     ("Lưu thành Word…", ".docx"),
     ("Lưu thành Excel…", ".xlsx"),
 )
+LEAFLETS = "Tờ rơi"
 OUTSIDE = {
     "Loại hoạt động": "Tập huấn, bồi dưỡng",
     "Tên hoạt động": "Tập huấn kỹ năng hòa giải cho tổ hòa giải ở cơ sở",
@@ -176,8 +181,7 @@ INSIDE = {
     "Nơi tổ chức": "Nhà văn hóa thôn Thượng An",
     "Số người: nam": "45",
     "Số người: nữ": "1.060",
-    "Số lượng: Lớp tập huấn": "2",
-    "Số tiền: Ngân sách xã": "7500000",
+    "Số tiền: Ngân sách nhà nước": "7500000",
 }
 REPORT_WORDS = {"[điền": "Nội dung đã được họp bàn và thống nhất"}
 PLAN_WORDS = {
@@ -209,7 +213,7 @@ def test_a_year_at_the_window(officer: Officer, desk: Desk, tmp_path: Path) -> N
         save_files(officer, desk, room, "kế hoạch")
         desk.today = date(2027, 12, 18)
         record_activity(officer, OUTSIDE)
-        record_activity(officer, INSIDE)
+        record_activity(officer, INSIDE, "350")
         make_report(officer)
         save_files(officer, desk, room, "báo cáo")
         officer.window.close()
