@@ -1,20 +1,34 @@
 """One year at the window, recorded: five questions, plan, activities, report, three files."""
 
-import sqlite3
-from contextlib import closing
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.data_folder import open_data_folder
+from app.queries.papers import verify_hash
 from app.ui.editor.issue_panel import IssuePanel
 from app.ui.editor.outline_edit import OutlineEdit
 from app.ui.reports.new_report import NewReport
 from tests.e2e.conftest import Desk, run_with
+from tests.e2e.files import (
+    Totals,
+    ask,
+    totals_of_docx,
+    totals_of_pdf,
+    totals_of_tables,
+    totals_of_xlsx,
+    words_of_pdf,
+)
 from tests.e2e.officer import SCREEN, Officer
+from tests.e2e.typing_window import KEPT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = [
@@ -98,8 +112,14 @@ def add_task(officer: Officer, room: Path) -> None:
     officer.type_into("Sản phẩm, kết quả cần đạt", "01 hội thi, 120 người tham gia")
     officer.shot("nhiem-vu")
     # Nobody presses a key for saving: it comes after a pause.
-    officer.wait(lambda: (TASK, LEAD) in ask(room, "SELECT text, lead FROM paper_node JOIN "
-        "paper_task ON node_id = paper_node.id"))
+    officer.wait(
+        lambda: (
+            (TASK, LEAD)
+            in ask(
+                room, "SELECT text, lead FROM paper_node JOIN paper_task ON node_id = paper_node.id"
+            )
+        )
+    )
 
 
 def issue_plan(officer: Officer, room: Path) -> None:
@@ -183,6 +203,14 @@ INSIDE = {
     "Số người: nữ": "1.060",
     "Số tiền: Ngân sách nhà nước": "7500000",
 }
+OPENING = {
+    "Loại hoạt động": "Lễ phát động",
+    "Tên hoạt động": "Lễ phát động Tháng hành động năm 2027",
+    "Từ ngày": "15/11/2027",
+    "Số người: nữ": "130",
+    "Số người: tổng": "210",
+    "Số tiền: Ngân sách nhà nước": "3250000",
+}
 REPORT_WORDS = {"[điền": "Nội dung đã được họp bàn và thống nhất"}
 PLAN_WORDS = {
     "6 tháng": "10/6/2027",
@@ -192,12 +220,6 @@ PLAN_WORDS = {
 }
 TASK = "Tổ chức hội thi tìm hiểu Luật Bình đẳng giới cho phụ nữ các thôn, tổ dân phố."
 LEAD = "Hội Liên hiệp Phụ nữ xã"
-
-
-def ask(room: Path, question: str) -> list[tuple[Any, ...]]:
-    """Rows straight from the file, without any code of the program."""
-    with closing(sqlite3.connect(room / "so-binh-dang.db")) as file:
-        return file.execute(question).fetchall()
 
 
 @pytest.mark.timeout(170)
@@ -214,8 +236,91 @@ def test_a_year_at_the_window(officer: Officer, desk: Desk, tmp_path: Path) -> N
         desk.today = date(2027, 12, 18)
         record_activity(officer, OUTSIDE)
         record_activity(officer, INSIDE, "350")
+        record_activity(officer, OPENING)
         make_report(officer)
         save_files(officer, desk, room, "báo cáo")
+        officer.window.close()
+
+    assert run_with(room, script) == 0
+    assert desk.boxes == []
+    look_at_lock(room)
+    look_at_plan(room / "kế hoạch.pdf")
+    look_at_totals(room)
+
+
+def look_at_lock(room: Path) -> None:
+    rows = ask(
+        room,
+        "SELECT state, doc_number, doc_day, signer_name, content_hash, id "
+        "FROM paper_version ORDER BY doc_day",
+    )
+    assert [row[:4] for row in rows] == [
+        ("issued", "5", "2027-01-20", "Nguyễn Văn Mẫu"),
+        ("issued", "7", "2027-12-18", "Nguyễn Văn Mẫu"),
+    ]
+    folder = open_data_folder(room, actor="Nguyễn Văn Mẫu")
+    try:
+        for row in rows:
+            assert row[4]
+            assert folder.db.read(verify_hash, UUID(row[5]))
+    finally:
+        folder.close()
+
+
+def look_at_plan(path: Path) -> None:
+    """The task stands in its section, under its agency and in the annex."""
+    words = words_of_pdf(path)
+    task = TASK.rstrip(".")
+    body, assigned = words.split("TỔ CHỨC THỰC HIỆN", 1)
+    assigned, annex = assigned.split("BẢNG PHÂN CÔNG NHIỆM VỤ", 1)
+    section = body.split("Đổi mới truyền thông", 1)[1].split("3. Nâng cao vị thế", 1)[0]
+    assert task in section
+    agency = assigned.split("Hội Liên hiệp Phụ nữ xã", 1)[1]
+    assert task in agency
+    assert "Tổ chức hội thi" in annex
+    assert "12.000.000" in annex
+    assert "Số: 05/KH-UBND" in words
+    assert "Song An, ngày 20 tháng 01 năm 2027" in words
+    assert "[điền" not in words
+
+
+def look_at_totals(room: Path) -> None:
+    """PDF, Word and Excel say what the tables say."""
+    found = totals_of_tables(room)
+    assert found == Totals(total=1315, men=125, women=1190, money=10_750_000)
+    assert totals_of_pdf(room / "báo cáo.pdf") == found
+    assert totals_of_docx(room / "báo cáo.docx") == found
+    assert totals_of_xlsx(room / "báo cáo.xlsx") == found
+    assert "Tổng kinh phí đã thực hiện: 10.750.000 đồng" in words_of_pdf(room / "báo cáo.pdf")
+
+
+def test_a_killed_window_loses_no_saved_word(officer: Officer, desk: Desk, tmp_path: Path) -> None:
+    room = tmp_path / "Máy mất điện"
+    started = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.typing_window", str(room)],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env=dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1"),
+    )
+    with started:
+        assert started.stdout is not None
+        kept = started.stdout.readline().strip()
+        started.kill()
+    assert started.returncode == -signal.SIGKILL
+    assert kept == KEPT
+
+    def script() -> None:
+        officer.window.resize(*SCREEN)
+        officer.wait(lambda: officer.sees("Kế hoạch"))
+        if officer.sees("Lập kế hoạch mới"):
+            table = officer.field("Bảng kế hoạch")
+            table.setFocus()
+            officer.key(Qt.Key.Key_Home)
+            officer.key(Qt.Key.Key_Return)
+        editor = officer.field("Nội dung văn bản")
+        assert isinstance(editor, OutlineEdit)
+        assert KEPT in editor.toPlainText()
+        officer.shot("mo-lai")
         officer.window.close()
 
     assert run_with(room, script) == 0
