@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -182,6 +183,14 @@ class Officer:
         found.scrollToItem(item)
         spot = found.visualItemRect(item).topLeft() + QPoint(30, 8)
         QTest.mouseClick(found.viewport(), LEFT, pos=spot)
+
+    def click_first_row(self, name: str) -> None:
+        """Click the first row of a table."""
+        table = self.field(name)
+        assert isinstance(table, QTableView)
+        self._look_at_window()
+        spot = table.visualRect(table.model().index(0, 0)).center()
+        QTest.mouseClick(table.viewport(), LEFT, pos=spot)
 
     def open_tab(self, words: str) -> None:
         """Click a tab."""

@@ -267,6 +267,9 @@ class ComboText(QComboBox):
         if text != self.currentText():
             self.setCurrentIndex(self.findText(text))
             self.setEditText(text)
+            line = self.lineEdit()
+            if line is not None and not line.hasFocus():
+                line.setCursorPosition(0)
 
     def tidy(self) -> None:
         self.show_value(self.value())
