@@ -433,6 +433,12 @@ def stages(count: Tally) -> list[tuple[str, Callable[[], int]]]:
     ]
 
 
+def closing_line(count: Tally, seconds: float) -> str:
+    """The last line of all, in pytest's own form."""
+    numbers = f"{count.failed} failed, {count.passed} passed, {count.skipped} skipped"
+    return f"==== {numbers} in {seconds:.2f}s ===="
+
+
 def verb_test(arguments: Sequence[str]) -> int:
     if not ensure_packages(TEST_TOOLS):
         return 2
@@ -445,8 +451,9 @@ def verb_test(arguments: Sequence[str]) -> int:
     for outcome in outcomes:
         word = "ĐẠT " if outcome.passed else "HỎNG"
         say(f"{word}  {outcome.stage:<15}{outcome.seconds:7.1f} giây")
-    say(f"Cộng  {sum(outcome.seconds for outcome in outcomes):22.1f} giây")
-    say(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    say(f"Cộng  {seconds:22.1f} giây")
+    say(closing_line(count, seconds))
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 

@@ -29,6 +29,29 @@ def test_the_closing_line_is_counted(
     assert (tally.passed, tally.failed, tally.skipped) == counted
 
 
+def test_the_last_line_reads_like_that_of_pytest(dev: ModuleType) -> None:
+    line = dev.closing_line(dev.Tally(passed=1322, failed=3, skipped=1), 61.5)
+    assert line == "==== 3 failed, 1322 passed, 1 skipped in 61.50s ===="
+    tally = dev.Tally()
+    tally.read([line])
+    assert tally == dev.Tally(passed=1322, failed=3, skipped=1)
+
+
+def test_one_broken_stage_is_enough(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "ensure_packages", lambda tools: True)
+    monkeypatch.setattr(dev, "setup", lambda: None)
+    monkeypatch.setattr(
+        dev, "stages", lambda count: [("tốt", lambda: 0), ("xấu", lambda: 3), ("tốt", lambda: 0)]
+    )
+    assert dev.verb_test([]) == 1
+    assert "HỎNG  xấu" in capsys.readouterr().out
+
+    monkeypatch.setattr(dev, "stages", lambda count: [("tốt", lambda: 0)])
+    assert dev.verb_test([]) == 0
+
+
 def test_missing_packages_are_named_once_in_one_command(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
