@@ -296,13 +296,9 @@ def verb_run(arguments: Sequence[str]) -> int:
 def bdg(data: Path, *words: str) -> list[str]:
     """Lines that a command of the program prints."""
     command = [str(PYTHON), "-m", "app", "--data", str(data), *words]
+    env = environment(offscreen=True)
     done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment(offscreen=True),
-        check=False,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
+        command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, encoding="utf-8"
     )
     if done.returncode != 0:
         raise SetupError(f"Lệnh «bdg {' '.join(words)}» không xong.")
