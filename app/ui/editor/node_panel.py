@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.editor.task_form import TaskForm
 from app.ui.widgets.labels import WrapLabel
 
 _LONGEST: Final = 90
+_PAUSE_MS: Final = 400  # of typing, before the words are shown again
 
 
 class NodePanel(QWidget):
@@ -39,6 +40,10 @@ class NodePanel(QWidget):
         self.is_task = QCheckBox("Nhiệm vụ (giao cơ quan thực hiện)", self)
         self.form = TaskForm(self)
         self.extra = QVBoxLayout()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -110,8 +115,8 @@ class NodePanel(QWidget):
         """Undo may have changed the task; typing changed the words."""
         if task_of(self._anchor.block()) != self._shown:
             self._show()
-        elif not self._editor.hasFocus():
-            self._show_words()
+        else:
+            self._pause.start()
 
     def _on_task(self, checked: bool) -> None:
         task = TaskContent(lead="") if checked else None

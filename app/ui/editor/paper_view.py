@@ -28,9 +28,10 @@ _WIDE_EMS: Final = 86
 
 
 class PaperView(QWidget):
-    """``edited``: something of the content was typed, wherever."""
+    """``edited``: something of the content was typed, wherever; ``told`` carries a quiet fact."""
 
     edited = Signal()
+    told = Signal(str)
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,15 @@ class PaperView(QWidget):
         words = self.editor.textCursor().selectedText()
         self.find_bar.open_with(words, may_replace=may_replace and not self.editor.isReadOnly())
 
+    def next_blank(self) -> None:
+        """F8: the next place to fill in; once the text has none, one of head and foot."""
+        if self.editor.next_blank():
+            self.editor.setFocus()
+        elif self.head.find_line("[điền"):
+            self.show_side(self.head)
+        else:
+            self.told.emit("Không còn chỗ nào cần điền.")
+
     def set_text_size(self) -> None:
         """The paper's letters stand two points over the window's."""
         self.editor.set_text_size(self.font().pointSizeF() + 2)
@@ -158,6 +168,7 @@ class PaperView(QWidget):
         self.node.edited.connect(self.edited)
         self.head.edited.connect(self.edited)
         self.tools.find_asked.connect(lambda: self.open_find(may_replace=True))
+        self.tools.blank_asked.connect(self.next_blank)
         self.tools.outline_asked.connect(self.outline.setVisible)
         self.tools.side_asked.connect(self.side.setVisible)
         self.outline.edge_chosen.connect(self._show_edge)
@@ -173,12 +184,13 @@ class PaperView(QWidget):
             ("Ctrl+H", partial(self.open_find, may_replace=True)),
             ("F3", self.find_bar.search),
             ("Shift+F3", partial(self.find_bar.search, back=True)),
-            ("F8", self.editor.next_blank),
-            ("Ctrl+B", self.editor.toggle_heading),
+            ("F8", self.next_blank),
         ]
+        own: list[tuple[str, Callable[[], object]]] = [("Ctrl+B", self.editor.toggle_heading)]
         for digit, (mark, _words) in zip(digits, MARK_WORDS, strict=True):
-            keys.append((f"Ctrl+Shift+{digit}", partial(self.editor.set_mark, mark)))
-        for key, work in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(work)
+            own.append((f"Ctrl+Shift+{digit}", partial(self.editor.set_mark, mark)))
+        for owner, table in ((self, keys), (self.editor, own)):
+            for key, work in table:
+                shortcut = QShortcut(QKeySequence(key), owner)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(work)

@@ -26,9 +26,10 @@ MARK_WORDS: Final = (
 
 
 class ToolRow(QWidget):
-    """``find_asked``, ``outline_asked`` and ``side_asked`` are for the page."""
+    """``find_asked``, ``blank_asked``, ``outline_asked`` and ``side_asked`` are for the page."""
 
     find_asked = Signal()
+    blank_asked = Signal()
     outline_asked = Signal(bool)
     side_asked = Signal(bool)
 
@@ -53,7 +54,7 @@ class ToolRow(QWidget):
         ]
         self._tool("search", "Tìm và thay (Ctrl+F, Ctrl+H)", self.find_asked.emit)
         self.blank = self._tool(
-            "edit", "Đến chỗ cần điền tiếp theo (F8)", editor.next_blank, words="Chỗ cần điền"
+            "edit", "Đến chỗ cần điền tiếp theo (F8)", self.blank_asked.emit, words="Chỗ cần điền"
         )
         self.side = self._toggle("Bảng bên", "Hiện hoặc cất bảng bên phải", self.side_asked)
         self.mark.activated.connect(lambda _row: self._on_mark())

@@ -1,11 +1,14 @@
 """The foot of the window: what was just done and its way back, quiet facts, work in progress."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.ui.widgets.labels import WrapLabel
+
+_STAYS_MS: Final = 20_000  # a sentence without a way back; later it would mislead
 
 
 class StatusLine(QFrame):
@@ -20,6 +23,7 @@ class StatusLine(QFrame):
         self._said = WrapLabel("", parent=self)
         self.undo = QPushButton("Hoàn tác", self)
         self.undo.setProperty("role", "link")
+        self._old = QTimer(self)
         self._fact = WrapLabel("", role="quiet", parent=self)
         self._fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._work = QLabel(self)
@@ -28,16 +32,12 @@ class StatusLine(QFrame):
         self._bar.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 10)
         self.stop = QPushButton("Dừng", self)
         self.stop.setProperty("role", "link")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 2)
-        layout.setSpacing(12)
-        layout.addWidget(self._said, 3)
-        layout.addWidget(self.undo)
-        layout.addWidget(self._fact, 2)
-        for widget in (self._work, self._bar, self.stop):
-            layout.addWidget(widget)
+        self._lay_out()
         self.undo.hide()
         self.hide_progress()
+        self._old.setSingleShot(True)
+        self._old.setInterval(_STAYS_MS)
+        self._old.timeout.connect(self._said.clear)
         self.undo.clicked.connect(self._on_undo)
         self.stop.clicked.connect(self.stop_asked)
 
@@ -51,10 +51,12 @@ class StatusLine(QFrame):
         self._said.setText(sentence)
         self._undo_work = None
         self.undo.hide()
+        self._old.start()
 
     def offer_undo(self, sentence: str, undo: Callable[[], None]) -> None:
         """A sentence with its way back."""
         self.say(sentence)
+        self._old.stop()
         self._undo_work = undo
         self.undo.show()
 
@@ -79,5 +81,18 @@ class StatusLine(QFrame):
         work, self._undo_work = self._undo_work, None
         self.undo.hide()
         if work is not None:
-            self._said.setText("Đã hoàn tác.")
+            self.say("Đã hoàn tác.")
             work()
+
+    def _lay_out(self) -> None:
+        kept = self.undo.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the page above does not jump
+        self.undo.setSizePolicy(kept)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 2, 16, 2)
+        layout.setSpacing(12)
+        layout.addWidget(self._said, 3)
+        layout.addWidget(self.undo)
+        layout.addWidget(self._fact, 2)
+        for widget in (self._work, self._bar, self.stop):
+            layout.addWidget(widget)

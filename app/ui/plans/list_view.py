@@ -1,6 +1,7 @@
 """The list of plans, and the bin."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.db.database import Database
@@ -33,17 +34,20 @@ class PlansList(QWidget):
         self.restore = self._button("Lấy lại", "undo")
         self.bin = self._button("Thùng rác", "trash")
         self.bin.setCheckable(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.empty)
-        layout.addStretch()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.empty)
+        self._column.addStretch()
         self.table.row_opened.connect(self._open)
         self.open_button.clicked.connect(lambda _on: self._open(self.table.current()))
         self.delete.clicked.connect(lambda _on: self._tell(self.delete_asked))
         self.restore.clicked.connect(lambda _on: self._tell(self.restore_asked))
         self.bin.toggled.connect(lambda _on: self.refresh())
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.delete.click)
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -52,6 +56,7 @@ class PlansList(QWidget):
         binned = rows if in_bin else self._db.read(list_papers, kind=PaperKind.PLAN, deleted=True)
         self.table.show_rows(rows)
         self.table.view.setVisible(bool(rows))
+        self._column.setStretchFactor(self.table, int(bool(rows)))
         self.empty.setText("" if rows else _EMPTY_BIN if in_bin else _EMPTY)
         self.empty.setVisible(not rows)
         for button in (self.open_button, self.delete):

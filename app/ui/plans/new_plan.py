@@ -37,7 +37,7 @@ from app.workflows.plans import (
 
 _OLD: Final = "old"
 _FILE: Final = "file"
-FILTERS: Final = ("Văn bản thuần hoặc markdown (*.txt *.md)", "Mọi tệp (*)")
+FILTERS: Final = ("Tệp chỉ có chữ (*.txt *.md)", "Mọi tệp (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class NewPlanView(QWidget):
         _add(card, self.old)
 
     def _add_file(self, column: QVBoxLayout) -> None:
-        about = "Tệp văn bản thuần hoặc markdown; xem chương trình hiểu thế nào rồi mới giữ."
+        about = "Tệp chỉ có chữ, đuôi .txt hoặc .md; xem chương trình hiểu thế nào rồi mới giữ."
         card = self._add_choice(column, _FILE, "Đọc từ tệp", about)
         _add(card, self.pick, self.file_name)
 

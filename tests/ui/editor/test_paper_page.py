@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -70,7 +71,30 @@ def test_leaving_keeps_at_once_and_a_word_being_composed_stays_out(
     assert kept_texts(page)[2] == "Mở Tập huấn cho cán bộ./."
 
 
-def test_a_failed_save_keeps_the_words_and_offers_another_try(
+def test_words_that_cannot_be_kept_can_be_saved_as_a_file(
+    qtbot: QtBot,
+    context: UiContext,
+    monkeypatch: pytest.MonkeyPatch,
+    door: Door,
+    tmp_path: Path,
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    at(page.view.editor, 1, 0)
+    write(page.view.editor, "Mới ")
+
+    def full(*_args: object, **_words: object) -> None:
+        raise DataFileError("Ổ đĩa đã đầy.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "write", full)
+        assert not page.leave()
+        door.answers, door.files = ["Lưu chữ ra tệp…"], [tmp_path / "chữ.txt"]
+        assert page.leave()
+    assert door.shown[0].answers[-1] == "Ở lại"
+    assert "1. Mới Tổ chức lễ phát động." in (tmp_path / "chữ.txt").read_text(encoding="utf-8")
+
+
+def test_after_a_failed_save_the_words_stay_and_are_kept_by_another_try(
     qtbot: QtBot, context: UiContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_plan(qtbot, context, keep_plan(context))
@@ -234,6 +258,27 @@ def test_bases_are_ordered_and_expired_ones_are_said_to_be(
     assert "HẾT HIỆU LỰC" not in box.bases()[1]
 
 
+def test_f8_goes_on_to_the_head_once_the_text_is_filled_in(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    view = page.view
+    view.head.bases.search.setText("Căn cứ Kế hoạch [điền: số] của tỉnh;")
+    view.head.bases.add_typed()
+    view.show_side(view.node)
+    view.tools.blank.click()
+    assert view.head.isVisible()
+
+
+def test_the_words_beside_the_text_follow_the_typing(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.activateWindow()
+    page.view.editor.setFocus()
+    at(page.view.editor, 1, 0)
+    write(page.view.editor, "Phối hợp ")
+    qtbot.waitUntil(lambda: page.view.node.words.text().startswith("Phối hợp "))
+
+
 def test_left_overs_are_gone_to_and_confirmed(qtbot: QtBot, context: UiContext) -> None:
     left_over = LeftOver(where="I.2: Tập huấn cho cán bộ./.", found="cán bộ", why="Tên cũ?")
     page = open_plan(qtbot, context, keep_plan(context, left_overs=(left_over,)))
@@ -323,6 +368,38 @@ def test_what_blocks_the_issue_is_said_and_nothing_is_locked(
     assert page.row.state is not PaperState.ISSUED
     assert page.back()
     assert page.issuing.panel is None
+
+
+def test_f8_goes_on_in_the_head_and_says_when_nothing_is_left(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    said: list[str] = []
+    context.status.said.connect(said.append)
+    nodes = (NodeContent(depth=0, mark=Mark.NONE, text="Có [điền: số] người./."),)
+    page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
+    page.view.next_blank()
+    assert page.view.editor.textCursor().selectedText() == "[điền: số]"
+    write(page.view.editor, "9")
+    page.view.next_blank()
+    assert said == ["Không còn chỗ nào cần điền."]
+
+
+def test_replacing_everything_can_be_taken_back_from_the_status_line(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    offered: list[tuple[str, object]] = []
+    context.status.undo_offered.connect(lambda words, undo: offered.append((words, undo)))
+    page = open_plan(qtbot, context, keep_plan(context))
+    page.view.open_find(may_replace=True)
+    bar = page.view.find_bar
+    bar.wanted.setText("to chuc")
+    bar.instead.setText("Tiến hành")
+    bar.replace_all.click()
+    assert offered[0][0] == "Đã thay 1 chỗ."
+    assert page.leave()
+    page.view.editor.undo()
+    assert page.leave()
+    assert kept_texts(page)[1] == NODES[1].text
 
 
 def test_print_choices_are_kept(qtbot: QtBot, context: UiContext) -> None:

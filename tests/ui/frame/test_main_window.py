@@ -90,6 +90,16 @@ def test_undo_of_the_status_line_works_once(window: MainWindow, context: UiConte
     assert window.foot.undo.isHidden()
 
 
+def test_the_page_does_not_jump_when_a_way_back_is_offered(
+    window: MainWindow, context: UiContext
+) -> None:
+    before = window.foot.sizeHint().height()
+
+    context.status.offer_undo("Đã xóa.", lambda: None)
+
+    assert window.foot.sizeHint().height() == before
+
+
 def test_f6_walks_between_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     window.side.focus_entry()
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +77,9 @@ def test_deleted_plans_go_to_the_bin_and_come_back(context: UiContext, page: Pla
     undo[0][1]()
     assert len(context.db.read(list_papers)) == 1
     page.list.table.view.selectRow(0)
-    page.list.delete.click()
+    page.list.table.view.setFocus()
+    QTest.keyClick(page.list.table.view, Qt.Key.Key_Delete)
+    assert context.db.read(list_papers) == []
     page.list.bin.click()
     page.list.table.view.selectRow(0)
     page.list.restore.click()
