@@ -86,6 +86,9 @@ class BudgetRows(QWidget):
         row.amount.setPlaceholderText("đồng")
         row.source.show_value(source)
         row.amount.show_value(amount)
+        typed = row.source.lineEdit()
+        if typed is not None:
+            typed.setCursorPosition(0)
         remove = QToolButton(box)
         remove.setIcon(icons.icon("trash", "quiet"))
         remove.setToolTip("Bỏ nguồn này")

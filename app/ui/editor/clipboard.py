@@ -57,6 +57,8 @@ def paste(cursor: QTextCursor, source: QMimeData, year: int) -> None:
             _paste_inline(cursor, nodes[0])
         else:
             _paste_nodes(cursor, _with_free_keys(cursor, nodes))
+        # Words dragged from elsewhere may have left a hole in the tree.
+        structure.settle(cursor)
         return
     text = html_to_text(source.html()) if source.hasHtml() else ""
     text = nfc(text or source.text())

@@ -27,9 +27,11 @@ class Hit:
 
 
 class FindBar(QWidget):
-    """Searches the editor it is given; ``closed`` when the officer is done."""
+    """Searches the editor it is given; ``closed`` when the officer is done, ``replaced``
+    carries how many places "Thay tất cả" changed."""
 
     closed = Signal()
+    replaced = Signal(int)
 
     def __init__(self, editor: OutlineEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,8 @@ class FindBar(QWidget):
                 cursor.insertText(words)
         self._paint([])
         self.count.setText(f"Đã thay {len(hits)} chỗ")
+        if hits:
+            self.replaced.emit(len(hits))
         return len(hits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

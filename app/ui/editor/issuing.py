@@ -51,7 +51,7 @@ class Issuing(QObject):
     def open(self) -> None:
         """Show the panel for number, day and signer."""
         page = self._page
-        if page.row is None or self.is_locked() or not page.leave():
+        if page.row is None or self.is_locked() or not page.keep():
             return
         self.close()
         page.show_text()
@@ -76,7 +76,7 @@ class Issuing(QObject):
 
     def _issue(self, command: IssuePaper) -> None:
         page = self._page
-        if page.row is None or self.panel is None or not page.leave():
+        if page.row is None or self.panel is None or not page.keep():
             return
         try:
             with page.quietly():

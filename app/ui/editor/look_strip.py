@@ -88,6 +88,8 @@ class LookStrip(QFrame):
         self.list.setCurrentRow(min(max(row, 0), len(self._entries) - 1))
         self._show_summary(len(self._entries) - len(left_overs), len(left_overs))
         self._show_buttons()
+        rows = min(max(len(self._entries), 2), _ROWS)
+        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * rows + 16)
 
     def unfold(self, unfolded: bool) -> None:
         """Show the list, or the summary alone."""
@@ -146,8 +148,6 @@ class LookStrip(QFrame):
         inner.setSpacing(4)
         inner.addWidget(self.list)
         inner.addLayout(buttons)
-        height = self.fontMetrics().lineSpacing() * _ROWS + 16
-        self.list.setFixedHeight(height)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(4)

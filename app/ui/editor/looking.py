@@ -34,7 +34,7 @@ class Looking(QObject):
         """Kiểm tra: list what must be mended; a clean version is marked as checked."""
         page = self._page
         row = page.row
-        if row is None or not page.leave():
+        if row is None or not page.keep():
             return
         page.show_text()
         self._asked = True

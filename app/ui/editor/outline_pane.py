@@ -58,7 +58,7 @@ class OutlinePane(QWidget):
         task = task_of(block) is not None
         length = heading_length(block)
         listed = mark in (Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.LETTER)
-        if not task and not length and not (listed and depth < 2):
+        if not task and not length and not (listed and depth < 3):
             return []
         text = block.text()[: length or _LONGEST].strip().rstrip(":")
         sign = self._editor.marks.text(block.blockNumber())

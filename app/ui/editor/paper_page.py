@@ -19,6 +19,7 @@ from app.queries.papers import PaperRow, get_paper
 from app.services.papers import SetPrintChoices, set_print_choices
 from app.ui import feedback
 from app.ui.context import UiContext
+from app.ui.editor import rescue
 from app.ui.editor.band import Band
 from app.ui.editor.issuing import Issuing
 from app.ui.editor.keeper import Keeper
@@ -71,7 +72,21 @@ class PaperPage(QWidget):
         self._show(row)
 
     def leave(self) -> bool:
-        """Save what is not saved; False keeps the officer here, with the band saying why."""
+        """Save what is not saved; when that fails, the officer chooses what becomes of it."""
+        if self.keep():
+            return True
+        question = "Chưa ghi được những chữ vừa gõ. Rời khỏi văn bản thì làm gì với chúng?"
+        answer = feedback.choose(self, question, (rescue.SAVE, rescue.DROP, rescue.STAY))
+        if answer == rescue.SAVE and rescue.save_plain(self, self.view.content()) is None:
+            return False
+        if answer not in (rescue.SAVE, rescue.DROP):
+            return False
+        self.keeper.take(None, 0)
+        self.row = None
+        return True
+
+    def keep(self) -> bool:
+        """Save what is not saved; False when that failed, with the band saying why."""
         return self.row is None or self.keeper.flush()
 
     def show_text(self) -> None:
@@ -104,7 +119,7 @@ class PaperPage(QWidget):
 
     def run(self, work: Callable[[], object]) -> bool:
         """Keep the text, then do one write of our own; False when either failed."""
-        if not self.leave():
+        if not self.keep():
             return False
         try:
             with self.quietly():
@@ -210,11 +225,11 @@ class PaperPage(QWidget):
         self._preview()
 
     def _preview(self) -> None:
-        if self.leave() and self.row is not None:
+        if self.keep() and self.row is not None:
             self.output.make_preview(self.row)
 
     def _save_as(self, suffix: str) -> None:
-        if self.leave() and self.row is not None:
+        if self.keep() and self.row is not None:
             self.output.save(self.row, suffix)
 
     def _on_preview(self, version: UUID, path: Path) -> None:
@@ -242,9 +257,12 @@ class PaperPage(QWidget):
             )
             self.run(lambda: self._db.write(set_print_choices, command))
 
+    def _offer_undo(self, count: int) -> None:
+        self.context.status.offer_undo(f"Đã thay {count} chỗ.", self.view.editor.undo)
+
     def _save_now(self) -> None:
         """Ctrl+S: everything is kept anyway; say so."""
-        if self.leave():
+        if self.keep():
             self.context.status.say("Đã lưu.")
 
     def _lay_out(self) -> None:
@@ -261,6 +279,8 @@ class PaperPage(QWidget):
         view, header = self.view, self.header
         view.edited.connect(self._on_edited)
         view.editor.field_clicked.connect(self.field_clicked)
+        view.told.connect(self.context.status.say)
+        view.find_bar.replaced.connect(self._offer_undo)
         view.node.task_shown.connect(lambda _key: self._show_progress())
         self.keeper.saved.connect(self._on_saved)
         self.keeper.failed.connect(self._on_failed)

@@ -54,6 +54,9 @@ class TaskForm(QWidget):
         self.budget.show_value(task.budget)
         self.output.show_value(task.output)
         self._quiet = False
+        line = self.lead.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
         self._show_period()
         self.error.hide()
 
