@@ -27,6 +27,7 @@ class Issuing(QObject):
         self.panel: IssuePanel | None = None
         self.reason = ReasonBox(page)
         self.reason.reason_given.connect(self._open_next)
+        page.header.version_asked.connect(self._show_version)
 
     def is_locked(self) -> bool:
         """Whether the version shown is issued."""
@@ -37,10 +38,12 @@ class Issuing(QObject):
         """The band of an issued version, with the way to the next one."""
         page = self._page
         self.reason.hide()
+        versions = page.context.db.read(list_versions, page.row.paper_id) if page.row else []
+        page.header.show_versions(versions)
         if page.row is None or not self.is_locked():
             page.band.hide()
             return
-        newest = page.context.db.read(list_versions, page.row.paper_id)[-1]
+        newest = versions[-1]
         if newest.version_id == page.row.version_id:
             verb = f"Sửa thành bản {newest.number + 1}…"
             page.band.tell("lock", issued_words(page.row), (verb, self._ask_reason))
@@ -88,6 +91,11 @@ class Issuing(QObject):
         self.close()
         page.reload()
         page.context.status.say("Đã ban hành và khóa văn bản.")
+
+    def _show_version(self, number: int) -> None:
+        page = self._page
+        if page.row is not None and page.keep():
+            page.open_paper(page.row.paper_id, number)
 
     def _ask_reason(self) -> None:
         if self._page.row is not None:

@@ -1,5 +1,6 @@
 """The title row of a paper: its name, its state, and what can be done with it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from app.domain.dates import document_number, format_date
 from app.domain.papers import STATE_WORDS, PaperKind, PaperState, type_words
-from app.queries.papers import PaperRow
+from app.queries.papers import PaperRow, VersionRow
 from app.ui import icons
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
@@ -31,6 +32,7 @@ class PaperHeader(QWidget):
     save_asked = Signal(str)
     issue_asked = Signal()
     choices_changed = Signal(bool, bool)
+    version_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,9 @@ class PaperHeader(QWidget):
         self.saved = WrapLabel(role="quiet", parent=self)
         self.back = QPushButton("Danh sách", self)
         self.back.setIcon(icons.icon("back"))
+        self.versions = QPushButton("Các bản", self)
+        self.versions.setIcon(icons.icon("history"))
+        self.versions.hide()
         self.check = QPushButton("Kiểm tra", self)
         self.check.setIcon(icons.icon("check"))
         self.preview = QPushButton("Xem trước", self)
@@ -77,6 +82,17 @@ class PaperHeader(QWidget):
             action.setVisible(plan)
             action.setEnabled(not issued)
         self.say_saved(row.updated_at)
+
+    def show_versions(self, versions: Sequence[VersionRow]) -> None:
+        """Offer the versions of the paper when there are several."""
+        self.versions.setVisible(len(versions) > 1)
+        menu = QMenu(self.versions)
+        for version in versions:
+            action = menu.addAction(_version_words(version))
+            action.triggered.connect(
+                lambda _on, number=version.number: self.version_asked.emit(number)
+            )
+        self.versions.setMenu(menu)
 
     def say_saved(self, at: datetime) -> None:
         """ "Đã lưu 10:42"."""
@@ -117,7 +133,9 @@ class PaperHeader(QWidget):
         facts.addWidget(self.saved, 1)
         titles.addLayout(facts)
         buttons = FlowLayout(to_right=True)
-        for button in (self.back, self.check, self.preview, self.print_menu, self.issue):
+        for button in (
+            self.back, self.versions, self.check, self.preview, self.print_menu, self.issue,
+        ):  # fmt: skip
             buttons.addWidget(button)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +148,14 @@ def _state_words(row: PaperRow) -> str:
     words = STATE_WORDS[row.state]
     version = f"Bản {row.version_number} · " if row.version_number > 1 else ""
     return f"{version}{words}"
+
+
+def _version_words(version: VersionRow) -> str:
+    words = f"Bản {version.number}: {STATE_WORDS[version.state].lower()}"
+    if version.doc_number:
+        words += f" số {document_number(version.doc_number)}/{version.doc_symbol}"
+        words += f" ngày {format_date(version.day)}"
+    return f"{words} – {version.reason}" if version.reason else words
 
 
 def _year_words(row: PaperRow) -> str:

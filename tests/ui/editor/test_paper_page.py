@@ -351,6 +351,12 @@ def test_issue_locks_and_the_next_version_needs_a_reason(
     assert page.leave()
     first = context.db.read(get_paper, page.row.paper_id, 1)
     assert first.content.nodes[1].text == NODES[1].text
+    assert page.header.versions.isVisible()
+    page.header.version_asked.emit(1)
+    assert page.view.editor.isReadOnly()
+    assert page.view.editor.nodes()[1].text == NODES[1].text
+    page.header.version_asked.emit(2)
+    assert page.view.editor.nodes()[1].text.startswith("Sửa: ")
 
 
 def test_what_blocks_the_issue_is_said_and_nothing_is_locked(
