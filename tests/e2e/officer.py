@@ -56,12 +56,16 @@ class Officer:
         """Go on once this is so."""
         self._qtbot.waitUntil(lambda: bool(true()), timeout=WAIT_MS)
 
+    def shown(self, kind: type[W]) -> list[W]:
+        """Every visible widget of a kind."""
+        return [part for part in self.window.findChildren(kind) if part.isVisible()]
+
     def find(self, kind: type[W], words: Callable[[W], str], wanted: str) -> W:
         """The visible widget with these words."""
         found: list[W] = []
 
         def there() -> None:
-            shown = [part for part in self.window.findChildren(kind) if part.isVisible()]
+            shown = self.shown(kind)
             found[:] = [part for part in shown if words(part) == wanted]
             assert found, f"không thấy “{wanted}” trong {sorted({words(part) for part in shown})}"
 
@@ -163,6 +167,8 @@ class Officer:
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key on what has the focus."""
+        if QApplication.activePopupWidget() is None:
+            self._look_at_window()
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, held)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 
 from app.data_folder import open_data_folder
 from app.queries.papers import verify_hash
@@ -99,6 +99,9 @@ def fill_text(officer: Officer, answers: dict[str, str]) -> None:
 
 
 def add_task(officer: Officer, room: Path) -> None:
+    if not any(part.accessibleName() == "Dàn ý" for part in officer.shown(QListWidget)):
+        # Large letters leave the outline folded away.
+        officer.press("Dàn ý")
     officer.click_line("Dàn ý", "Đổi mới truyền thông")
     officer.key(Qt.Key.Key_End)
     officer.key(Qt.Key.Key_Return)
@@ -293,7 +296,11 @@ def look_at_totals(room: Path) -> None:
     assert totals_of_pdf(room / "báo cáo.pdf") == found
     assert totals_of_docx(room / "báo cáo.docx") == found
     assert totals_of_xlsx(room / "báo cáo.xlsx") == found
-    assert "Tổng kinh phí đã thực hiện: 10.750.000 đồng" in words_of_pdf(room / "báo cáo.pdf")
+    words = words_of_pdf(room / "báo cáo.pdf")
+    assert "Tổng kinh phí đã thực hiện: 10.750.000 đồng" in words
+    assert "Kế hoạch số 05/KH-UBND ngày 20 tháng 01 năm 2027" in words.replace(
+        "KH- UBND", "KH-UBND"
+    )
 
 
 def test_a_killed_window_loses_no_saved_word(officer: Officer, desk: Desk, tmp_path: Path) -> None:

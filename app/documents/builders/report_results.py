@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.documents.builders.report_facts import Counted, ReportFacts
-from app.domain.dates import format_date, format_period, long_date
+from app.domain.dates import document_number, format_date, format_period, long_date
 from app.domain.numbering import Mark
 from app.domain.text import upper_first
 from app.queries.activity_rows import ActivityRow
@@ -89,7 +89,8 @@ def _plan_sentence(facts: ReportFacts) -> str:
     plan = facts.plan
     if plan is None:
         return "[điền: số, ký hiệu, ngày và trích yếu của kế hoạch đã ban hành]."
-    number = f"{plan.number}/{plan.symbol}" if plan.number else "[điền: số, ký hiệu kế hoạch]"
+    printed = f"{document_number(plan.number)}/{plan.symbol}"
+    number = printed if plan.number else "[điền: số, ký hiệu kế hoạch]"
     day = long_date(plan.day) if plan.day else "[điền: ngày ban hành]"
     about = _lower_first(plan.title.rstrip("."))
     about = about if about.startswith("về ") else f"về {about}"
