@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
 from app.db.backup import list_backups
@@ -98,7 +98,14 @@ def make_app() -> QApplication:
     app.setWindowIcon(icons.program_icon())
     words = QtWords(app)
     app.installTranslator(words)
+    app.focusChanged.connect(_press_with_enter)
     return app
+
+
+def _press_with_enter(_before: QWidget | None, now: QWidget | None) -> None:
+    """Enter presses the button that has the focus, as Space does."""
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
 
 
 def make_context(folder: DataFolder) -> UiContext:

@@ -61,7 +61,7 @@ def _letter_rank(ch: str) -> tuple[int, int]:
 
 def slug(text: str) -> str:
     """ASCII file-name stem: folded words joined by hyphens, at most 80 characters."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:80] or "van-ban"
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:80].rstrip("-") or "van-ban"
 
 
 def upper_first(text: str) -> str:

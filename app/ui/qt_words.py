@@ -100,10 +100,10 @@ class QtWords(QTranslator):
     def translate(
         self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
-        """The Vietnamese words, or "" for Qt's own."""
+        """The Vietnamese words, or Qt's own: Qt would show an empty answer as no words at all."""
         if not context.startswith(("Q", "Windows")):
-            return ""
-        return _WORDS.get(source, "")
+            return source
+        return _WORDS.get(source, source)
 
     def isEmpty(self) -> bool:
         """There are words here."""

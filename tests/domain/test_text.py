@@ -46,6 +46,7 @@ def test_vietnamese_dictionary_order() -> None:
 def test_slug_is_plain_ascii() -> None:
     assert slug("Kế hoạch số 05/KH-UBND") == "ke-hoach-so-05-kh-ubnd"
     assert slug("???") == "van-ban"
+    assert slug("a" * 79 + " bạo lực") == "a" * 79
 
 
 @given(st.text())

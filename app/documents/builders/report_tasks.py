@@ -41,7 +41,7 @@ def done_tasks(facts: ReportFacts) -> list[Line]:
             (Mark.NONE, f"Nhiệm vụ đã hoàn thành theo cơ quan chủ trì: {listed}."),
         ]
     lines: list[Line] = [(Mark.NONE, f"{summary} Các nhiệm vụ đã hoàn thành:")]
-    return lines + [(Mark.DASH, f"{_title(task)} ({task.lead}).") for task in done]
+    return lines + [(Mark.DASH, f"{_title(task)}{_aside(task.lead)}.") for task in done]
 
 
 def open_tasks(facts: ReportFacts) -> list[Line]:
@@ -68,7 +68,13 @@ def _open(task: TaskListRow, facts: ReportFacts) -> str:
         elif task.ends_on >= facts.today:
             parts.append("chưa đến hạn")
     reason = f" Lý do: {task.note.rstrip('.')}." if task.note else ""
-    return f"{_title(task)} ({'; '.join(part for part in parts if part)}).{reason}"
+    return f"{_title(task)}{_aside(*parts)}.{reason}"
+
+
+def _aside(*parts: str) -> str:
+    """What is known, in brackets; nothing when nothing is."""
+    known = "; ".join(part for part in parts if part)
+    return f" ({known})" if known else ""
 
 
 def _title(task: TaskListRow) -> str:

@@ -2,8 +2,9 @@
 
 from threading import Event, get_ident
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -69,3 +70,24 @@ def test_context_menu_of_a_line_is_vietnamese(qtbot: QtBot, qapp: QApplication) 
     menu.deleteLater()
 
     assert {"Hoàn tác", "Làm lại", "Cắt", "Chép", "Dán", "Xóa", "Chọn hết"} <= words
+
+
+def test_words_of_qt_without_a_translation_stay(qtbot: QtBot, qapp: QApplication) -> None:
+    bootstrap.make_app()
+
+    keys = QKeySequence("Ctrl+Shift+V").toString(QKeySequence.SequenceFormat.NativeText)
+
+    assert keys == "Ctrl+Shift+V"
+
+
+def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    bootstrap.make_app()
+    button = QPushButton("Ghi")
+    qtbot.addWidget(button)
+    button.show()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
