@@ -4,6 +4,7 @@ from threading import Event, get_ident
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -90,4 +91,4 @@ def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, qapp: QApplicatio
     qtbot.waitUntil(button.hasFocus)
 
     with qtbot.waitSignal(button.clicked):
-        qtbot.keyClick(button, Qt.Key.Key_Return)
+        QTest.keyClick(button, Qt.Key.Key_Return)
