@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.db.database import Database
 from app.domain.paper_content import PaperContent
@@ -13,6 +13,8 @@ from app.errors import AppError
 from app.services.papers import SaveContent, save_content
 
 PAUSE_MS: Final = 1500
+#: Typing without a pause is kept after this long all the same.
+LONGEST_MS: Final = 8000
 
 
 class Keeper(QObject):
@@ -35,6 +37,7 @@ class Keeper(QObject):
         self.dirty = False
         self.saving = False
         self.content: PaperContent | None = None
+        self._unsaved_for = QElapsedTimer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -47,8 +50,12 @@ class Keeper(QObject):
 
     def touch(self) -> None:
         """Something was typed."""
-        if self._version is not None:
-            self.dirty = True
+        if self._version is None:
+            return
+        if not self.dirty:
+            self._unsaved_for.start()
+        self.dirty = True
+        if not self._pause.isActive() or self._unsaved_for.elapsed() < LONGEST_MS:
             self._pause.start()
 
     def flush(self) -> bool:

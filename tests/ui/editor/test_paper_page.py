@@ -47,6 +47,22 @@ def test_what_is_typed_is_kept_after_a_pause_and_undo_goes_on(
     assert kept_texts(page)[1] == "Tổ chức lễ phát động."
 
 
+def test_typing_without_a_pause_is_kept_too(
+    qtbot: QtBot, context: UiContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.editor.keeper.LONGEST_MS", 300)
+    page = open_plan(qtbot, context, keep_plan(context))
+    at(page.view.editor, 1, 0)
+    kept: list[object] = []
+    page.keeper.saved.connect(kept.append)
+    for _ in range(40):
+        write(page.view.editor, "x")
+        qtbot.wait(100)
+        if kept:
+            break
+    assert kept
+
+
 def test_opening_and_looking_around_changes_nothing(qtbot: QtBot, context: UiContext) -> None:
     left_over = LeftOver(where="I.1: Tổ chức lễ phát động.", found="lễ", why="?")
     page = open_plan(qtbot, context, keep_plan(context, left_overs=(left_over,)))
@@ -406,6 +422,17 @@ def test_replacing_everything_can_be_taken_back_from_the_status_line(
     page.view.editor.undo()
     assert page.leave()
     assert kept_texts(page)[1] == NODES[1].text
+
+
+def test_f4_goes_to_the_panel_and_back(qtbot: QtBot, context: UiContext) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    qtbot.waitActive(page)
+    page.view.editor.go_to(1)
+    page.view.editor.setFocus()
+    page.view.change_pane()
+    assert page.view.node.form.lead.hasFocus()
+    page.view.change_pane()
+    assert page.view.editor.hasFocus()
 
 
 def test_print_choices_are_kept(qtbot: QtBot, context: UiContext) -> None:
