@@ -238,3 +238,14 @@ def test_marks_are_computed_anew() -> None:
     document = document_of(paper(*TASKS, *ORGANISATION), YEAR)
     marks = [placed.mark for placed in walk(document.nodes) if placed.depth == 0]
     assert marks == ["I.", "II."]
+
+
+def test_one_agency_spelled_two_ways_keeps_all_its_tasks() -> None:
+    again = node(1, Mark.LETTER, text="Tư vấn tại nhà.", task=task("Trạm y tế"))
+    found = lines(paper(*TASKS, again, *ORGANISATION), show_task_annex=False)
+    at = found.index("  1. Trạm Y tế:")
+    assert found[at + 1 : at + 4] == [
+        "    - Thường trực.",
+        "    - Khám sức khỏe (cả năm).",
+        "    - Tư vấn tại nhà.",
+    ]

@@ -62,7 +62,10 @@ def organisation_section(nodes: tuple[Node, ...]) -> int | None:
 
 
 def _fill(section: Node, by_agency: dict[str, list[Node]]) -> Node:
-    rest = {_agency_key(agency): (agency, tasks) for agency, tasks in by_agency.items()}
+    rest: dict[str, tuple[str, list[Node]]] = {}
+    for agency, tasks in by_agency.items():
+        # "Trạm Y tế" and "Trạm y tế" are one agency: its tasks stand together, none gets lost.
+        rest.setdefault(_agency_key(agency), (agency, []))[1].extend(tasks)
     children: list[Node] = []
     own_entries = len(section.children)
     for at, child in enumerate(section.children):

@@ -21,6 +21,8 @@ _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _SEPARATOR = re.compile(r"[\s|:\-]+")
 _SIGN_ALONE = re.compile(r"[-–—+•*]|\w{1,4}[.)]")
+# "> 50% cán bộ nữ": a sign of the text, not of a quotation.
+_MORE_THAN = re.compile(r">\s*=?\s*\d+(?:[.,]\d+)?\s*%")
 _CENTRED = 20
 _DRESSED = frozenset("*_#\\<&>|~`")
 _ENTITIES = (("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'))
@@ -161,7 +163,7 @@ def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
 def _unquoted(raw: str) -> tuple[str, bool]:
     """Without the ">" of a quotation, and whether a task is written behind it."""
     bare = raw.lstrip()
-    if not bare.startswith(">"):
+    if not bare.startswith(">") or _MORE_THAN.match(bare):
         return raw, False
     bare = bare.lstrip("> ")
     return bare, "chủ trì" in bare[:40].lower()

@@ -40,6 +40,8 @@ _BULLETS: Final = {
     **dict.fromkeys("▪■□➢►✓✔❖\uf0d8\uf0fc", "▪"),
 }
 _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy")
+# Lists typed by the English alphabet: the letter after the one named, numbered anew on paper.
+_FOREIGN: Final = {"f": "e", "j": "i", "w": "v", "z": "y"}
 _CAPITALS: Final = "ABCDĐEGH"
 
 
@@ -88,7 +90,9 @@ def roman_value(digits: str) -> int:
 
 
 def letter_value(digits: str) -> int:
-    """Place of a điểm: a is 1, y is 22, aa is 23; 0 when Vietnamese lists have no such letter."""
+    """Place of a điểm: a is 1, y is 23, aa is 24; f stands where g does, after e."""
+    if digits in _FOREIGN:
+        return LETTERS.find(_FOREIGN[digits]) + 2
     places = [LETTERS.find(sign) + 1 for sign in digits]
     return places[0] * len(LETTERS) * (len(digits) - 1) + places[-1] if all(places) else 0
 

@@ -25,7 +25,14 @@ _QUARTER = re.compile(
     r"quy\s+(iv|i{1,3}|[1-4])(?:\s*(?:-|–|den)\s*(?:quy\s+)?(iv|i{1,3}|[1-4]))?(?:/(\d{4}))?"
 )
 _HALF = re.compile(r"(?:6|sau) thang (dau|cuoi) nam")
-_MONEY = re.compile(r"(?P<source>.*?)[\s:]*(?P<amount>\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:đồng|đ)?\.?")
+# A bare number is a sum only after ":" or before "đồng": "năm 2027" is a year, "1,5" no 5.
+_MONEY = re.compile(
+    r"(?P<source>.*?)(?:"
+    r"[\s:]*(?<![\d.,])(?P<amount>\d{1,3}(?:[.,]\d{3})+)\s*(?:đồng|đ)?"
+    r"|\s*:\s*(?P<plain>\d+)\s*(?:đồng|đ)?"
+    r"|[\s:]*(?<![\d.,])(?P<spoken>\d+)\s*(?:đồng|đ)"
+    r")\.?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +188,8 @@ def _money(text: str, number: int) -> tuple[str, int]:
     source = found["source"].rstrip(" :(")
     if not source:
         raise _mistake(number, f"“{text}” chưa ghi nguồn kinh phí")
-    return source, int(found["amount"].replace(".", "").replace(",", ""))
+    digits = found["amount"] or found["plain"] or found["spoken"]
+    return source, int(digits.replace(".", "").replace(",", ""))
 
 
 def _listed(text: str) -> list[str]:

@@ -89,3 +89,19 @@ def test_mistakes_name_the_line_and_the_words(line: str, says: str) -> None:
         parse_task_line(line, 2026, number=12)
     assert caught.value.message.startswith("Dòng 12: ")
     assert says in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("words", "budget"),
+    [
+        ("Ngân sách nhà nước năm 2027", ("Ngân sách nhà nước năm 2027", 0)),
+        ("Ngân sách nhà nước 1,5", ("Ngân sách nhà nước 1,5", 0)),
+        ("Chương trình 1719", ("Chương trình 1719", 0)),
+        ("Ngân sách nhà nước: 500000", ("Ngân sách nhà nước", 500_000)),
+        ("Ngân sách nhà nước 500000 đồng", ("Ngân sách nhà nước", 500_000)),
+        ("Ngân sách năm 2027: 5.000.000 đồng.", ("Ngân sách năm 2027", 5_000_000)),
+    ],
+)
+def test_a_year_in_the_name_of_a_source_is_no_sum(words: str, budget: tuple[str, int]) -> None:
+    read = parse_task_line(f"Chủ trì: Công an xã | Kinh phí: {words}", 2027)
+    assert read.budget == (budget,)

@@ -233,3 +233,14 @@ def test_a_table_is_one_node_with_its_cells() -> None:
 def test_very_deep_lists_stop_growing() -> None:
     text = "\n".join(f"{'  ' * depth}- Việc {depth}:\n1. Gồm:" for depth in range(60))
     assert max(placed.depth for placed in walk(body(text).nodes)) <= DEEPEST
+
+
+def test_a_list_by_the_english_alphabet_is_one_list() -> None:
+    text = "1. Việc\n" + "".join(f"{sign}) việc;\n" for sign in "abcdefghijk")
+    assert shape(body(text))[1:] == [f"  {sign}) việc;" for sign in "abcdđeghikl"]
+
+
+def test_more_than_so_many_percent_is_no_quotation() -> None:
+    assert shape(body("I. MỘT\n1. Hai.\n> 50% cán bộ nữ được bồi dưỡng."))[-1].endswith(
+        "> 50% cán bộ nữ được bồi dưỡng."
+    )
