@@ -138,6 +138,7 @@ def change_activity(session: Session, command: ChangeActivity) -> int:
     if _set_money(session, activity.id, dict(draft.money)) or quantities:
         # The card is one thing to the officer: a changed amount makes older cards stale too.
         flag_modified(activity, "updated_at")
+        activity.updated_at = utc_now()
     session.flush()
     return activity.revision
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -109,13 +110,25 @@ def open_next_version(session: Session, command: OpenNextVersion) -> UUID:
 def placeholders(content: PaperContent) -> list[str]:
     """Every "[điền: …]" that still stands in a content, in printed order."""
     head = content.head
-    lines = [*head.title, *head.addressees, *head.bases]
+    lines = [*(text for text, _bold in head.letterhead), head.place]
+    lines += [*head.title, *head.addressees, *head.bases]
     for node in content.nodes:
-        lines += [node.heading, node.text]
+        lines += [node.heading, node.text, *_cells(node.table)]
         if node.task is not None:
-            lines += [node.task.lead, *node.task.partners, node.task.output]
+            sources = [source for source, _amount in node.task.budget]
+            lines += [node.task.lead, *node.task.partners, *sources, node.task.output]
     lines += [*head.recipients, *head.signature_lines, head.signer_name]
     return [found for line in lines for found in _PLACEHOLDER.findall(line)]
+
+
+def _cells(table: dict[str, Any] | None) -> list[str]:
+    """Every text of a table: titles of columns and groups, cells, totals."""
+    if table is None:
+        return []
+    titled = [*table["columns"], *(table.get("groups") or ())]
+    titles = [title if isinstance(title, str) else str(title[0]) for title in titled]
+    rows = [*table["rows"], table.get("total") or ()]
+    return [*titles, *(str(cell) for row in rows for cell in row)]
 
 
 def _check_ready(session: Session, version: PaperVersion) -> None:

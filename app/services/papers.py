@@ -124,8 +124,17 @@ def save_content(session: Session, command: SaveContent) -> int:
 
 
 def set_print_choices(session: Session, command: SetPrintChoices) -> None:
-    """Choose whether tasks are printed per agency and in the annex."""
+    """Choose whether tasks are printed per agency and in the annex.
+
+    Raises:
+        NotFoundError: the paper is gone.
+        ConflictError: it is issued; what was signed is printed the same ever after.
+    """
     paper = paper_of(session, command.paper_id)
+    query = select(PaperVersion).where(PaperVersion.paper_id == paper.id)
+    newest = session.scalars(query.order_by(PaperVersion.number.desc())).first()
+    if newest is not None:
+        editable_version(session, newest.id)
     paper.show_assignments = command.show_assignments
     paper.show_task_annex = command.show_task_annex
 

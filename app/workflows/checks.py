@@ -186,6 +186,8 @@ def _warning(rule: str, where: str, message: str) -> Finding:
 
 
 _NO_LINES: Final[dict[str, Any]] = {
+    "letterhead": (),
+    "place": "",
     "title": (),
     "addressees": (),
     "bases": (),

@@ -1,7 +1,9 @@
 """The one door: all or nothing, topics after the commit, history that nobody can forget."""
 
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
@@ -201,3 +203,34 @@ def test_pragmas_of_a_laptop_whose_power_fails(db: Database) -> None:
         "foreign_keys": 1,
         "busy_timeout": 5000,
     }
+
+
+def test_a_writer_takes_the_lock_before_it_reads(db: Database, tmp_path: Path) -> None:
+    """Read, then write, from two sides at once: the second waits, none fails, none overwrites."""
+    other = Database(make_engine(tmp_path / "so-binh-dang.db"), "Người kia")
+    duty_id = db.write(add_duty)
+    get_ready = Barrier(2)
+
+    def count_on(session: Session) -> None:
+        duty = get_duty(session, duty_id)
+        duty.note = str(int(duty.note) + 1)
+
+    def ten_times(door: Database) -> None:
+        get_ready.wait()
+        for _ in range(10):
+            door.write(count_on)
+
+    db.write(lambda session: setattr(get_duty(session, duty_id), "note", "0"))
+    with ThreadPoolExecutor(2) as workers:
+        for done in [workers.submit(ten_times, door) for door in (db, other)]:
+            done.result()
+    other.close()
+
+    assert db.read(get_duty, duty_id).note == "20"
+
+
+def test_a_moment_comes_back_with_its_zone(db: Database) -> None:
+    """Without one, "Đã lưu 10:42" would be told seven hours early in Việt Nam."""
+    duty_id = db.write(add_duty)
+    assert db.read(get_duty, duty_id).updated_at.utcoffset() == timedelta(0)
+    assert changes_of(db, duty_id)[0].at.utcoffset() == timedelta(0)

@@ -1,14 +1,16 @@
 """Activities through the one door: rules, revision, bin, attachments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.db.database import Database
 from app.domain.topics import Topic
 from app.errors import ConflictError, NotFoundError, ValidationError
+from app.models import Activity
 from app.queries.activities import get_activity, list_activities
 from app.services.activities import (
     ActivityDraft,
@@ -187,3 +189,25 @@ def test_typed_in_text_is_stored_in_one_normal_form(db: Database) -> None:
     )
 
     assert db.read(get_activity, activity_id).title == "Toạ đàm về bình đẳng giới"
+
+
+def test_an_activity_whose_sums_alone_changed_counts_as_changed(db: Database) -> None:
+    """ "Như lần trước" takes the one written last, and the time has its zone."""
+    activity_id = db.write(record_activity, TALK)
+    long_ago = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+
+    def set_back(session: Session) -> None:
+        session.get_one(Activity, activity_id).updated_at = long_ago
+
+    def changed_at(session: Session) -> datetime:
+        return session.get_one(Activity, activity_id).updated_at
+
+    db.write(set_back)
+    assert db.read(changed_at) == long_ago
+    seen = db.read(get_activity, activity_id).revision
+    cheaper = replace(TALK, money=(("ngan_sach", 1_000_000),))
+
+    db.write(
+        change_activity, ChangeActivity(activity_id=activity_id, seen_revision=seen, draft=cheaper)
+    )
+    assert db.read(changed_at) > long_ago

@@ -8,13 +8,18 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
-from app.domain.paper_content import LeftOver
+from app.domain.paper_content import LeftOver, PaperContent
 from app.domain.papers import PaperState
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import PaperNode
 from app.queries.papers import get_paper, list_versions, verify_hash
 from app.services.issue import IssuePaper, OpenNextVersion, issue_paper, open_next_version
-from app.services.papers import SaveContent, save_content
+from app.services.papers import (
+    SaveContent,
+    SetPrintChoices,
+    save_content,
+    set_print_choices,
+)
 from tests.papers import DAY, HEAD, create, issue_newest, small_plan, with_text
 
 
@@ -174,3 +179,38 @@ def test_a_next_version_needs_an_issued_one_and_a_reason(db: Database, paper_id:
         db.write(open_next_version, OpenNextVersion(paper_id=paper_id, reason="  "))
     with pytest.raises(NotFoundError):
         db.write(open_next_version, OpenNextVersion(paper_id=UUID(int=1), reason="Sửa"))
+
+
+def test_what_was_signed_is_printed_the_same_ever_after(db: Database, paper_id: UUID) -> None:
+    """Where tasks are printed is part of the signed paper, though no word of its tree."""
+    issue(db, paper_id)
+    other = SetPrintChoices(paper_id=paper_id, show_assignments=False, show_task_annex=False)
+
+    with pytest.raises(ConflictError, match="đã ban hành"):
+        db.write(set_print_choices, other)
+
+    row = db.read(get_paper, paper_id)
+    assert (row.show_assignments, row.show_task_annex) == (True, True)
+
+
+def _with_table(title: str, cell: str) -> PaperContent:
+    plan = small_plan()
+    table = {"columns": [[title, 1.0, "left"]], "rows": [[cell]], "groups": [], "total": []}
+    first = replace(plan.nodes[1], table=table)
+    return replace(plan, nodes=(plan.nodes[0], first, *plan.nodes[2:]))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _with_table("Nội dung", "[điền: số liệu]"),
+        _with_table("[điền: đơn vị]", "12"),
+        replace(small_plan(), head=replace(HEAD, place="[điền: địa danh]")),
+        replace(small_plan(), head=replace(HEAD, letterhead=(("[điền: cơ quan]", True),))),
+    ],
+)
+def test_a_place_to_fill_in_is_found_wherever_it_stands(
+    db: Database, content: PaperContent
+) -> None:
+    with pytest.raises(ValidationError, match=r"1 chỗ chưa điền.*\[điền: "):
+        issue(db, db.write(create, content))
