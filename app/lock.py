@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -38,9 +39,11 @@ class FolderLock:
             ) from error
         self._file = handle
         words = f"{os.getpid()} {datetime.now().astimezone():%H:%M %d/%m/%Y}\n".encode("ascii")
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, words)
-        os.ftruncate(handle, len(words))
+        # On a full disk the lock holds all the same; only nobody can read since when.
+        with suppress(OSError):
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, words)
+            os.ftruncate(handle, len(words))
 
     def free(self) -> None:
         """Give the lock back; nothing happens when it is not held."""

@@ -94,3 +94,21 @@ def test_every_failure_has_its_sentence(number: int, words: str) -> None:
 def test_a_failure_without_a_name_is_still_explained() -> None:
     assert "đầy" in explain_os_error(OSError(errno.ENOSPC, "x")).message
     assert "Không đọc hoặc ghi được tệp này" in explain_os_error(OSError("x")).message
+
+
+def test_the_words_are_on_the_disk_before_the_old_file_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut right after the renaming must not leave an empty file."""
+    path = tmp_path / "Kế hoạch.pdf"
+    path.write_text("cũ", encoding="utf-8")
+    seen: list[str] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        seen.append(path.read_text(encoding="utf-8"))
+        fsync(handle)
+
+    monkeypatch.setattr("app.files.os.fsync", watched)
+    write_beside(path, new)
+    assert seen == ["cũ"]

@@ -71,3 +71,21 @@ def test_a_lock_file_with_strange_words_still_gives_a_sentence(tmp_path: Path) -
         lock.write_bytes(b"\xff\xfe\x00")
         with pytest.raises(DataFileError, match=r"cửa sổ khác\. Dữ liệu"):
             FolderLock(lock).take()
+
+
+def test_a_full_disk_does_not_keep_the_lock_from_being_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int, _words: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    lock = tmp_path / "đang mở.lock"
+    with monkeypatch.context() as patched:
+        patched.setattr("app.lock.os.write", full)
+        held = FolderLock(lock)
+        held.take()
+        with pytest.raises(DataFileError, match="đang mở dữ liệu này"):
+            FolderLock(lock).take()
+        held.free()
+    with FolderLock(lock):
+        pass

@@ -79,13 +79,17 @@ def path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("Tên tệp không được để trống.")
     forms = (text, normalize("NFC", text), normalize("NFD", text))
-    found = next((form for form in forms if Path(form).exists()), forms[1])
-    return Path(found).expanduser()
+    try:
+        found = next((form for form in forms if Path(form).exists()), forms[1])
+        return Path(found).expanduser()
+    except (OSError, RuntimeError):
+        # Longer than any disk takes, or "~" of nobody.
+        raise argparse.ArgumentTypeError(f"Không dùng được đường dẫn “{text[:60]}”.") from None
 
 
 def year(text: str) -> int:
     """A year of four digits."""
-    if not re.fullmatch(r"[0-9]{4}", text.strip()):
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text.strip()):
         raise argparse.ArgumentTypeError(f"“{text}” không phải là năm; hãy ghi như 2027.")
     return int(text)
 

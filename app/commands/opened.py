@@ -83,12 +83,14 @@ def source_file(path: Path) -> Path:
     """A file to be read.
 
     Raises:
-        ValidationError: it does not exist, or is a folder.
+        ValidationError: it does not exist, is a folder, or a device without an end.
     """
     if path.is_dir():
         raise ValidationError(f"“{path}” là thư mục, không phải tệp.")
     if not path.exists():
         raise ValidationError(f"Không tìm thấy tệp “{path}”.")
+    if not path.is_file():
+        raise ValidationError(f"“{path}” không phải là tệp.")
     return path
 
 

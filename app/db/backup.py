@@ -52,7 +52,9 @@ def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | No
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     for old in list_backups(folder)[KEEP:]:
-        old.path.unlink(missing_ok=True)
+        # One that a virus scanner holds open goes the next time; the new backup is whole.
+        with contextlib.suppress(OSError):
+            old.path.unlink(missing_ok=True)
     return target
 
 
@@ -83,10 +85,10 @@ def swap_in(backup: Path, database: Path, *, now: datetime | None = None) -> Pat
     """
     moment = now or datetime.now().astimezone()
     beside = database.with_suffix(".part")
-    shutil.copyfile(backup, beside)
     kept = database.with_name(f"{database.stem}-cu-{moment:%Y%m%d-%H%M%S}.db")
     moved: list[tuple[Path, Path]] = []
     try:
+        shutil.copyfile(backup, beside)
         for tail in ("", "-wal", "-shm"):
             old, new = (path.with_name(path.name + tail) for path in (database, kept))
             if old.exists():
@@ -96,7 +98,8 @@ def swap_in(backup: Path, database: Path, *, now: datetime | None = None) -> Pat
     except OSError:
         for old, new in reversed(moved):
             new.replace(old)
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise
     return kept if moved else None
 

@@ -336,3 +336,16 @@ def test_a_reader_who_has_enough_is_no_fault(tmp_path: Path) -> None:
         listing.stdout.close()
         said = listing.stderr.read()
     assert (listing.returncode, said) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("activity", "list", "--year", "0000"),
+        ("plan", "import", "x" * 300),
+        ("plan", "import", "/dev/zero"),
+        ("plan", "import", "~khong-ai/ke-hoach.txt"),
+    ],
+)
+def test_an_odd_year_or_path_is_a_mistake_not_a_fault(bdg: Bdg, words: tuple[str, ...]) -> None:
+    assert refused(bdg(*words))

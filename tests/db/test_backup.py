@@ -109,3 +109,40 @@ def test_damage_is_found_without_touching_the_file(
         refuse_damaged(path)
 
     assert path.read_bytes() == content
+
+
+def test_a_restore_without_room_leaves_everything_as_it_was(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = make_backup(db.engine, tmp_path / "sao-luu", reason="thoat", now=NOON)
+    db.close()
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def half(_source: Path, target: Path) -> None:
+        target.write_bytes(b"SQLite")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.db.backup.shutil.copyfile", half)
+    with pytest.raises(OSError, match="space"):
+        swap_in(backup, tmp_path / "so-binh-dang.db")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_an_old_backup_held_open_does_not_spoil_the_new_one(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows: a virus scanner reads the oldest one just now."""
+    folder = tmp_path / "sao-luu"
+    folder.mkdir()
+    for number in range(KEEP):
+        (folder / f"20250101-0000{number:02d}-mo.db").touch()
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".db":
+            raise PermissionError(13, "used by another process", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert make_backup(db.engine, folder, reason="mo", now=NOON).exists()
