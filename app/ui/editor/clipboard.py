@@ -20,7 +20,8 @@ from app.domain import fields
 from app.domain.numbering import RANK, Mark
 from app.domain.outline import DEEPEST, Item
 from app.domain.paper_content import NodeContent
-from app.domain.text import nfc
+from app.domain.text import clean_line, nfc
+from app.errors import ValidationError
 from app.ui.editor import structure
 from app.ui.editor.html_text import html_to_text
 from app.ui.editor.node_blocks import (
@@ -34,6 +35,8 @@ from app.ui.editor.node_blocks import (
     write_words,
 )
 
+#: Letters; a plan of 40 pages has some hundred thousand.
+_LONGEST: Final = 2_000_000
 MIME: Final = "application/x-so-binh-dang-nodes+json"
 
 
@@ -69,7 +72,24 @@ def paste(cursor: QTextCursor, source: QMimeData, year: int) -> None:
 
 
 def read_body(text: str, year: int) -> list[NodeContent]:
-    """Lines of a body as nodes: no head, no recipients, nothing left out."""
+    """Lines of a body as nodes: no head, no recipients, nothing left out.
+
+    Raises:
+        ValidationError: more than any paper holds.
+    """
+    if len(text) > _LONGEST:
+        raise ValidationError(
+            "Phần chữ dán vào dài hơn mọi văn bản nên không dán. Hãy chép ít hơn."
+        )
+    try:
+        return _read_nodes(text, year)
+    except ValidationError:
+        # A line that looks like a task but is none: the words still come in.
+        lines = (clean_line(line) for line in text.splitlines())
+        return [NodeContent(depth=0, mark=Mark.NONE, text=line) for line in lines if line]
+
+
+def _read_nodes(text: str, year: int) -> list[NodeContent]:
     lines, _ = without_page_numbers(read_lines(text))
     body, loose = join_lines(lines)
     reading = Reading(

@@ -22,6 +22,7 @@ from app.domain.fields import Bound
 from app.domain.numbering import Mark
 from app.domain.outline import Item, normalised
 from app.domain.paper_content import NodeContent, TaskContent
+from app.ui.editor.markers import as_bound, is_marker
 
 _USER: Final = QTextFormat.Property.UserProperty.value
 DEPTH: Final = _USER + 1
@@ -214,8 +215,9 @@ def _fresh_key(key: UUID, taken: set[UUID]) -> UUID:
 
 
 def write_words(cursor: QTextCursor, words: str, base: QTextCharFormat) -> None:
-    """Write words in their stored form: bound numbers stay bound."""
-    for piece in fields.split(words):
+    """Write words in their stored form: bound numbers stay bound, markers speak Vietnamese."""
+    marker = as_bound(words)
+    for piece in [marker] if marker else fields.split(words):
         if isinstance(piece, Bound):
             cursor.insertText(piece.shown, bound_format(piece, base))
         else:
@@ -256,7 +258,7 @@ def _stored(piece: str, style: QTextCharFormat) -> str:
     """A number typed over is no longer bound."""
     key = field_key(style)
     if key and piece == style.property(FIELD_SHOWN):
-        return fields.bind(key, piece)
+        return key if is_marker(key) else fields.bind(key, piece)
     return piece.replace("\u2028", " ")
 
 

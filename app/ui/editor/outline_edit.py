@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from app.domain.numbering import Mark
 from app.domain.paper_content import TaskContent
+from app.errors import AppError
 from app.ui.editor import bound, structure
 from app.ui.editor.clipboard import mime_of_selection, paste
 from app.ui.editor.headings import is_all_heading, toggle_heading
@@ -18,7 +19,9 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class OutlineEdit(OutlineView):
-    """Edits nodes; every change is one undo step."""
+    """Edits nodes; every change is one undo step. ``refused`` says why nothing was pasted."""
+
+    refused = Signal(str)
 
     def demote(self) -> None:
         """One step in."""
@@ -97,7 +100,10 @@ class OutlineEdit(OutlineView):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as clean nodes, one undo step."""
         if not self.isReadOnly():
-            self._change(lambda cursor: paste(cursor, source, self.year))
+            try:
+                self._change(lambda cursor: paste(cursor, source, self.year))
+            except AppError as error:
+                self.refused.emit(error.message)
             self.ensureCursorVisible()
 
     def cut(self) -> None:

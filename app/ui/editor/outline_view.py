@@ -20,6 +20,7 @@ from app.domain.paper_content import NodeContent
 from app.ui import theme
 from app.ui.editor import bound
 from app.ui.editor.highlighter import PLACEHOLDER, Highlighter
+from app.ui.editor.markers import is_marker
 from app.ui.editor.marks_drawn import STEP_EMS, Marks, draw_marks
 from app.ui.editor.node_blocks import read_nodes, write_nodes
 
@@ -85,10 +86,12 @@ class OutlineView(QTextEdit):
         font.setPointSizeF(points)
         self._paper_font = font
         document = self.document()
+        before, self._loading = self._loading, True  # another size is no edit
         document.setDefaultFont(font)
         em = QFontMetricsF(font).horizontalAdvance("m") * 1.28
         document.setIndentWidth(em * STEP_EMS)
         document.setDocumentMargin(em * MARGIN_EMS)
+        self._loading = before
         self.setMaximumWidth(int(em * (COLUMN_EMS + 2 * MARGIN_EMS)) + 20)
 
     @property
@@ -142,9 +145,11 @@ class OutlineView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt gives the text the window's face whenever that changes; the paper keeps its own."""
+        before, self._loading = getattr(self, "_loading", True), True
         super().changeEvent(event)
         if event.type() in _FACE_CHANGES and hasattr(self, "_paper_font"):
             self.document().setDefaultFont(self._paper_font)
+        self._loading = before
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the marks beside it."""
@@ -188,7 +193,7 @@ class OutlineView(QTextEdit):
         cursor = self.cursorForPosition(event.position().toPoint())
         block = cursor.block()
         for span in bound.spans(block):
-            if span.start <= cursor.position() <= span.end:
+            if span.start <= cursor.position() <= span.end and not is_marker(span.key):
                 return self._key_over(event, span)
         return ""
 

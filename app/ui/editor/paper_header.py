@@ -39,6 +39,7 @@ class PaperHeader(QWidget):
         self.title = WrapLabel(role="title", parent=self)
         self.state = MarkedLabel(self)
         self.saved = WrapLabel(role="quiet", parent=self)
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.back = QPushButton("Danh sách", self)
         self.back.setIcon(icons.icon("back"))
         self.versions = QPushButton("Các bản", self)
@@ -141,7 +142,7 @@ class PaperHeader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addLayout(titles, 1)
-        layout.addLayout(buttons, 1)
+        layout.addLayout(buttons, 2)
 
 
 def _state_words(row: PaperRow) -> str:

@@ -114,6 +114,15 @@ class PaperView(QWidget):
         else:
             self.told.emit("Không còn chỗ nào cần điền.")
 
+    def change_pane(self) -> None:
+        """F4: from the text to the panel of its node, and back."""
+        if not self.editor.hasFocus():
+            self.editor.setFocus()
+            return
+        self.show_side(self.node)
+        target = self.node.form.lead if self.node.form.isVisible() else self.node.is_task
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_text_size(self) -> None:
         """The paper's letters stand two points over the window's."""
         self.editor.set_text_size(self.font().pointSizeF() + 2)
@@ -168,6 +177,7 @@ class PaperView(QWidget):
         self.node.edited.connect(self.edited)
         self.head.edited.connect(self.edited)
         self.tools.find_asked.connect(lambda: self.open_find(may_replace=True))
+        self.editor.refused.connect(self.told)
         self.tools.blank_asked.connect(self.next_blank)
         self.tools.outline_asked.connect(self.outline.setVisible)
         self.tools.side_asked.connect(self.side.setVisible)
@@ -184,6 +194,7 @@ class PaperView(QWidget):
             ("Ctrl+H", partial(self.open_find, may_replace=True)),
             ("F3", self.find_bar.search),
             ("Shift+F3", partial(self.find_bar.search, back=True)),
+            ("F4", self.change_pane),
             ("F8", self.next_blank),
         ]
         own: list[tuple[str, Callable[[], object]]] = [("Ctrl+B", self.editor.toggle_heading)]

@@ -56,7 +56,9 @@ class ToolRow(QWidget):
         self.blank = self._tool(
             "edit", "Đến chỗ cần điền tiếp theo (F8)", self.blank_asked.emit, words="Chỗ cần điền"
         )
-        self.side = self._toggle("Bảng bên", "Hiện hoặc cất bảng bên phải", self.side_asked)
+        self.side = self._toggle(
+            "Bảng bên", "Hiện hoặc cất bảng bên phải; F4 sang bảng và về lại", self.side_asked
+        )
         self.mark.activated.connect(lambda _row: self._on_mark())
         editor.current_changed.connect(self.follow)
         editor.edited.connect(self.follow)

@@ -46,8 +46,9 @@ class PlansPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again; the open plan looks after itself."""
-        self.list.refresh()
+        """Read the list again when it is shown; the open plan looks after itself."""
+        if self.stack.currentWidget() is self.list:
+            self.list.refresh()
 
     def open(self, target: Mapping[str, object]) -> None:
         """A plan (``paper_id``), or a new one (``new``: True or the code of a template)."""
@@ -86,10 +87,10 @@ class PlansPage(Page):
         """Back to the list, once what is typed is kept."""
         if not self.leave():
             return
+        self._show(self.list, self.title)
         self.refresh()
         if self.paper is not None and self.paper.row is not None:
             self.list.choose(self.paper.row.paper_id)
-        self._show(self.list, self.title)
 
     def leave(self) -> bool:
         """Save the open plan."""

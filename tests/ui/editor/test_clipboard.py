@@ -111,3 +111,19 @@ def test_web_lists_and_tables_keep_their_signs() -> None:
     row = "<table><tr><td>STT</td><td><p>Tên</p></td></tr></table>"
     assert html_to_text(row) == "| STT | Tên |"
     assert html_to_text("<p>A&nbsp;&amp;<!-- x -->B<script>x()</script></p>") == "A &B"
+
+
+def test_a_line_that_is_no_task_after_all_still_comes_in(qtbot: QtBot) -> None:
+    editor = editor_of(qtbot, "_ ")
+    editor.insertFromMimeData(mime("- Một\n> Chủ trì: | Thời gian: bao giờ"))
+    words = " ".join(shown(editor))
+    assert "Một" in words
+    assert "Chủ trì" in words
+
+
+def test_far_too_much_is_refused_with_a_sentence(qtbot: QtBot) -> None:
+    editor = editor_of(qtbot, "- Một")
+    with qtbot.waitSignal(editor.refused) as refused:
+        editor.insertFromMimeData(mime("dòng chữ\n" * 400_000))
+    assert "dài hơn mọi văn bản" in refused.args[0]
+    assert shown(editor) == ["- Một"]

@@ -147,3 +147,15 @@ def test_ctrl_a_and_typing_is_one_step(qtbot: QtBot) -> None:
     assert shown(editor) == ["1. x"]
     editor.undo()
     assert shown(editor) == ["1. Một", "  a) Hai"]
+
+
+def test_markers_are_shown_in_words_and_kept_as_they_are(qtbot: QtBot) -> None:
+    editor = editor_of(qtbot, "_ [TỔNG HỢP] @phu_luc_hoat_dong", "_ @nhiem_vu_theo_co_quan")
+    assert "@" not in editor.toPlainText()
+    assert [node.text for node in editor.nodes()] == [
+        "@phu_luc_hoat_dong",
+        "@nhiem_vu_theo_co_quan",
+    ]
+    at(editor, 1, -1)
+    press(editor, K.Key_Backspace)
+    assert [node.text for node in editor.nodes()] == ["@phu_luc_hoat_dong"]
