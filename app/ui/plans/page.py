@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.papers import PaperKind
@@ -43,6 +45,11 @@ class PlansPage(Page):
         self.list.restore_asked.connect(self._restore)
         self.new_plan.made_asked.connect(self._make)
         self.new_plan.left.connect(self.show_list)
+        self.start.setToolTip("Ctrl+N")
+        for keys, work in (("Ctrl+N", self.begin), ("Ctrl+F", self._find)):
+            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(work)
         self.refresh()
 
     def refresh(self) -> None:
@@ -109,6 +116,9 @@ class PlansPage(Page):
         self.set_title(title)
         self.heading.setVisible(bool(title))
         self.start.setVisible(view is self.list)
+
+    def _find(self) -> None:
+        self.list.table.filter.setFocus()
 
     def _paper(self) -> PaperPage:
         """The editor is made when the first plan is opened."""

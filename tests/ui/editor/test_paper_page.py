@@ -431,7 +431,8 @@ def test_replacing_everything_can_be_taken_back_from_the_status_line(
 
 def test_f4_goes_to_the_panel_and_back(qtbot: QtBot, context: UiContext) -> None:
     page = open_plan(qtbot, context, keep_plan(context))
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.activateWindow()
     page.view.editor.go_to(1)
     page.view.editor.setFocus()
     page.view.change_pane()
