@@ -37,6 +37,8 @@ def is_made(path: Path) -> bool:
     """A tool made it: caches and environments have a dot or a telling end."""
     folders = path.parts[:-1]
     caches = [part for part in folders if part.startswith(".") and part != ".ci"]
+    if path.name.startswith(".coverage"):
+        return True
     return bool(caches) or any(part in MADE or part.endswith(".egg-info") for part in folders)
 
 
