@@ -87,22 +87,27 @@ def preview_block(
     texts = [[cell_text(cell) for cell in row] for row in filled]
     columns = find_columns(texts, catalogues)
     skipped = [" ".join(row).strip() for row in texts[: max(columns.first_row - 1, 0)]]
-    seen = {(row.starts_on, fold(row.title)) for row in known}
+    seen = {_event(row) for row in known}
     read: list[PasteRow] = []
     for cells, shown in zip(filled[columns.first_row :], texts[columns.first_row :], strict=True):
         if _is_total(shown):
             skipped.append(" ".join(filter(None, shown)))
             continue
         row = _read_row(cells, columns, catalogues, today)
-        key = (row.draft.starts_on, fold(row.draft.title)) if row.draft else None
-        read.append(replace(row, repeats=key in seen))
-        if key is not None and key[0] is not None:
-            seen.add((key[0], key[1]))
+        event = _event(row.draft) if row.draft else None
+        read.append(replace(row, repeats=event in seen))
+        if event is not None:
+            seen.add(event)
     return PastePreview(columns.titles, tuple(read), columns.unknown, tuple(skipped))
 
 
 def _known(db: Database) -> list[ActivityRow]:
     return db.read(find_activities, ActivityFilter())
+
+
+def _event(said: ActivityRow | ActivityDraft) -> tuple[date | None, str, str, str]:
+    """What makes two rows one activity: banners of one day in two hamlets are two."""
+    return said.starts_on, said.kind_code, fold(said.title), fold(said.place)
 
 
 def _is_total(shown: list[str]) -> bool:

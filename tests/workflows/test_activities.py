@@ -240,3 +240,13 @@ def test_what_goes_out_to_excel_comes_back_the_same(db: Database, tmp_path: Path
             *(q.amount for q in totals.quantities),
         )
     ]
+
+
+def test_the_same_work_in_two_hamlets_on_one_day_is_two_activities(db: Database) -> None:
+    header = ["Ngày", "Hoạt động", "Loại", "Địa điểm"]
+    rows = [["15/11/2026", "Treo băng rôn", "khac", place] for place in ("Thôn 1", "Thôn 2")]
+
+    preview = _preview(db, [header, *rows])
+
+    assert [row.repeats for row in preview.rows] == [False, False]
+    assert [draft.place for draft in preview.drafts] == ["Thôn 1", "Thôn 2"]

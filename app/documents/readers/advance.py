@@ -93,6 +93,7 @@ class _Advancer:
             self._add("Kinh phí", f"Số tiền của năm {self._step.from_year}; có còn đúng không?")
         return replace(
             task,
+            budget=tuple((self._text(source), amount) for source, amount in task.budget),
             lead=self._text(task.lead),
             partners=tuple(map(self._text, task.partners)),
             starts_on=self._day(task.starts_on),
@@ -103,8 +104,19 @@ class _Advancer:
     def _table(self, table: dict[str, Any] | None) -> dict[str, Any] | None:
         if not table:
             return table
-        rows = [[self._text(str(cell)) for cell in row] for row in table.get("rows", [])]
-        return {**table, "rows": rows}
+        return {
+            **table,
+            "columns": [self._titled(column) for column in table["columns"]],
+            "groups": [self._titled(group) for group in table.get("groups") or ()],
+            "rows": [[self._text(str(cell)) for cell in row] for row in table["rows"]],
+            "total": [self._text(str(cell)) for cell in table.get("total") or ()],
+        }
+
+    def _titled(self, column: Any) -> Any:
+        """A column or a group of columns: a title, or a list that begins with one."""
+        if isinstance(column, str):
+            return self._text(column)
+        return [self._text(str(column[0])), *column[1:]]
 
     def _day(self, day: date | None) -> date | None:
         """The same day some years later; 29 February becomes the 28th."""

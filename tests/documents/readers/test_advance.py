@@ -186,3 +186,21 @@ def test_a_real_plan_moved_by_eight_years() -> None:
     assert "47 /KH-UBND ngày 07/06/2019" in kept[0]
     found = {item.found for item in left_overs}
     assert {"Nguyễn Lê Tiến", "thị xã", "47 /KH-UBND ngày 07/06/2019", "2020-2025"} <= found
+
+
+def test_the_year_moves_on_in_every_part_of_a_table_and_in_sources() -> None:
+    table = {
+        "columns": [["Chỉ tiêu", 2.0, "left"], ["Năm 2026", 1.0, "right"]],
+        "groups": [["Kế hoạch năm 2026", 1, 1]],
+        "rows": [["Tỷ lệ nữ năm 2026", "50"]],
+        "total": ["Cộng năm 2026", ""],
+    }
+    task = TaskContent(lead="Công an xã", budget=(("Ngân sách năm 2026", 0),))
+    node = NodeContent(depth=0, mark=Mark.NONE, text="Bảng", table=table, task=task)
+    content = PaperContent(head=PaperHead(type_name="KẾ HOẠCH"), nodes=(node,))
+
+    [moved] = advance_year(content, 2026, 2027)[0].nodes
+
+    assert "2026" not in f"{moved.table} {moved.task}"
+    assert moved.table is not None
+    assert moved.table["columns"][1] == ["Năm 2027", 1.0, "right"]
