@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.ui.widgets.labels import WrapLabel
 
@@ -86,7 +94,9 @@ class StatusLine(QFrame):
 
     def _lay_out(self) -> None:
         kept = self.undo.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the page above does not jump
+        # The page above does not jump when a way back is offered.
+        kept.setRetainSizeWhenHidden(True)
+        kept.setVerticalPolicy(QSizePolicy.Policy.Ignored)
         self.undo.setSizePolicy(kept)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 2, 16, 2)

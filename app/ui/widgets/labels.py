@@ -32,6 +32,7 @@ class MarkedLabel(QWidget):
         super().__init__(parent)
         self._icon = QLabel(self)
         self.words = WrapLabel(parent=self)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the icon, however high the row
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
