@@ -106,7 +106,7 @@ class NodePanel(QWidget):
         block = self._anchor.block()
         node = read_node(block)
         mark = self._editor.marks.text(block.blockNumber())
-        plain = fields.plain(f"{node.heading} {node.text}").strip()
+        plain = " ".join(fields.plain(f"{node.heading} {node.text}").split())
         self.place.setText(f"Đề mục {mark}" if mark not in ("", "-", "+") else "Đoạn đang chọn")
         short = plain[:_LONGEST].rsplit(" ", 1)[0] + " …" if len(plain) > _LONGEST else plain
         self.words.setText(short or "(chưa có chữ)")
