@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.domain.text import clean_line, fold
+from app.ui.widgets.calm_combo import CalmCombo
 
 _FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 _CODE = int(Qt.ItemDataRole.UserRole) + 2
@@ -78,7 +79,7 @@ class SuggestLine(QLineEdit):
         self._completer.serve(self, [Choice(text, text) for text in texts])
 
 
-class ChoiceInput(QComboBox):
+class ChoiceInput(CalmCombo):
     """One of a list: chosen with the arrow, or found by typing part of it."""
 
     edited = Signal()

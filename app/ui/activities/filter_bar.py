@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from app.ui import icons
 from app.ui.activities.choice_input import Choice
 from app.ui.flow_layout import FlowLayout
+from app.ui.widgets.calm_combo import CalmCombo
 
 PAUSE_MS: Final = 250
 
@@ -42,13 +43,13 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText("Tìm (không cần dấu)")
         self.search.setAccessibleName("Tìm hoạt động")
         self.search.setClearButtonEnabled(True)
-        self.kind = QComboBox(self)
+        self.kind = CalmCombo(self)
         self.kind.setAccessibleName("Lọc theo loại hoạt động")
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.kind.setMinimumContentsLength(8)
-        self.scope = QComboBox(self)
+        self.scope = CalmCombo(self)
         self.scope.setAccessibleName("Phần của năm")
         for scope in Scope:
             self.scope.addItem(SCOPE_WORDS[scope], scope)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui import icons
+from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.labels import WrapLabel
 
 
@@ -19,7 +20,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._unit = WrapLabel("", role="strong", parent=self)
-        self.year = QComboBox(self)
+        self.year = CalmCombo(self)
         self.year.setAccessibleName("Năm làm việc")
         self.search = QPushButton("Tìm mọi thứ   Ctrl+K", self)
         self.search.setAccessibleName("Tìm mọi thứ")

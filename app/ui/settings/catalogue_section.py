@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QPushButton,
     QSplitter,
@@ -31,6 +30,7 @@ from app.ui.settings.catalogue_table import (
 )
 from app.ui.settings.section import Section
 from app.ui.table_model import Column
+from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 
@@ -47,7 +47,7 @@ class CatalogueSection(Section):
         self._row: EntryRow | None = None
         self._values: dict[str, Any] = {}
         self._filling = False
-        self.which = QComboBox(self)
+        self.which = CalmCombo(self)
         self.use = WrapLabel(role="quiet", parent=self)
         self.hidden = QCheckBox("Hiện cả dòng đã ẩn", self)
         self.table: RowTable[EntryRow] = RowTable(

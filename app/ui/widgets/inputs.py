@@ -5,13 +5,14 @@ from datetime import date
 from typing import Final, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.dates import format_date, parse_date
 from app.domain.figures import format_number, parse_number
 from app.domain.text import clean_line, clean_text, fold
 from app.errors import ValidationError
+from app.ui.widgets.calm_combo import CalmCombo
 
 _FOLDED: Final = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -182,7 +183,7 @@ class LinesInput(QPlainTextEdit):
         self.left.emit()
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(CalmCombo):
     """One of several; (code, words). The wheel turns the page, never the choice."""
 
     edited = Signal()
@@ -190,7 +191,6 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(14)
@@ -222,12 +222,8 @@ class ChoiceBox(QComboBox):
     def tidy(self) -> None:
         return
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change anything."""
-        event.ignore()
 
-
-class ComboText(QComboBox):
+class ComboText(CalmCombo):
     """Free text with a list to choose from, found by typing part of a word."""
 
     edited = Signal()
@@ -236,7 +232,6 @@ class ComboText(QComboBox):
     def __init__(self, offers: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -273,10 +268,6 @@ class ComboText(QComboBox):
 
     def tidy(self) -> None:
         self.show_value(self.value())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change anything."""
-        event.ignore()
 
 
 class BoolInput(QCheckBox):

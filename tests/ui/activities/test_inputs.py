@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCompleter
 from pytestqt.qtbot import QtBot
 
 from app.domain.figures import People
@@ -92,3 +93,20 @@ def test_an_entry_that_left_the_list_is_still_shown(qtbot: QtBot) -> None:
     field.set_code("cũ", "Việc của kế hoạch cũ")
 
     assert field.code() == "cũ"
+
+
+def test_scrolling_past_changes_no_choice(qtbot: QtBot) -> None:
+    field = ChoiceInput("Nhiệm vụ")
+    qtbot.addWidget(field)
+    field.set_choices([Choice("a", "Một"), Choice("b", "Hai")], "a")
+    field.show()
+    field.setFocus()
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(field.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+    QApplication.sendEvent(field, turn)
+
+    assert field.currentText() == "Một"
+    assert not turn.isAccepted()
