@@ -146,3 +146,17 @@ def test_an_old_backup_held_open_does_not_spoil_the_new_one(
 
     monkeypatch.setattr(Path, "unlink", held)
     assert make_backup(db.engine, folder, reason="mo", now=NOON).exists()
+
+
+def test_a_backup_that_came_out_damaged_is_not_kept(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.write(add_duty)
+    whole = make_backup(db.engine, tmp_path / "mau", reason="mo", now=NOON).read_bytes()
+    holes = whole[: len(whole) // 2] + b"\xff" * (len(whole) - len(whole) // 2)
+    monkeypatch.setattr("app.db.backup._copy", lambda _engine, beside: beside.write_bytes(holes))
+
+    with pytest.raises(DataFileError):
+        make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON)
+
+    assert list((tmp_path / "sao-luu").iterdir()) == []
