@@ -161,6 +161,7 @@ def make_report(officer: Officer) -> None:
     officer.press("Báo cáo")
     officer.press("Lập báo cáo")
     officer.choose("Loại báo cáo", "Báo cáo Tháng hành động")
+    officer.choose("Kế hoạch làm căn cứ", "Kế hoạch năm số 5: ")
     officer.shot("lap-bao-cao")
     officer.press("Lập báo cáo", within=NewReport)
     officer.wait(lambda: officer.sees("Báo cáo Tháng hành động"))

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.papers import PlanType, ReportType, type_words
@@ -28,6 +29,7 @@ class NewReport(QFrame):
     """Unfolds above the list; the usual plan of the year is chosen already."""
 
     build_requested = Signal(object)
+    unfolded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,16 @@ class NewReport(QFrame):
         self.cancel.clicked.connect(self.hide)
         self.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page's own button steps aside: one "Lập báo cáo" at a time."""
+        super().showEvent(event)
+        self.unfolded.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page's own button comes back."""
+        super().hideEvent(event)
+        self.unfolded.emit(False)
+
     def offer(self, plans: Sequence[PaperListRow], year: int) -> None:
         """Plans of the year."""
         self._plans, self._year = tuple(plans), year
@@ -83,12 +95,13 @@ class NewReport(QFrame):
         fitting = [row for row in self._plans if row.paper_type in _FITTING[report_type]]
         others = [row for row in self._plans if row not in fitting]
         self.plan.clear()
+        if not fitting:
+            # Another plan's tasks would stand in the report as undone; it must be chosen on purpose.
+            self.plan.addItem("Không theo kế hoạch nào", None)
         for row in (*fitting, *others):
             number = f" số {row.number}" if row.number else ""
             words = f"{type_words(row.kind, row.paper_type)}{number}: {row.title}"
             self.plan.addItem(words, row.paper_id)
-        if not self._plans:
-            self.plan.addItem("Chưa có kế hoạch của năm", None)
         self.words.setText(
             f"Báo cáo được soạn từ hoạt động đã ghi của năm {self._year} và nhiệm vụ của kế hoạch; "
             "mọi số liệu bấm vào được để xem từ đâu ra."

@@ -183,6 +183,7 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.start.clicked.connect(self.begin)
         self.new_report.build_requested.connect(self._build)
+        self.new_report.unfolded.connect(lambda shown: self.start.setVisible(not shown))
         self.table.row_opened.connect(lambda row: self.open_paper(row.paper_id))
         self.open_button.clicked.connect(self._open_current)
         self.delete_button.clicked.connect(self._delete)
