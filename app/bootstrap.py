@@ -178,6 +178,9 @@ class Session:
         self._window: QWidget | None = None
         self._next: Path | None = None
         self._measured = False
+        self._first_backup = QTimer()
+        self._first_backup.setSingleShot(True)
+        self._first_backup.timeout.connect(self._back_up_today)
 
     def run(self, *, measure: bool) -> Path | None:
         """Show the window until it is closed; the folder to open next is answered."""
@@ -220,7 +223,7 @@ class Session:
         window.navigate(code if code in known else "home")
         self._show(window)
         if not self._measured:
-            QTimer.singleShot(_FIRST_BACKUP_MS, window, self._back_up_today)
+            self._first_backup.start(_FIRST_BACKUP_MS)
 
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window
@@ -281,6 +284,8 @@ class Session:
         self._app.quit()
 
     def _close(self) -> None:
+        # A window closed within its first second must not start a job on a lane that has ended.
+        self._first_backup.stop()
         if self._window is not None:
             self._window.hide()
         self._context.jobs.cancel_all()
