@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -60,9 +61,6 @@ class SetupError(Exception):
     """The machine lacks something; the text tells the person what to do."""
 
 
-# --- talking ---------------------------------------------------------------------------------
-
-
 def say(text: str = "") -> None:
     print(text, flush=True)
 
@@ -72,9 +70,6 @@ def speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-# --- running programs ------------------------------------------------------------------------
 
 
 def venv_program(name: str) -> Path:
@@ -147,7 +142,15 @@ def loads(library: str) -> bool:
 
 def missing_packages(tools: dict[str, str]) -> list[str]:
     lacking = [package for library, package in LIBRARIES.items() if not loads(library)]
-    return lacking + [package for tool, package in tools.items() if shutil.which(tool) is None]
+    lacking += [package for tool, package in tools.items() if shutil.which(tool) is None]
+    return lacking + (python_library() if BUILD_TOOLS.items() <= tools.items() else [])
+
+
+def python_library() -> list[str]:
+    """Debian keeps the library of Python, which the frozen program needs, in a package apart."""
+    name, folder = (str(sysconfig.get_config_var(word)) for word in ("INSTSONAME", "LIBDIR"))
+    found = not name.startswith("libpython") or (Path(folder) / name).exists() or loads(name)
+    return [] if found else ["libpython{}.{}".format(*sys.version_info)]
 
 
 def administrator_prefix() -> list[str] | None:
@@ -243,9 +246,6 @@ def setup() -> None:
             raise SetupError("Không cài được thư viện; hãy xem lỗi ở trên và kiểm tra mạng.")
     STAMP.write_text(fingerprint(), encoding="utf-8")
     say("Môi trường đã sẵn sàng.")
-
-
-# --- a screen to draw on ---------------------------------------------------------------------
 
 
 def has_display() -> bool:
