@@ -178,7 +178,6 @@ class Session:
         self._window: QWidget | None = None
         self._next: Path | None = None
         self._measured = False
-        self._closed = False
         self._first_backup = QTimer()
         self._first_backup.setSingleShot(True)
         self._first_backup.timeout.connect(self._back_up_today)
@@ -262,9 +261,6 @@ class Session:
         )
 
     def _back_up_today(self) -> None:
-        # The timer may still fire for a window that is closed but not yet gone.
-        if self._closed:
-            return
         self._context.jobs.start(
             self._context.bus,
             lambda _job: self._folder.backup_today(),
@@ -288,7 +284,6 @@ class Session:
         self._app.quit()
 
     def _close(self) -> None:
-        self._closed = True
         # A window closed within its first second must not start a job on a lane that has ended.
         self._first_backup.stop()
         if self._window is not None:
