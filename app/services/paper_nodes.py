@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import fields
 from app.domain.numbering import Mark
+from app.domain.ordering import places
 from app.domain.paper_content import NodeContent, TaskContent
 from app.domain.text import clean_line
 from app.errors import ValidationError
@@ -40,16 +41,20 @@ def write_nodes(session: Session, version_id: UUID, nodes: tuple[NodeContent, ..
     for key in gone:
         session.delete(old[key])
     changed = bool(gone)
-    for position, content in enumerate(nodes):
-        kept = old.get(content.key)
-        if kept is None:
-            kept = PaperNode(version_id=version_id, key=content.key)
-            session.add(kept)
-        changed |= _assign(kept, _values(content, position))
-        if content.task is not None or kept.id in tasks:
-            session.flush()
-            changed |= _write_task(session, kept, tasks.get(kept.id), content.task)
+    records = [old.get(node.key) or _new(session, version_id, node) for node in nodes]
+    spots = places([record.position for record in records])
+    for record, content, place in zip(records, nodes, spots, strict=True):
+        changed |= _assign(record, _values(content, place))
+    session.flush()
+    for record, content in zip(records, nodes, strict=True):
+        changed |= _write_task(session, record, tasks.get(record.id), content.task)
     return changed
+
+
+def _new(session: Session, version_id: UUID, content: NodeContent) -> PaperNode:
+    node = PaperNode(version_id=version_id, key=content.key)
+    session.add(node)
+    return node
 
 
 def _check(nodes: tuple[NodeContent, ...]) -> None:

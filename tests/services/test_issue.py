@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
@@ -54,7 +55,8 @@ def test_a_change_behind_the_lock_is_found_by_the_hash(db: Database, paper_id: U
     row = db.read(get_paper, paper_id)
 
     def tamper(session: Session) -> None:
-        node = session.query(PaperNode).filter_by(version_id=row.version_id, position=1).one()
+        nodes = select(PaperNode).where(PaperNode.version_id == row.version_id)
+        node = session.scalars(nodes.order_by(PaperNode.position)).all()[1]
         node.text = "Sửa lén."
 
     db.write(tamper)

@@ -80,6 +80,16 @@ def test_saving_one_sentence_touches_one_node(db: Database, paper: PaperRow) -> 
     assert {kind for kind, _, _ in db.read(changes_since, before)} == {"paper_node"}
 
 
+def test_a_line_typed_at_the_top_is_all_that_history_tells(db: Database, paper: PaperRow) -> None:
+    # Every line below it was once told as moved, at each pause of typing.
+    before = db.read(last_change)
+    fresh = NodeContent(depth=0, mark=Mark.NONE, text="Một dòng mới.")
+    save(db, paper, replace(paper.content, nodes=(fresh, *paper.content.nodes)))
+
+    assert db.read(changes_since, before) == [("paper_node", "insert", "*")]
+    assert db.read(get_paper, paper.paper_id).content.nodes[0] == fresh
+
+
 def test_saving_the_same_content_changes_nothing(
     db: Database, paper: PaperRow, committed: list[frozenset[Topic]]
 ) -> None:
