@@ -424,7 +424,7 @@ def stages(count: Tally) -> list[tuple[str, Callable[[], int]]]:
         ("mypy", lambda: call(mypy)),
         ("mypy (Windows)", lambda: call(mypy, *windows.split())),
         ("quan hệ gói", lambda: call(venv_program("lint-imports"))),
-        ("pytest", lambda: run_pytest(["-n", "2", "--dist", "worksteal"], count)),
+        ("pytest", lambda: run_pytest(["-n", "2", "--dist", "worksteal", "--cov"], count)),
         ("bản đóng gói", check_frozen),
     ]
 
