@@ -9,10 +9,15 @@ from uuid import UUID
 from app.domain.paper_content import PaperContent
 
 
-def content_hash(content: PaperContent) -> str:
-    """SHA-256 (64 hex digits) of the canonical JSON of a content, node keys included."""
+def content_hash(content: PaperContent, printed: tuple[bool, bool]) -> str:
+    """SHA-256 (64 hex digits) of the canonical JSON of a content, node keys included.
+
+    Args:
+        printed: whether tasks are printed by agency, and in the annex; part of the signed paper.
+    """
+    whole = {"content": asdict(content), "printed": printed}
     text = json.dumps(
-        asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+        whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 

@@ -32,8 +32,6 @@ class Paper(Entity):
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("paper.id", ondelete="SET NULL"))
     campaign_id: Mapped[UUID | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"))
     source: Mapped[str] = mapped_column(Line, default="")
-    show_assignments: Mapped[bool] = mapped_column(default=True)
-    show_task_annex: Mapped[bool] = mapped_column(default=True)
     deleted_at: Mapped[datetime | None]
 
 
@@ -68,6 +66,8 @@ class PaperVersion(Entity):
     signature_lines: Mapped[list[Any]] = mapped_column(default=list)
     signer_name: Mapped[str] = mapped_column(Line, default="")
     left_overs: Mapped[list[Any]] = mapped_column(default=list)
+    show_assignments: Mapped[bool] = mapped_column(default=True)
+    show_task_annex: Mapped[bool] = mapped_column(default=True)
     content_hash: Mapped[str] = mapped_column(Digest, default="")
     issued_at: Mapped[datetime | None]
 

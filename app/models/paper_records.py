@@ -27,6 +27,15 @@ def version_of(session: Session, version_id: UUID) -> PaperVersion:
     return version
 
 
+def newest_version(session: Session, paper_id: UUID) -> PaperVersion:
+    """The newest version's record; NotFoundError when there is none."""
+    query = select(PaperVersion).where(PaperVersion.paper_id == paper_id)
+    version = session.scalars(query.order_by(PaperVersion.number.desc())).first()
+    if version is None:
+        raise NotFoundError("Văn bản này không còn nữa. Hãy mở lại danh sách.")
+    return version
+
+
 def editable_version(session: Session, version_id: UUID) -> PaperVersion:
     """The version's record, unless it is locked (ConflictError)."""
     version = version_of(session, version_id)

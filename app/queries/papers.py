@@ -140,8 +140,8 @@ def get_paper(session: Session, paper_id: UUID, version_number: int | None = Non
         state=PaperState(version.state),
         reason=version.reason,
         content=version_content(session, version),
-        show_assignments=paper.show_assignments,
-        show_task_annex=paper.show_task_annex,
+        show_assignments=version.show_assignments,
+        show_task_annex=version.show_task_annex,
         left_overs=tuple(LeftOver(**found) for found in version.left_overs),
         content_hash=version.content_hash,
         issued_at=version.issued_at,
@@ -173,7 +173,13 @@ def verify_hash(session: Session, version_id: UUID) -> bool:
     version = session.get(PaperVersion, version_id)
     if version is None:
         raise NotFoundError("Bản này không còn nữa.")
-    return version.content_hash == content_hash(version_content(session, version))
+    return version.content_hash == version_hash(session, version)
+
+
+def version_hash(session: Session, version: PaperVersion) -> str:
+    """The hash of what a version says and how it is printed."""
+    printed = (version.show_assignments, version.show_task_annex)
+    return content_hash(version_content(session, version), printed)
 
 
 def version_content(session: Session, version: PaperVersion) -> PaperContent:

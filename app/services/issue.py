@@ -10,14 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.paper_content import PaperContent
-from app.domain.paper_hash import content_hash
 from app.domain.papers import KIND_SYMBOLS, KIND_WORDS, PaperKind, PaperState
 from app.domain.text import clean_line
 from app.errors import ConflictError, ValidationError
 from app.models import Paper, PaperVersion
 from app.models.base import utc_now
-from app.models.paper_records import editable_version, paper_of
-from app.queries.papers import version_content
+from app.models.paper_records import editable_version, newest_version, paper_of
+from app.queries.papers import version_content, version_hash
 from app.services.paper_nodes import write_nodes
 from app.services.papers import FIRST_YEAR, write_head
 
@@ -73,7 +72,7 @@ def issue_paper(session: Session, command: IssuePaper) -> None:
     if not version.signature_lines or not version.signer_name:
         raise ValidationError("Hãy ghi chức vụ và họ tên người đã ký.", field="signer_name")
     session.flush()
-    version.content_hash = content_hash(version_content(session, version))
+    version.content_hash = version_hash(session, version)
     version.state = PaperState.ISSUED
     version.issued_at = utc_now()
 
@@ -92,13 +91,14 @@ def open_next_version(session: Session, command: OpenNextVersion) -> UUID:
     if not reason:
         raise ValidationError("Hãy ghi lý do sửa; lý do được giữ cùng bản mới.", field="reason")
     paper = paper_of(session, command.paper_id)
-    query = select(PaperVersion).where(PaperVersion.paper_id == paper.id)
-    last = session.scalars(query.order_by(PaperVersion.number.desc())).first()
-    if last is None or last.state != PaperState.ISSUED:
+    last = newest_version(session, paper.id)
+    if last.state != PaperState.ISSUED:
         raise ConflictError("Bản mới nhất chưa ban hành nên cứ sửa tiếp trên bản đó.")
     content = version_content(session, last)
     fresh = PaperVersion(id=uuid4(), paper_id=paper.id, number=last.number + 1, reason=reason)
     write_head(fresh, content.head)
+    fresh.show_assignments = last.show_assignments
+    fresh.show_task_annex = last.show_task_annex
     # The new version gets its own number and day when it is signed.
     fresh.doc_number, fresh.doc_day = "", None
     session.add(fresh)

@@ -14,7 +14,7 @@ from app.domain.text import clean_line, clean_text
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import Paper, PaperVersion, TaskProgress
 from app.models.base import utc_now
-from app.models.paper_records import editable_version, paper_of, version_of
+from app.models.paper_records import editable_version, newest_version, paper_of, version_of
 from app.services.paper_nodes import write_nodes
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -124,19 +124,16 @@ def save_content(session: Session, command: SaveContent) -> int:
 
 
 def set_print_choices(session: Session, command: SetPrintChoices) -> None:
-    """Choose whether tasks are printed per agency and in the annex.
+    """Choose whether tasks are printed per agency and in the annex, for the newest version.
 
     Raises:
         NotFoundError: the paper is gone.
         ConflictError: it is issued; what was signed is printed the same ever after.
     """
-    paper = paper_of(session, command.paper_id)
-    query = select(PaperVersion).where(PaperVersion.paper_id == paper.id)
-    newest = session.scalars(query.order_by(PaperVersion.number.desc())).first()
-    if newest is not None:
-        editable_version(session, newest.id)
-    paper.show_assignments = command.show_assignments
-    paper.show_task_annex = command.show_task_annex
+    version = newest_version(session, paper_of(session, command.paper_id).id)
+    editable_version(session, version.id)
+    version.show_assignments = command.show_assignments
+    version.show_task_annex = command.show_task_annex
 
 
 def mark_checked(session: Session, version_id: UUID) -> None:

@@ -195,6 +195,22 @@ def test_what_was_signed_is_printed_the_same_ever_after(db: Database, paper_id: 
     assert (row.show_assignments, row.show_task_annex) == (True, True)
 
 
+def test_version_2_prints_its_own_way_and_leaves_version_1_as_signed(
+    db: Database, paper_id: UUID
+) -> None:
+    # The choices once belonged to the paper, so that version 2 changed a reprint of version 1.
+    issue(db, paper_id)
+    db.write(open_next_version, OpenNextVersion(paper_id=paper_id, reason="Bổ sung"))
+    other = SetPrintChoices(paper_id=paper_id, show_assignments=False, show_task_annex=False)
+
+    db.write(set_print_choices, other)
+
+    first, second = (db.read(get_paper, paper_id, number) for number in (1, 2))
+    assert (first.show_assignments, first.show_task_annex) == (True, True)
+    assert (second.show_assignments, second.show_task_annex) == (False, False)
+    assert db.read(verify_hash, first.version_id)
+
+
 def _with_table(title: str, cell: str) -> PaperContent:
     plan = small_plan()
     table = {"columns": [[title, 1.0, "left"]], "rows": [[cell]], "groups": [], "total": []}
