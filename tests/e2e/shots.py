@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,6 +35,7 @@ SCREEN: Final = (1366, 768)
 SIZES: Final = {"small": 0.9, "medium": 1.0, "large": 1.25, "huge": 1.5}
 _PAUSE_MS: Final = 200
 _LONGEST_MS: Final = 10_000
+_POLL_MS: Final = 20
 _ANSWERS: Final = (
     {"level_code": "xa", "name": "Song An"},
     {"upper_unit": "tỉnh Gia Lai"},
@@ -92,10 +94,16 @@ def preview_paper(window: MainWindow) -> None:
     """Ask for the PDF and wait until it is shown."""
     editor = open_editor(window)
     editor.header.preview.click()
-    waited = 0
-    while editor.stack.currentWidget() is not editor.preview and waited < _LONGEST_MS:
-        QTest.qWait(_PAUSE_MS)
-        waited += _PAUSE_MS
+    wait_until(lambda: editor.stack.currentWidget() is editor.preview)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Let the window work until it is so. (``QTest.qWait`` starves the lane of background work.)"""
+    loop, poll, limit = QEventLoop(), QTimer(), QElapsedTimer()
+    limit.start()
+    poll.timeout.connect(lambda: loop.quit() if true() or limit.elapsed() > _LONGEST_MS else None)
+    poll.start(_POLL_MS)
+    loop.exec()
 
 
 def click_number(window: MainWindow) -> None:

@@ -39,12 +39,6 @@ COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         lambda row: sort_key(row.title),
         sample="Hội nghị tuyên truyền phòng",
     ),
-    Column(
-        "Loại",
-        lambda row: row.kind_name,
-        lambda row: sort_key(row.kind_name),
-        sample="Lễ phát động",
-    ),
     Column("Nơi", lambda row: row.place, lambda row: sort_key(row.place), sample="Nhà văn hóa"),
     Column(
         "Nam", lambda row: format_number(row.men), lambda row: _number_key(row.men), number=True
@@ -72,7 +66,7 @@ def totals_texts(totals: TotalsRow) -> tuple[str, ...]:
     """The pinned row, column by column; unknown sums stay empty."""
     people = totals.people
     numbers = (people.men, people.women, people.total, totals.money_total)
-    return ("Cộng", f"{totals.count} hoạt động", "", "", *map(format_number, numbers), "")
+    return ("Cộng", f"{totals.count} hoạt động", "", *map(format_number, numbers), "")
 
 
 def count_words(totals: TotalsRow, in_month: int) -> str:
