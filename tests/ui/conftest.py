@@ -23,6 +23,7 @@ from app.ui.feedback import FileQuestion, Message
 from app.ui.job_runner import JobRunner
 from app.ui.status import Status
 from app.workflows.catalogues import load_catalogues
+from app.workflows.sample import make_sample
 
 TODAY = date(2026, 11, 21)
 HERE = Path(__file__).parent
@@ -88,6 +89,12 @@ def context(qtbot: QtBot, look: None, db: Database, tmp_path: Path) -> Iterator[
         today=lambda: TODAY,
     )
     jobs.close()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sample office, shared by the tests of a file."""
+    return make_sample(tmp_path_factory.mktemp("mẫu") / "Cơ quan mẫu").folder
 
 
 @pytest.fixture

@@ -1,22 +1,15 @@
 """A page of activities over a real data folder, in the middle of the Action Month of 2026."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.db.database import Database
-from app.paths import DataPaths
-from app.preferences import Preferences
 from app.ui.activities.page import ActivitiesPage
-from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
-from app.ui.job_runner import JobRunner
 from app.ui.status import Status
-from app.workflows.catalogues import load_catalogues
 
 TODAY = date(2026, 11, 21)
 
@@ -33,26 +26,6 @@ class StatusLine:
     def _offer(self, sentence: str, undo: Callable[[], None]) -> None:
         self.said.append(sentence)
         self.undo = undo
-
-
-@pytest.fixture
-def context(qtbot: QtBot, db: Database, tmp_path: Path) -> Iterator[UiContext]:
-    load_catalogues(db)
-    paths = DataPaths(tmp_path)
-    for folder in paths.folders():
-        folder.mkdir(exist_ok=True)
-    bus, jobs = ChangeBus(), JobRunner()
-    db.announce_to(bus.announce)
-    yield UiContext(
-        db=db,
-        bus=bus,
-        jobs=jobs,
-        preferences=Preferences(tmp_path / "tuy-chon.json"),
-        paths=paths,
-        status=Status(),
-        today=lambda: TODAY,
-    )
-    jobs.close()
 
 
 @pytest.fixture

@@ -8,48 +8,24 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.data_folder import open_data_folder
 from app.domain.fields import Bound, split
 from app.domain.papers import PaperKind, ReportType
-from app.preferences import Preferences
 from app.queries.papers import get_paper, list_papers
-from app.ui.change_bus import ChangeBus
-from app.ui.context import UiContext
-from app.ui.job_runner import JobRunner
 from app.ui.reports.page import ReportsPage
-from app.ui.status import Status
-from app.workflows.sample import make_sample
+from tests.ui.sample_desk import sample_desk
 
 TODAY = date(2026, 12, 18)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("mẫu") / "Cơ quan mẫu").folder
-
-
 @pytest.fixture
 def page(qtbot: QtBot, sample: Path) -> Iterator[ReportsPage]:
-    folder = open_data_folder(sample, actor="Nguyễn Văn Mẫu", lock=False)
-    bus, jobs = ChangeBus(), JobRunner()
-    folder.db.announce_to(bus.announce)
-    context = UiContext(
-        db=folder.db,
-        bus=bus,
-        jobs=jobs,
-        preferences=Preferences(sample / "tuy-chon.json"),
-        paths=folder.paths,
-        status=Status(),
-        today=lambda: TODAY,
-    )
-    page = ReportsPage(context)
-    qtbot.addWidget(page)
-    page.resize(1166, 680)
-    with qtbot.waitExposed(page):
-        page.show()
-    yield page
-    jobs.close()
-    folder.close()
+    with sample_desk(sample, TODAY) as context:
+        page = ReportsPage(context)
+        qtbot.addWidget(page)
+        page.resize(1166, 680)
+        with qtbot.waitExposed(page):
+            page.show()
+        yield page
 
 
 def reports(page: ReportsPage) -> int:
