@@ -13,7 +13,8 @@ THEMES: Final = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Everything remembered. ``columns`` holds widths in px by table, ``frame`` the window."""
+    """Everything remembered. ``columns`` holds widths in px by table, ``frame`` the window,
+    ``first_answers`` what was answered before a look at the sample office."""
 
     text_size: str = "medium"
     theme: str = "light"
@@ -21,6 +22,7 @@ class Choices:
     year: int = 0
     frame: str = ""
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    first_answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Preferences:
@@ -70,6 +72,7 @@ def _read(path: Path) -> Choices:
         text_size=_known(choices.text_size, TEXT_SIZES, usual.text_size),
         theme=_known(choices.theme, THEMES, usual.theme),
         columns=_widths(choices.columns),
+        first_answers={str(name): str(text) for name, text in choices.first_answers.items()},
     )
 
 

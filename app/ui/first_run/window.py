@@ -40,7 +40,7 @@ class FirstRunWindow(QWidget):
         self._context = context
         self._today = context.today()
         self._facts = read_facts(context.db, self._today)
-        self._values: dict[str, Any] = {}
+        self._values: dict[str, Any] = dict(context.preferences.choices.first_answers)
         self._suggested: dict[str, Any] = {}
         self._step = 0
         self.forms: list[FieldForm] = []
@@ -192,9 +192,14 @@ class FirstRunWindow(QWidget):
             feedback.show_error(self, error)
         else:
             self._done = True
+            self._context.preferences.change(first_answers={})
             self.finished.emit()
 
     def _on_sample(self) -> None:
+        # Whoever comes back from the sample finds the first page as it was left.
+        typed = self.forms[-1].typed().items()
+        answers = {name: value for name, value in typed if isinstance(value, str)}
+        self._context.preferences.change(first_answers=answers)
         self._done = True
         self.sample_wanted.emit()
 

@@ -119,3 +119,16 @@ def test_closing_in_the_middle_is_asked_about(window: FirstRunWindow, door: Door
     door.answers.append("Đóng")
     window.close()
     assert not window.isVisible()
+
+
+def test_a_look_at_the_sample_does_not_lose_the_first_answer(
+    qtbot: QtBot, context: UiContext, window: FirstRunWindow
+) -> None:
+    type_into(window, "name", "Tân Phượng")
+    window.sample.click()
+
+    again = FirstRunWindow(context)
+    qtbot.addWidget(again)
+
+    assert again.answers["name"] == "Tân Phượng"
+    assert again.forms[-1].typed()["name"] == "Tân Phượng"
