@@ -11,10 +11,10 @@ from unicodedata import normalize
 from app.db.backup import list_backups, make_backup, swap_in
 from app.db.database import Database
 from app.db.engine import make_engine
-from app.db.errors import explain_os_error
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import upgrade
 from app.errors import DataFileError, NotFoundError
+from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
 from app.workflows.catalogues import load_catalogues, shipped_state

@@ -51,15 +51,25 @@ def write_beside(path: Path, write: Callable[[BytesIO], object]) -> None:
     """
     stream = BytesIO()
     write(stream)
+    try:
+        put_in_place(path, stream.getbuffer())
+    except OSError as error:
+        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
+
+
+def put_in_place(path: Path, content: bytes | memoryview) -> None:
+    """Write a file beside ``path``, safe on the disk, and rename it in one step.
+
+    Raises:
+        OSError: the old file stays as it was and no half file is left.
+    """
     beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            file.write(stream.getbuffer())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError as error:
-        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.db.errors import explain_os_error, explain_sqlite_error
+from app.db.errors import explain_sqlite_error
 from app.errors import DataFileError
+from app.files import explain_os_error
 
 KEEP = 30
 _PAGES_A_STEP = 512

@@ -7,9 +7,6 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import AppError, ConflictError, DataFileError
-from app.files import explain_os_error
-
-__all__ = ["explain_os_error", "explain_sqlite_error", "translated"]
 
 _SAFE = "Dữ liệu đã ghi trước đó vẫn an toàn."
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
@@ -27,7 +27,6 @@ class Pick(StrEnum):
 
     OPEN = "open"
     SAVE = "save"
-    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,7 @@ def _ask_file(parent: QWidget | None, question: FileQuestion) -> Path | None:
             name, _ = QFileDialog.getOpenFileName(parent, question.title, start, filters)
         case Pick.SAVE:
             name, _ = QFileDialog.getSaveFileName(parent, question.title, start, filters)
-        case Pick.FOLDER:
-            name = QFileDialog.getExistingDirectory(parent, question.title, start)
+
     return Path(name) if name else None
 
 
@@ -143,11 +141,6 @@ def ask_open(parent: QWidget | None, title: str, start: Path, *filters: str) -> 
     return door.ask_file(parent, FileQuestion(Pick.OPEN, title, start, filters))
 
 
-def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
-    """A folder; None when the officer changed their mind."""
-    return door.ask_file(parent, FileQuestion(Pick.FOLDER, title, start))
-
-
 def ask_save(parent: QWidget | None, title: str, suggested: Path, *filters: str) -> Path | None:
     """Where to write; None when the officer changed their mind. The suggested suffix is kept."""
     path = door.ask_file(parent, FileQuestion(Pick.SAVE, title, suggested, filters))
@@ -180,17 +173,6 @@ def ask_after_failure(
 ) -> Path | None:
     """After a job could not write ``path``: where to try next; None to leave it."""
     return _next_step(parent, path, error, filters)
-
-
-def retry_or_save_as(
-    parent: QWidget | None, error: AppError
-) -> Literal["retry", "other", "cancel"]:
-    """A file could not be written: again, under another name, or not at all."""
-    answers = (RETRY, OTHER_NAME, LEAVE)
-    answer = door.show(parent, Message(error.message, Kind.WARN, answers, error.detail))
-    if answer == RETRY:
-        return "retry"
-    return "other" if answer == OTHER_NAME else "cancel"
 
 
 def _next_step(

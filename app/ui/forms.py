@@ -204,11 +204,6 @@ class FieldForm(QWidget):
         box.control.setFocus()
         return True
 
-    def clear_errors(self) -> None:
-        """Take all errors back."""
-        for box in self.boxes.values():
-            box.show_error("")
-
     def _on_edited(self) -> None:
         if not self._quiet:
             self.edited.emit()

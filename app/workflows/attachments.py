@@ -1,16 +1,14 @@
 """Copy a file into the data folder: under its content hash, whole or not at all."""
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
-from app.db.errors import explain_os_error
 from app.domain.text import clean_line
 from app.errors import NotFoundError, ValidationError
+from app.files import explain_os_error, put_in_place
 from app.paths import DataPaths
 from app.services.photos import photo_format, shrink
 
@@ -109,15 +107,7 @@ def _store(folder: Path, digest: str, suffix: str, content: bytes) -> None:
     there = _find(folder, digest)
     if there is not None and there.stat().st_size == len(content):
         return
-    beside = folder / f"{uuid4().hex}.part"
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(folder / f"{digest}{suffix if _SUFFIX.match(suffix) else ''}")
-    finally:
-        beside.unlink(missing_ok=True)
+    put_in_place(folder / f"{digest}{suffix if _SUFFIX.match(suffix) else ''}", content)
 
 
 def _find(folder: Path, digest: str) -> Path | None:

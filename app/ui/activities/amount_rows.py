@@ -193,10 +193,6 @@ class AmountRows(QWidget):
         found = [row.value() for row in self._rows]
         return tuple(pair for pair in found if pair is not None)
 
-    def last_field(self) -> QWidget:
-        """Where the tab order leaves this list."""
-        return self._add
-
     def _append(self) -> AmountRow:
         row = AmountRow(self._words, self)
         row.edited.connect(self.edited)
