@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from app.domain import fields
 from app.domain.numbering import Mark, outline_marks
+from app.domain.paper_content import PLAIN_FORM, PaperForm
+from app.domain.papers import PaperKind, kind_of_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Node:
     """One numbered heading, bullet or plain paragraph of the paper.
 
     ``heading`` is the bold lead ("Đối tượng"), ``text`` what follows on the same line; either may
-    be empty. ``source_mark`` is the mark found in a document that was read in.
+    be empty; both may hold footnotes (app.domain.notes). ``source_mark`` is the mark found in a
+    document that was read in, ``key`` names the node in findings and differences.
     """
 
     mark: Mark = Mark.NONE
@@ -86,6 +89,7 @@ class Node:
     task: TaskInfo | None = None
     table: Table | None = None
     source_mark: str = ""
+    key: str = field(default="", compare=False)
 
     @property
     def plain(self) -> str:
@@ -108,11 +112,29 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyBlock:
+    """A copy's own block under the end of the paper (NĐ 30/2020, Phụ lục I, phần II).
+
+    ``form`` is "SAO Y", "SAO LỤC" or "TRÍCH SAO".
+    """
+
+    form: str
+    letterhead: tuple[LetterheadLine, ...] = ()
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    day: date | None = None
+    recipients: tuple[str, ...] = ()
+    signature: Signature = Signature()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper of the decree's form. Empty fields are printed blank or left out.
 
     ``number`` is the bare number ("05"), ``symbol`` the part after the stroke ("KH-UBND").
-    ``title`` lines are the trích yếu under the type name.
+    ``title`` lines are the trích yếu under the type name; without a type name (công văn) they
+    stand under the number. ``form`` holds what only some kinds carry.
     """
 
     type_name: str
@@ -131,6 +153,13 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     draft: bool = False
     left_over: tuple[str, ...] = field(default=())
+    form: PaperForm = PLAIN_FORM
+    copy: CopyBlock | None = None
+
+    @property
+    def kind(self) -> PaperKind:
+        """By the name above the title; an unknown name is written as a plan is."""
+        return kind_of_type(self.type_name) or PaperKind.PLAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Source: NĐ 30/2020/NĐ-CP, Phụ lục I, mục II (khoản, điểm); reference habits of real plans.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +19,11 @@ _ROMAN: Final = (
 class Mark(StrEnum):
     """Kind of mark before a node."""
 
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    SUBSECTION = "subsection"
+    ARTICLE = "article"
     ROMAN = "roman"
     ARABIC = "arabic"
     DECIMAL = "decimal"
@@ -32,15 +37,17 @@ class Mark(StrEnum):
 CHAIN: Final = (Mark.ROMAN, Mark.ARABIC, Mark.LETTER, Mark.DASH, Mark.PLUS)
 
 #: From the outermost to the innermost, for placing a node read from a text.
-RANK: Final = {
-    Mark.ROMAN: 0,
-    Mark.ARABIC: 1,
-    Mark.DECIMAL: 2,
-    Mark.LETTER: 3,
-    Mark.DASH: 4,
-    Mark.PLUS: 5,
-    Mark.NONE: 6,
-}
+RANK: Final = {mark: place for place, mark in enumerate(
+    (
+        Mark.PART, Mark.CHAPTER, Mark.SECTION, Mark.SUBSECTION, Mark.ROMAN, Mark.ARTICLE,
+        Mark.ARABIC, Mark.DECIMAL, Mark.LETTER, Mark.DASH, Mark.PLUS, Mark.NONE,
+    )
+)}  # fmt: skip
+
+#: Marks that are a word and a number on a line of their own, in the middle of the page.
+CENTRED: Final = frozenset({Mark.PART, Mark.CHAPTER, Mark.SECTION, Mark.SUBSECTION})
+# Chapters and articles count on through the whole paper, whatever they stand under.
+_THROUGHOUT: Final = frozenset({Mark.CHAPTER, Mark.ARTICLE})
 
 
 def roman(number: int) -> str:
@@ -58,6 +65,21 @@ def letter(number: int) -> str:
     return (letter(first) if first else "") + LETTERS[last]
 
 
+_FORMS: Final[dict[Mark, tuple[str, Callable[[int], object]]]] = {
+    Mark.PART: ("Phần {}", roman),
+    Mark.CHAPTER: ("Chương {}", roman),
+    Mark.SECTION: ("Mục {}", int),
+    Mark.SUBSECTION: ("Tiểu mục {}", int),
+    Mark.ARTICLE: ("Điều {}.", int),
+    Mark.ROMAN: ("{}.", roman),
+    Mark.ARABIC: ("{}.", int),
+    Mark.LETTER: ("{})", letter),
+    Mark.DASH: ("-", int),
+    Mark.PLUS: ("+", int),
+    Mark.NONE: ("", int),
+}
+
+
 def mark_text(mark: Mark, number: int, parent: str = "") -> str:
     """The mark as printed, e.g. ``mark_text(Mark.LETTER, 5)`` is ``"đ)"``.
 
@@ -65,21 +87,10 @@ def mark_text(mark: Mark, number: int, parent: str = "") -> str:
         number: place among the siblings of the same mark, from 1.
         parent: printed mark of the parent, for ``2.1.``.
     """
-    match mark:
-        case Mark.ROMAN:
-            return f"{roman(number)}."
-        case Mark.ARABIC:
-            return f"{number}."
-        case Mark.DECIMAL:
-            return f"{parent if parent[:1].isdigit() else ''}{number}."
-        case Mark.LETTER:
-            return f"{letter(number)})"
-        case Mark.DASH:
-            return "-"
-        case Mark.PLUS:
-            return "+"
-        case Mark.NONE:
-            return ""
+    if mark is Mark.DECIMAL:
+        return f"{parent if parent[:1].isdigit() else ''}{number}."
+    form, count = _FORMS[mark]
+    return form.format(count(number))
 
 
 def outline_marks(outline: Sequence[tuple[int, Mark]]) -> Iterator[str]:
@@ -89,6 +100,7 @@ def outline_marks(outline: Sequence[tuple[int, Mark]]) -> Iterator[str]:
     """
     counters: list[dict[Mark, int]] = []
     printed: list[str] = []
+    whole: dict[Mark, int] = {}
     for depth, mark in outline:
         del counters[depth + 1 :]
         del printed[depth:]
@@ -96,7 +108,8 @@ def outline_marks(outline: Sequence[tuple[int, Mark]]) -> Iterator[str]:
             counters.append({})
         while len(printed) < depth:
             printed.append("")
-        counters[depth][mark] = counters[depth].get(mark, 0) + 1
-        text = mark_text(mark, counters[depth][mark], printed[depth - 1] if depth else "")
+        counter = whole if mark in _THROUGHOUT else counters[depth]
+        counter[mark] = counter.get(mark, 0) + 1
+        text = mark_text(mark, counter[mark], printed[depth - 1] if depth else "")
         printed.append(text)
         yield text

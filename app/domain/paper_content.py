@@ -5,7 +5,7 @@ The same value is read from the database, edited in the window, made by the read
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from app.domain.numbering import Mark
@@ -48,6 +48,29 @@ class NodeContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperForm:
+    """What only some papers carry around the body.
+
+    ``authority`` stands above the bases of a decision, ``resolution`` under them ("QUYẾT ĐỊNH:").
+    ``urgency`` and ``circulation`` are the framed marks (ô 10b, 11), ``second_lines`` and
+    ``second_name`` the left signer of minutes, ``drafter`` the sign of who wrote it and the number
+    of copies (ô 12), ``contact`` the address lines at the foot of page 1 (ô 13).
+    """
+
+    authority: str = ""
+    resolution: str = ""
+    urgency: str = ""
+    circulation: str = ""
+    second_lines: tuple[str, ...] = ()
+    second_name: str = ""
+    drafter: str = ""
+    contact: tuple[str, ...] = ()
+
+
+PLAIN_FORM: Final = PaperForm()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperHead:
     """Everything of a paper that stands around its body."""
 
@@ -63,6 +86,7 @@ class PaperHead:
     recipients: tuple[str, ...] = ()
     signature_lines: tuple[str, ...] = ()
     signer_name: str = ""
+    form: PaperForm = PLAIN_FORM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from app.domain.paper_content import PaperContent
+from app.domain.paper_content import PLAIN_FORM, PaperContent
 
 
 def content_hash(content: PaperContent, printed: tuple[bool, bool]) -> str:
@@ -15,7 +15,11 @@ def content_hash(content: PaperContent, printed: tuple[bool, bool]) -> str:
     Args:
         printed: whether tasks are printed by agency, and in the annex; part of the signed paper.
     """
-    whole = {"content": asdict(content), "printed": printed}
+    words = asdict(content)
+    if content.head.form == PLAIN_FORM:
+        # Papers locked before there was a form keep their hash.
+        del words["head"]["form"]
+    whole = {"content": words, "printed": printed}
     text = json.dumps(
         whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )

@@ -6,7 +6,15 @@ from app.models.catalogue import CatalogueEntry
 from app.models.duty import DutyDone
 from app.models.history import Change
 from app.models.office import Office, Signer
-from app.models.paper import Paper, PaperNode, PaperTask, PaperVersion, TaskProgress
+from app.models.paper import (
+    Paper,
+    PaperAttachment,
+    PaperNode,
+    PaperTask,
+    PaperVersion,
+    PaperWaiver,
+    TaskProgress,
+)
 
 __all__ = [
     "Activity",
@@ -20,9 +28,11 @@ __all__ = [
     "DutyDone",
     "Office",
     "Paper",
+    "PaperAttachment",
     "PaperNode",
     "PaperTask",
     "PaperVersion",
+    "PaperWaiver",
     "Signer",
     "TaskProgress",
 ]

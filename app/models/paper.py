@@ -39,7 +39,8 @@ class PaperVersion(Entity):
     """One version of a paper; locked and hashed once issued.
 
     ``title``, ``addressees``, ``bases``, ``recipients``, ``signature_lines`` are lists of lines,
-    ``letterhead`` a list of [text, bold], ``left_overs`` a list of {where, found, why} to confirm.
+    ``letterhead`` a list of [text, bold], ``left_overs`` a list of {where, found, why} to confirm,
+    ``form`` the fields of ``PaperForm`` that are not empty.
     """
 
     __tablename__ = "paper_version"
@@ -65,6 +66,7 @@ class PaperVersion(Entity):
     recipients: Mapped[list[Any]] = mapped_column(default=list)
     signature_lines: Mapped[list[Any]] = mapped_column(default=list)
     signer_name: Mapped[str] = mapped_column(Line, default="")
+    form: Mapped[dict[str, Any]] = mapped_column(default=dict)
     left_overs: Mapped[list[Any]] = mapped_column(default=list)
     show_assignments: Mapped[bool] = mapped_column(default=True)
     show_task_annex: Mapped[bool] = mapped_column(default=True)
@@ -96,6 +98,35 @@ class PaperNode(Entity):
     text: Mapped[str] = mapped_column(Text, default="")
     source_mark: Mapped[str] = mapped_column(Code, default="")
     data_table: Mapped[dict[str, Any] | None]
+
+
+class PaperWaiver(Entity):
+    """A finding that the officer let stand, with the reason; through all versions of the paper.
+
+    ``rule`` and ``quote`` name the finding: the same words under the same rule.
+    """
+
+    __tablename__ = "paper_waiver"
+    topic = Topic.PAPER
+    __table_args__ = (Index(None, "paper_id", "rule"),)
+
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    rule: Mapped[str] = mapped_column(Code)
+    quote: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class PaperAttachment(Entity):
+    """A file kept beside a paper (a picture of the file it was read from) by its content hash."""
+
+    __tablename__ = "paper_attachment"
+    topic = Topic.PAPER
+
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(Line)
+    sha256: Mapped[str] = mapped_column(Digest)
+    media_type: Mapped[str] = mapped_column(Line)
+    size: Mapped[int]
 
 
 class PaperTask(Entity):

@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.numbering import Mark
-from app.domain.paper_content import LeftOver, NodeContent, PaperContent, PaperHead, TaskContent
+from app.domain.paper_content import (
+    LeftOver,
+    NodeContent,
+    PaperContent,
+    PaperForm,
+    PaperHead,
+    TaskContent,
+)
 from app.domain.paper_hash import content_hash
 from app.domain.papers import PaperKind, PaperState
 from app.domain.text import matches
@@ -233,7 +241,15 @@ def _head(version: PaperVersion) -> PaperHead:
         recipients=tuple(version.recipients),
         signature_lines=tuple(version.signature_lines),
         signer_name=version.signer_name,
+        form=_form(version.form),
     )
+
+
+def _form(stored: dict[str, Any]) -> PaperForm:
+    kept = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
+    }
+    return PaperForm(**kept)
 
 
 def _task(task: PaperTask) -> TaskContent:

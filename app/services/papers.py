@@ -1,6 +1,6 @@
 """Papers: made, edited, checked, printed, put in the bin; tasks reported done."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,8 +8,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session, attributes
 
-from app.domain.paper_content import LeftOver, PaperContent, PaperHead
-from app.domain.papers import PaperKind, PaperState, PlanType, ReportType, TaskState, may_edit
+from app.domain.paper_content import LeftOver, PaperContent, PaperForm, PaperHead
+from app.domain.papers import (
+    KIND_WORDS,
+    PaperKind,
+    PaperState,
+    TaskState,
+    checked_type,
+    may_edit,
+)
 from app.domain.text import clean_line, clean_text
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import Paper, PaperVersion, TaskProgress
@@ -70,11 +77,10 @@ def create_paper(session: Session, command: CreatePaper) -> UUID:
     """
     if not FIRST_YEAR <= command.year <= LAST_YEAR:
         raise ValidationError(f"Năm {command.year} không hợp lệ.", field="year")
-    types = PlanType if command.kind is PaperKind.PLAN else ReportType
     paper = Paper(
         id=uuid4(),
         kind=command.kind,
-        paper_type=types(command.paper_type),
+        paper_type=_type(command.kind, command.paper_type),
         year=command.year,
         plan_id=command.plan_id,
         campaign_id=command.campaign_id,
@@ -195,10 +201,29 @@ def write_head(version: PaperVersion, head: PaperHead) -> None:
         "recipients": _lines(head.recipients),
         "signature_lines": _lines(head.signature_lines),
         "signer_name": clean_line(head.signer_name),
+        "form": _form(head.form),
     }
     for name, value in values.items():
         if getattr(version, name) != value:
             setattr(version, name, value)
+
+
+def _type(kind: PaperKind, paper_type: str) -> str:
+    try:
+        return checked_type(kind, paper_type)
+    except ValueError as error:
+        raise ValidationError(
+            f"{KIND_WORDS[kind]} không có loại “{paper_type}”.", field="paper_type"
+        ) from error
+
+
+def _form(form: PaperForm) -> dict[str, Any]:
+    """The fields that are not empty, each clean."""
+    lines = {"second_lines": form.second_lines, "contact": form.contact}
+    words = {name: value for name, value in asdict(form).items() if name not in lines}
+    kept: dict[str, Any] = {name: clean_line(value) for name, value in words.items()}
+    kept |= {name: _lines(value) for name, value in lines.items()}
+    return {name: value for name, value in kept.items() if value}
 
 
 def _lines(lines: tuple[str, ...]) -> list[str]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from app.documents.blocks import (
     Align,
     Annex,
+    CopyBlock,
     Document,
     LetterheadLine,
     Node,
@@ -37,6 +39,7 @@ class PrintChoices:
     show_task_annex: bool = True
     draft: bool = False
     year: int | None = None
+    copy: CopyBlock | None = None
 
 
 def document_of(content: PaperContent, choices: PrintChoices | None = None) -> Document:
@@ -72,6 +75,8 @@ def document_of(content: PaperContent, choices: PrintChoices | None = None) -> D
         signature=Signature(head.signature_lines, head.signer_name),
         annexes=(*([annex] if annex else []), *annexes),
         draft=chosen.draft,
+        form=head.form,
+        copy=chosen.copy,
     )
 
 
@@ -91,6 +96,7 @@ def content_of(document: Document) -> PaperContent:
             recipients=document.recipients,
             signature_lines=document.signature.lines,
             signer_name=document.signature.name,
+            form=document.form,
         ),
         nodes=tuple(
             _flat((*document.nodes, *_annex_nodes(document.annexes)), 0, _year_of(document))
@@ -119,6 +125,7 @@ def _children(nodes: Sequence[NodeContent], start: int, depth: int) -> tuple[tup
                 task=task_info(node.task) if node.task else None,
                 table=table_of(node.table) if node.table else None,
                 source_mark=node.source_mark,
+                key=str(node.key),
             )
         )
     return tuple(siblings), at
@@ -182,17 +189,7 @@ def _without_markers(nodes: Iterable[Node]) -> tuple[Node, ...]:
         if node.mark is Mark.NONE and node.text.startswith("@") and not node.heading:
             kept.extend(_without_markers(node.children))
             continue
-        kept.append(
-            Node(
-                mark=node.mark,
-                heading=node.heading,
-                text=node.text,
-                children=_without_markers(node.children),
-                task=node.task,
-                table=node.table,
-                source_mark=node.source_mark,
-            )
-        )
+        kept.append(replace(node, children=_without_markers(node.children)))
     return tuple(kept)
 
 
@@ -211,8 +208,16 @@ def _flat(nodes: tuple[Node, ...], depth: int, year: int) -> Iterable[NodeConten
             task=_task_content(node.task, year) if node.task else None,
             table=_stored(node.table) if node.table else None,
             source_mark=node.source_mark,
+            key=_key(node),
         )
         yield from _flat(node.children, depth + 1, year)
+
+
+def _key(node: Node) -> UUID:
+    try:
+        return UUID(node.key)
+    except ValueError:
+        return uuid4()
 
 
 def _task_content(info: TaskInfo, year: int) -> TaskContent:
