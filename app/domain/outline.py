@@ -9,6 +9,17 @@ from app.domain.numbering import CHAIN, RANK, Mark
 Item = tuple[int, Mark]
 Outline = Sequence[Item]
 
+# What stands under the marks outside the chain.
+_INWARD = {
+    Mark.PART: Mark.ROMAN,
+    Mark.CHAPTER: Mark.ARTICLE,
+    Mark.SECTION: Mark.ARTICLE,
+    Mark.SUBSECTION: Mark.ARTICLE,
+    Mark.ARTICLE: Mark.ARABIC,
+    Mark.DECIMAL: Mark.LETTER,
+    Mark.NONE: Mark.DASH,
+}
+
 #: Deeper than any paper goes; a tree beyond it cannot be printed on A4.
 DEEPEST = 7
 
@@ -24,10 +35,8 @@ class Swap:
 
 def next_mark(mark: Mark) -> Mark:
     """The mark one step further in: I. → 1. → a) → - → +; after plus comes plus."""
-    if mark is Mark.NONE:
-        return Mark.DASH
-    if mark is Mark.DECIMAL:
-        return Mark.LETTER
+    if mark in _INWARD:
+        return _INWARD[mark]
     return CHAIN[min(CHAIN.index(mark) + 1, len(CHAIN) - 1)]
 
 

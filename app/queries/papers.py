@@ -246,7 +246,7 @@ def _head(version: PaperVersion) -> PaperHead:
 
 
 def _form(stored: dict[str, Any]) -> PaperForm:
-    kept = {
+    kept: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
     }
     return PaperForm(**kept)

@@ -1,0 +1,1 @@
+"""The form checker and the proofreader: Document or file → findings."""
