@@ -1,0 +1,1 @@
+"""An old Word file (97–2003) → SourceFile."""
