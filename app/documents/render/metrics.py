@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -41,15 +41,21 @@ def face_file(face: Face) -> Path:
 
 def text_width(text: str, face: Face, size: float) -> float:
     """Width of one line in pt."""
+    return _share(text, face) * size
+
+
+# Titles of tables and words of cells are measured again and again.
+@lru_cache(maxsize=20_000)
+def _share(text: str, face: Face) -> float:
     widths = advances(face)
     missing = widths.get(ord("□"), 0.5)
-    return sum(widths.get(ord(sign), missing) for sign in text) * size
+    return sum([widths.get(ord(sign), missing) for sign in text])
 
 
 def missing_letters(text: str) -> str:
     """Letters of a text that the shipped faces lack and that would print as an empty box."""
-    known = advances(Face.REGULAR)
-    lacking = [sign for sign in text if sign >= " " and ord(sign) not in known]
+    known = letters()
+    lacking = [sign for sign in text if sign >= " " and sign not in known]
     return "".join(dict.fromkeys(lacking))
 
 
@@ -80,6 +86,12 @@ def balanced(text: str, width: float, face: Face, size: float) -> list[str]:
         else:
             low = middle
     return wrap(text, high, face, size)
+
+
+@cache
+def letters() -> frozenset[str]:
+    """Every letter that the faces hold."""
+    return frozenset(map(chr, advances(Face.REGULAR)))
 
 
 @cache
