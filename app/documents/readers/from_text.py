@@ -15,7 +15,7 @@ def read_text(text: str) -> Document:
     Raises:
         ValidationError: no words, far too many lines, or a task line with a mistake.
     """
-    return _document(read_whole(text))
+    return document_of_reading(read_whole(text))
 
 
 def read_text_file(path: Path) -> Document:
@@ -28,7 +28,8 @@ def read_text_file(path: Path) -> Document:
     return read_text(read_file(path))
 
 
-def _document(reading: Reading) -> Document:
+def document_of_reading(reading: Reading) -> Document:
+    """What was found, in the form that is printed."""
     head = reading.head
     return Document(
         type_name=head.type_name,

@@ -34,12 +34,22 @@ def read_whole(text: str) -> Reading:
     Raises:
         ValidationError: no words, or far too many lines.
     """
-    lines, page_numbers = without_page_numbers(read_lines(text))
+    return read_lines_whole(read_lines(text))
+
+
+def read_lines_whole(lines: list[Line], *, keep_letter: bool = False) -> Reading:
+    """Read the lines of one paper into its parts.
+
+    Args:
+        lines: at least one.
+        keep_letter: the lines are one paper; a paper enclosed behind it was split off before.
+    """
+    lines, page_numbers = without_page_numbers(lines)
     head, body_start = read_head(lines)
     tail_start = find_tail(lines, body_start)
     tail = read_tail(lines[tail_start:])
     letter: list[Line] = []
-    if not head.type_name and holds_type(tail.rest):
+    if not keep_letter and not head.type_name and holds_type(tail.rest):
         letter, lines = lines[: len(lines) - len(tail.rest)], tail.rest
         head, body_start = read_head(lines)
         tail_start = find_tail(lines, body_start)
