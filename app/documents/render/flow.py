@@ -1,7 +1,7 @@
 """The body of a paper as a flat run of styled paragraphs and tables, the same for PDF and DOCX."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.documents.blocks import Document, Node, Placed, Table, walk
@@ -25,20 +25,23 @@ class Style(StrEnum):
 class Paragraph:
     """``bold`` is the lead in bold letters, ``text`` what follows it on the same line.
 
-    ``leads`` marks a heading or a caption: it stays with what follows.
+    ``leads`` marks a heading or a caption: it stays with what follows. ``key`` names its node.
     """
 
     style: Style
     bold: str = ""
     text: str = ""
     leads: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table."""
+    """A table; ``key`` names its node, ``captioned`` when a paragraph of it stands above."""
 
     table: Table
+    key: str = ""
+    captioned: bool = False
 
 
 def body(document: Document) -> list[Paragraph | Grid]:
@@ -54,9 +57,9 @@ def tree(nodes: tuple[Node, ...]) -> Iterator[Paragraph | Grid]:
         if is_marker(node):
             continue
         if node.plain.strip():
-            yield _paragraph(placed)
+            yield replace(_paragraph(placed), key=node.key)
         if node.table is not None and node.table.columns:
-            yield Grid(node.table)
+            yield Grid(node.table, node.key, captioned=bool(node.plain.strip()))
 
 
 def _paragraph(placed: Placed) -> Paragraph:

@@ -1,57 +1,78 @@
-"""A table for Word, written as XML: python-docx needs seconds for some hundred rows."""
+"""A table for Word; header rows repeat, rows stay whole."""
 
-from collections.abc import Sequence
-from typing import Any, Final
-from xml.sax.saxutils import escape
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
 
 from app.documents.blocks import Align, Table
 from app.documents.render.columns import PADDING, cells, column_widths
 from app.documents.render.table_rows import Span, header_rows
+from app.documents.render.to_docx.styles import style_id
+from app.documents.render.to_docx.xml import BLACK, KEEP, twentieths
+
+#: Makes the runs of a cell's text; the first cell's carry the name of the table's node.
+Runs = Callable[[str], str]
 
 _BORDERS: Final = "".join(
-    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{BLACK}"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _MARGINS: Final = "".join(
-    f'<w:{edge} w:w="{round(PADDING * 20)}" w:type="dxa"/>' for edge in ("left", "right")
+    f'<w:{edge} w:w="{twentieths(PADDING)}" w:type="dxa"/>' for edge in ("left", "right")
 )
-_JC: Final = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+_JC: Final = {align: f'<w:jc w:val="{align}"/>' for align in Align}
+_CENTRED: Final = _JC[Align.CENTER]
+#: Rows that go with what follows the table to a new page.
+_KEPT_ROWS: Final = 2
 
 
-def table_element(block: Table, width: float, size: float, styles: tuple[str, str]) -> Any:
-    """The table's element; header rows repeat, rows stay whole.
+def table_xml(block: Table, box: tuple[float, float], runs: Runs, *, ends: bool = False) -> str:
+    """The table.
 
     Args:
         block: the table.
-        width: of the whole table, pt.
-        size: of its letters, pt.
-        styles: style ids of ordinary cells and of bold ones.
+        box: width of the whole table and size of its letters, pt.
+        runs: makes the runs of a cell's text.
+        ends: whether its last rows stay with the signature below.
     """
-    widths = [round(one * 20) for one in column_widths(block, width, size)]
+    widths = whole_widths(column_widths(block, *box))
+    styles = style_id("Chữ trong bảng"), style_id("Đầu bảng")
     header, spans = header_rows(block)
-    rows = [_header_row(at, titles, widths, spans, styles[1]) for at, titles in enumerate(header)]
-    rows += [_row(block, row, widths, styles[0]) for row in block.rows]
+    rows = [_header_row(at, titles, widths, spans, runs) for at, titles in enumerate(header)]
+    below = [(row, styles[0]) for row in block.rows]
     if block.total:
-        rows.append(_row(block, block.total, widths, styles[1]))
-    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr>"
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        below.append((block.total, styles[1]))
+    first_kept = len(below) - _KEPT_ROWS if ends else len(below)
+    rows += [
+        _row(block, row, widths, (style, KEEP if at >= first_kept else ""), runs)
+        for at, (row, style) in enumerate(below)
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>{grid_xml(widths)}{''.join(rows)}</w:tbl>"
     )
 
 
+def whole_widths(widths: Sequence[float]) -> list[int]:
+    """Widths in pt as whole twentieths whose sum is that of all of them, not one more or less."""
+    edges = [0, *(twentieths(edge) for edge in accumulate(widths))]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def grid_xml(widths: Sequence[int]) -> str:
+    """The columns, in twentieths of a pt."""
+    columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
 def _header_row(
-    at: int, titles: Sequence[str], widths: Sequence[int], spans: Sequence[Span], style: str
+    at: int, titles: Sequence[str], widths: Sequence[int], spans: Sequence[Span], runs: Runs
 ) -> str:
     """A row of titles; cells joined to the right or downwards."""
     wide = {first[0]: last[0] for first, last in spans if first[1] == last[1] == at}
     tall = {first[0] for first, last in spans if first[1] != last[1]}
+    style = style_id("Đầu bảng")
     made: list[str] = []
     column = 0
     while column < len(titles):
@@ -60,28 +81,27 @@ def _header_row(
         if column in tall:
             joined += '<w:vMerge w:val="restart"/>' if at == 0 else "<w:vMerge/>"
         width = sum(widths[column : last + 1])
-        made.append(_cell(titles[column], (width, joined), style, "center"))
+        made.append(_cell(runs(titles[column]), (width, joined), style, f"{KEEP}{_CENTRED}"))
         column = last + 1
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(made)}</w:tr>"
 
 
-def _row(block: Table, row: Sequence[str], widths: Sequence[int], style: str) -> str:
+def _row(
+    block: Table, row: Sequence[str], widths: Sequence[int], look: tuple[str, str], runs: Runs
+) -> str:
+    """``look`` is the style's id and what its paragraphs have besides."""
     texts = cells(row, len(block.columns))
     made = "".join(
-        _cell(text, (width, ""), style, _JC[column.align])
+        _cell(runs(text), (width, ""), look[0], look[1] + _JC[column.align])
         for text, width, column in zip(texts, widths, block.columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
 
 
-def _cell(text: str, box: tuple[int, str], style: str, align: str) -> str:
+def _cell(inside: str, box: tuple[int, str], style: str, look: str) -> str:
     """``box`` is the width in twentieths of a pt and the marks of joined cells."""
-    lines = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n") if text
-    )
-    run = f"<w:r>{lines}</w:r>" if lines else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{box[0]}" w:type="dxa"/>{box[1]}<w:vAlign w:val="center"/>'
-        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{align}"/></w:pPr>'
-        f"{run}</w:p></w:tc>"
+        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>'
+        f"{inside}</w:p></w:tc>"
     )

@@ -1,176 +1,89 @@
-"""Parts of the form in Word: letterhead, title, addressees, closing, tables."""
+"""Parts of the form in Word: letterhead, title, addressees, closing."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
 
-from docx.enum.text import WD_LINE_SPACING
-from docx.shared import Pt
-
-from app.documents.blocks import Table
-from app.documents.layout import Layout
 from app.documents.phrases import ADDRESSED, RECIPIENTS
 from app.documents.render.addressees import Addressed
 from app.documents.render.closing import Closing
 from app.documents.render.head import Head, Line
 from app.documents.render.metrics import Face, text_width
-from app.documents.render.to_docx import xml
-from app.documents.render.to_docx.grid import table_element
-from app.documents.render.to_docx.styles import set_style, style_id
+from app.documents.render.to_docx.writer import Writer, cells_table
+from app.documents.render.to_docx.xml import Look
 
-_RULE_HEIGHT: Final = 3
-
-
-class Cell:
-    """Writes paragraphs into a cell or the body; a cell's first empty paragraph is used first."""
-
-    def __init__(self, holder: Any, *, keep: bool = False) -> None:
-        self._holder = holder
-        self._fresh = hasattr(holder, "_tc")
-        self._keep = keep
-
-    def add(self, text: str, style: str) -> Any:
-        """A paragraph of a style."""
-        paragraph = self._holder.paragraphs[0] if self._fresh else self._holder.add_paragraph()
-        self._fresh = False
-        set_style(paragraph, style)
-        if self._keep:
-            paragraph.paragraph_format.keep_with_next = True
-        add_text(paragraph, text)
-        return paragraph
-
-    def lines(self, lines: Sequence[Line], style: str) -> None:
-        """Lines already broken, as one paragraph with line breaks."""
-        if lines:
-            self.add("\n".join(line.text for line in lines), style)
-
-    def rule(self, length: float, width: float) -> Any:
-        """A level line of ``length`` in the middle of ``width``, pt."""
-        paragraph = self.add("", "Đường kẻ")
-        form = paragraph.paragraph_format
-        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        form.line_spacing = Pt(_RULE_HEIGHT)
-        side = Pt(round(max(width - length, 0) / 2, 1))
-        form.left_indent = form.right_indent = side
-        xml.add_bottom_rule(paragraph)
-        return paragraph
+_KEEP: Final = Look(keep=True)
+_ABOVE_NUMBER: Final = Look(before=6)
 
 
-def add_text(paragraph: Any, text: str, *, bold: bool | None = None) -> None:
-    """The text as one run; line breaks stay."""
-    if text:
-        run = paragraph.add_run(text)
-        if bold is not None:
-            run.bold = bold
+def joined(lines: Iterable[Line]) -> str:
+    """Lines already broken, as one text with line breaks."""
+    return "\n".join(line.text for line in lines)
 
 
-def plain_table(word: Any, widths: Sequence[float], rows: int) -> Any:
-    """A table without lines and without room beside its cells' text."""
-    table = word.add_table(rows=rows, cols=len(widths))
-    _set_widths(table, widths)
-    xml.undress_table(table)
-    for row in table.rows:
-        xml.keep_whole(row)
-    return table
-
-
-def add_letterhead(word: Any, head: Head) -> None:
+def letterhead(writer: Writer, head: Head) -> str:
     """Two rows of two cells: names and state title, number and place."""
     widths = (head.left_width, head.right_width)
-    table = plain_table(word, widths, 3 if head.draft else 2)
-    issuer, state = Cell(table.cell(0, 0)), Cell(table.cell(0, 1))
-    for line in head.issuer:
-        bold = line.face is Face.BOLD
-        issuer.add(line.text, "Cơ quan ban hành" if bold else "Cơ quan chủ quản")
+    issuer = "".join(
+        writer.line("Cơ quan ban hành" if face is Face.BOLD else "Cơ quan chủ quản", joined(lines))
+        for face, lines in groupby(head.issuer, key=lambda line: line.face)
+    )
     if head.issuer_rule:
-        issuer.rule(head.issuer_rule, widths[0])
-    state.lines(head.state[:-1], "Quốc hiệu")
-    state.lines(head.state[-1:], "Tiêu ngữ")
-    state.rule(head.state_rule, widths[1])
-    number, place = Cell(table.cell(1, 0)), Cell(table.cell(1, 1))
-    for cell, lines, style in (
-        (number, head.number, "Số, ký hiệu"),
-        (place, head.place, "Địa danh, ngày tháng"),
-    ):
-        paragraph = cell.add("\n".join(line.text for line in lines), style)
-        paragraph.paragraph_format.space_before = Pt(6)
+        issuer += writer.rule(head.issuer_rule, widths[0])
+    state = writer.line("Quốc hiệu", joined(head.state[:-1]))
+    state += writer.line("Tiêu ngữ", joined(head.state[-1:])) + writer.rule(
+        head.state_rule, widths[1]
+    )
+    number = writer.line("Số, ký hiệu", joined(head.number), _ABOVE_NUMBER)
+    place = writer.line("Địa danh, ngày tháng", joined(head.place), _ABOVE_NUMBER)
+    rows = [(issuer, state), (number, place)]
     if head.draft:
-        _add_draft(Cell(table.cell(2, 0)), head.draft, widths[0])
+        rows.append((_boxed(writer, "Dự thảo", head.draft, widths[0]), ""))
+    return cells_table(widths, rows)
 
 
-def _add_draft(cell: Cell, line: Line, width: float) -> None:
-    paragraph = cell.add(line.text, "Dự thảo")
-    form = paragraph.paragraph_format
-    form.space_before = Pt(6)
-    form.left_indent = form.right_indent = Pt(round((width - line.width - 12) / 2, 1))
-    xml.add_box(paragraph)
+def _boxed(writer: Writer, style: str, line: Line, width: float) -> str:
+    side = round((width - line.width - 12) / 2, 1)
+    return writer.line(style, line.text, Look(before=6, left=side, right=side, box="000000"))
 
 
-def add_title(word: Any, head: Head, layout: Layout, width: float) -> None:
+def title(writer: Writer, head: Head, width: float) -> str:
     """Type, title and the short rule."""
-    body = Cell(word)
+    made = ""
     for at, line in enumerate(head.title):
-        paragraph = body.add(line.text, "Trích yếu" if at else "Tên loại")
-        if at == 0:
-            paragraph.paragraph_format.space_before = Pt(layout.body_size)
+        above = Look(before=writer.layout.body_size) if at == 0 else Look()
+        made += writer.line("Trích yếu" if at else "Tên loại", line.text, above)
     if head.title_rule:
-        body.rule(head.title_rule, width).paragraph_format.keep_with_next = True
-    spacer = body.add("", "Đường kẻ")
-    spacer.paragraph_format.space_after = Pt(layout.space_before)
+        made += writer.rule(head.title_rule, width, _KEEP)
+    return made + writer.gap(Look(after=writer.layout.space_before))
 
 
-def add_addressees(word: Any, addressed: Addressed, receivers: Sequence[str], space: float) -> None:
+def addressees(writer: Writer, addressed: Addressed, receivers: Sequence[str]) -> str:
     """ "Kính gửi:" with one receiver beside it, or a list whose dashes stand under the colon."""
-    body = Cell(word)
     start, hang, dash = addressed.start, addressed.hang, addressed.dash
+    space = writer.layout.space_before
     if addressed.one:
-        form = body.add(f"{ADDRESSED} {receivers[0]}", "Kính gửi").paragraph_format
-        form.left_indent = Pt(round(start + hang, 1))
-        form.first_line_indent = Pt(round(-hang, 1))
-        form.space_before = Pt(space)
-    else:
-        first = body.add(ADDRESSED, "Kính gửi").paragraph_format
-        first.left_indent, first.space_before = Pt(round(start, 1)), Pt(space)
-        for item in receivers:
-            form = body.add(f"- {item}", "Kính gửi").paragraph_format
-            form.left_indent = Pt(round(start + hang + dash, 1))
-            form.first_line_indent = Pt(round(-dash, 1))
-    form.space_after = Pt(space)
+        look = Look(left=start + hang, first=-hang, before=space, after=space)
+        return writer.line("Kính gửi", f"{ADDRESSED} {receivers[0]}", look)
+    made = writer.line("Kính gửi", ADDRESSED, Look(left=start, before=space))
+    for at, item in enumerate(receivers, start=1):
+        after = space if at == len(receivers) else None
+        look = Look(left=start + hang + dash, first=-dash, after=after)
+        made += writer.line("Kính gửi", f"- {item}", look)
+    return made
 
 
-def add_closing(word: Any, closing: Closing, recipients: Sequence[str]) -> None:
+def closing_table(writer: Writer, closing: Closing, recipients: Sequence[str]) -> str:
     """Receivers on the left, the signature level with them on the right."""
-    gap = Cell(word).add("", "Đường kẻ").paragraph_format
-    gap.keep_with_next = True
-    gap.space_before = Pt(closing.gap_above)
-    table = plain_table(word, (closing.left_width, closing.right_width), 1)
-    left, right = Cell(table.cell(0, 0), keep=True), Cell(table.cell(0, 1), keep=True)
+    left = right = ""
     if closing.word:
-        left.add(RECIPIENTS, "Nơi nhận").paragraph_format.space_before = Pt(
-            closing.level_size - closing.word.size
-        )
-    for item in recipients:
-        form = left.add(item, "Dòng nơi nhận").paragraph_format
-        dash = text_width("- ", Face.REGULAR, 11)
-        form.left_indent, form.first_line_indent = Pt(round(dash, 1)), Pt(round(-dash, 1))
-        form.right_indent = Pt(8)
-    for line in closing.signature:
-        right.add(line.text, "Chức vụ người ký")
+        look = Look(keep=True, before=closing.level_size - closing.word.size)
+        left += writer.line("Nơi nhận", RECIPIENTS, look)
+    dash = text_width("- ", Face.REGULAR, writer.layout.sizes["recipients"])
+    hanging = Look(keep=True, left=dash, first=-dash, right=8)
+    left += "".join(writer.line("Dòng nơi nhận", item, hanging) for item in recipients)
+    right += "".join(writer.line("Chức vụ người ký", line.text) for line in closing.signature)
     if closing.name:
-        name = right.add("\n".join(line.text for line in closing.name), "Người ký")
-        name.paragraph_format.space_before = Pt(closing.room)
-
-
-def add_table(word: Any, block: Table, layout: Layout, width: float) -> None:
-    """A table with lines, after what was written last."""
-    styles = style_id("Chữ trong bảng"), style_id("Đầu bảng")
-    word.element.body._insert_tbl(table_element(block, width, layout.sizes["table"], styles))  # noqa: SLF001
-
-
-def _set_widths(table: Any, widths: Sequence[float]) -> None:
-    """Real widths in the grid and in every cell; without them rows get lost in LibreOffice."""
-    table.autofit = False
-    for at, width in enumerate(widths):
-        table.columns[at].width = Pt(round(width, 1))
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Pt(round(width, 1))
+        right += writer.line("Người ký", joined(closing.name), Look(before=closing.room))
+    gap = writer.gap(Look(keep=True, before=closing.gap_above))
+    return gap + cells_table((closing.left_width, closing.right_width), [(left, right)])

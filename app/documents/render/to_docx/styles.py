@@ -1,123 +1,178 @@
-"""The paper's named Word styles."""
+"""The paper's named Word styles and the file's settings."""
 
 from dataclasses import dataclass
-from typing import Any, Final
-
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from functools import cache
+from typing import Final
 
 from app.documents.layout import MM, Layout
 from app.documents.render.flow import Style
-from app.documents.render.to_docx.xml import set_font, set_language
+from app.documents.render.to_docx.notes import NUMBER_STYLE, SEPARATORS, TEXT_STYLE
+from app.documents.render.to_docx.xml import (
+    BLACK,
+    BOLD,
+    FONT,
+    HEADER,
+    LANGUAGE,
+    NAMESPACES,
+    RED,
+    attribute,
+    twentieths,
+)
 from app.domain.text import slug
 
-_WORD_2013: Final = 15
-CENTER, JUSTIFY, LEFT, RIGHT = (
-    WD_ALIGN_PARAGRAPH.CENTER,
-    WD_ALIGN_PARAGRAPH.JUSTIFY,
-    WD_ALIGN_PARAGRAPH.LEFT,
-    WD_ALIGN_PARAGRAPH.RIGHT,
+#: Size of a footnote's letters, pt.
+NOTE_SIZE: Final = 10.0
+_FACE: Final = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+_LANGUAGE: Final = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="{LANGUAGE}"/>'
+# Without the mode Word opens the file as one of its year 2007.
+_COMPAT: Final = "".join(
+    f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+    for name, value in (
+        ("compatibilityMode", 15),
+        ("overrideTableStyleFontSizeAndJustification", 1),
+        ("enableOpenTypeFeatures", 1),
+        ("doNotFlipMirrorIndents", 1),
+        ("differentiateMultirowTableHeaders", 1),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """One style: size and spaces in pt."""
+class _Form:
+    """One style: size and spaces in pt; ``level`` is its place in the outline from 0."""
 
     name: str
     size: float
     bold: bool = False
     italic: bool = False
-    align: Any = CENTER
+    align: str = "center"
+    indented: bool = False
     body: bool = False
     cell: bool = False
     keep: bool = False
+    level: int | None = None
+    colour: str = BLACK
 
 
+@cache
 def style_id(name: str) -> str:
     """The style's name inside the file, in plain letters."""
     return slug(name)
 
 
-def set_style(paragraph: Any, name: str) -> None:
-    """By id: looking a name up costs python-docx a millisecond."""
-    paragraph._p.style = style_id(name)  # noqa: SLF001
+def styles_xml(layout: Layout) -> str:
+    """The part with the defaults and every style of the form."""
+    made = "".join(_style(form, layout) for form in _forms(layout))
+    size = f'<w:sz w:val="{round(layout.body_size * 2)}"/><w:szCs w:val="{round(layout.body_size * 2)}"/>'
+    return (
+        f"{HEADER}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FACE}{size}"
+        f"{_LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:qFormat/><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" '
+        f'w:lineRule="auto"/></w:pPr><w:rPr>{_FACE}<w:color w:val="{BLACK}"/>{size}{_LANGUAGE}'
+        f"</w:rPr></w:style>{_BUILT_IN}{made}</w:styles>"
+    )
 
 
-def add_styles(word: Any, layout: Layout) -> None:
-    """Set the defaults and add every style of the form."""
-    _set_defaults(word, layout)
-    for look in _looks(layout):
-        style = word.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-        style.element.styleId = style_id(look.name)
-        style.base_style = word.styles["Normal"]
-        style.quick_style = True
-        style.font.size = Pt(look.size)
-        style.font.bold = look.bold
-        style.font.italic = look.italic
-        set_font(style.element.get_or_add_rPr())
-        form = style.paragraph_format
-        form.alignment = look.align
-        form.keep_with_next = look.keep
-        if look.cell:
-            form.space_before, form.space_after = Pt(1), Pt(2)
-        if look.body:
-            form.first_line_indent = Pt(round(layout.first_indent * MM, 1))
-            form.space_before = Pt(layout.space_before)
-            form.line_spacing = layout.line_spacing
+def settings_xml(*, footnotes: bool) -> str:
+    """The part that makes Word treat the file as one of today."""
+    return (
+        f'{HEADER}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{SEPARATORS if footnotes else ''}<w:compat>{_COMPAT}</w:compat>"
+        f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/>'
+        '<w:listSeparator w:val=";"/></w:settings>'
+    )
 
 
-def _looks(layout: Layout) -> list[_Look]:
+def _forms(layout: Layout) -> list[_Form]:
     sizes, body = layout.sizes, layout.body_size
     return [
-        _Look(name="Cơ quan chủ quản", size=sizes["issuer"]),
-        _Look(name="Cơ quan ban hành", size=sizes["issuer"], bold=True),
-        _Look(name="Quốc hiệu", size=sizes["nation"], bold=True),
-        _Look(name="Tiêu ngữ", size=sizes["motto"], bold=True),
-        _Look(name="Số, ký hiệu", size=sizes["number"]),
-        _Look(name="Dự thảo", size=sizes["number"], bold=True),
-        _Look(name="Địa danh, ngày tháng", size=sizes["place"], italic=True),
-        _Look(name="Tên loại", size=sizes["type_name"], bold=True, keep=True),
-        _Look(name="Trích yếu", size=sizes["title"], bold=True, keep=True),
-        _Look(name="Đường kẻ", size=2),
-        _Look(name="Kính gửi", size=body, align=LEFT),
-        _Look(name=Style.BASE, size=body, italic=True, align=JUSTIFY, body=True),
-        _Look(name=Style.SECTION, size=body, bold=True, align=LEFT, body=True, keep=True),
-        _Look(name=Style.CLAUSE, size=body, bold=True, align=JUSTIFY, body=True, keep=True),
-        _Look(name=Style.TEXT, size=body, align=JUSTIFY, body=True),
-        _Look(name="Chữ trong bảng", size=sizes["table"], align=LEFT, cell=True),
-        _Look(name="Đầu bảng", size=sizes["table"], bold=True, cell=True),
-        _Look(name="Nơi nhận", size=sizes["recipients_word"], bold=True, italic=True, align=LEFT),
-        _Look(name="Dòng nơi nhận", size=sizes["recipients"], align=LEFT),
-        _Look(name="Chức vụ người ký", size=sizes["signature"], bold=True),
-        _Look(name="Người ký", size=sizes["signature"], bold=True),
-        _Look(name="Phụ lục", size=sizes["annex_word"], bold=True, keep=True),
-        _Look(name="Tên phụ lục", size=sizes["annex_title"], bold=True, keep=True),
-        _Look(name="Kèm theo", size=body, italic=True, keep=True),
-        _Look(name="Số trang", size=sizes["page_number"]),
+        _Form(name="Cơ quan chủ quản", size=sizes["issuer"]),
+        _Form(name="Cơ quan ban hành", size=sizes["issuer"], bold=True),
+        _Form(name="Quốc hiệu", size=sizes["nation"], bold=True),
+        _Form(name="Tiêu ngữ", size=sizes["motto"], bold=True),
+        _Form(name="Số, ký hiệu", size=sizes["number"]),
+        _Form(name="Dự thảo", size=sizes["number"], bold=True),
+        _Form(name="Độ khẩn", size=sizes["number"], bold=True, colour=RED),
+        _Form(name="Phạm vi lưu hành", size=sizes["number"], bold=True),
+        _Form(name="Địa danh, ngày tháng", size=sizes["place"], italic=True),
+        _Form(name="Tên loại", size=sizes["type_name"], bold=True, keep=True),
+        _Form(name="Trích yếu", size=sizes["title"], bold=True, keep=True),
+        _Form(name="Trích yếu công văn", size=sizes["number"]),
+        _Form(name="Đường kẻ", size=2),
+        _Form(name="Kính gửi", size=body, align="left"),
+        _Form(name="Chữ trong bảng", size=sizes["table"], align="left", cell=True),
+        _Form(name="Đầu bảng", size=sizes["table"], bold=True, cell=True),
+        _Form(name="Nơi nhận", size=sizes["recipients_word"], bold=True, italic=True, align="left"),
+        _Form(name="Dòng nơi nhận", size=sizes["recipients"], align="left"),
+        _Form(name="Người soạn thảo", size=sizes["recipients"], align="left"),
+        _Form(name="Chức vụ người ký", size=sizes["signature"], bold=True, keep=True),
+        _Form(name="Người ký", size=sizes["signature"], bold=True),
+        _Form(name="Phụ lục", size=sizes["annex_word"], bold=True, keep=True, level=0),
+        _Form(name="Tên phụ lục", size=sizes["annex_title"], bold=True, keep=True),
+        _Form(name="Kèm theo", size=body, italic=True, keep=True),
+        _Form(name="Số trang", size=sizes["page_number"]),
+        *_body_forms(body),
     ]
 
 
-def _set_defaults(word: Any, layout: Layout) -> None:
-    defaults = word.styles.element.find(qn("w:docDefaults"))
-    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    set_font(properties)
-    set_language(properties)
-    normal = word.styles["Normal"]
-    normal.font.size = Pt(layout.body_size)
-    normal.font.color.rgb = RGBColor(0, 0, 0)
-    set_font(normal.element.get_or_add_rPr())
-    form = normal.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing = 1.0
-    form.widow_control = True
-    _set_word_version(word.settings.element)
+def _body_forms(body: float) -> list[_Form]:
+    return [
+        _Form(name=Style.BASE, size=body, italic=True, align="both", body=True, indented=True),
+        _Form(
+            name=Style.SECTION, size=body, bold=True, align="left",
+            body=True, indented=True, keep=True, level=0,
+        ),
+        _Form(
+            name=Style.CLAUSE, size=body, bold=True, align="both",
+            body=True, indented=True, keep=True, level=1,
+        ),
+        _Form(name=Style.TEXT, size=body, align="both", body=True, indented=True),
+    ]  # fmt: skip
 
 
-def _set_word_version(settings: Any) -> None:
-    """Without it Word opens the file in its mode for old files."""
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), str(_WORD_2013))
+def _style(form: _Form, layout: Layout) -> str:
+    marks = (BOLD if form.bold else "") + ("<w:i/><w:iCs/>" if form.italic else "")
+    size = round(form.size * 2)
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(form.name)}">'
+        f'<w:name w:val={attribute(form.name)}/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{_paragraph(form, layout)}</w:pPr><w:rPr>{_FACE}{marks}"
+        f'<w:color w:val="{form.colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        "</w:rPr></w:style>"
+    )
+
+
+def _paragraph(form: _Form, layout: Layout) -> str:
+    """In the order that Word's schema asks for."""
+    spacing = indent = ""
+    if form.cell:
+        spacing = '<w:spacing w:before="20" w:after="40"/>'
+    if form.body:
+        before, line = twentieths(layout.space_before), round(layout.line_spacing * 240)
+        spacing = f'<w:spacing w:before="{before}" w:line="{line}" w:lineRule="auto"/>'
+    if form.indented:
+        indent = f'<w:ind w:firstLine="{twentieths(layout.first_indent * MM)}"/>'
+    level = "" if form.level is None else f'<w:outlineLvl w:val="{form.level}"/>'
+    keep = "<w:keepNext/>" if form.keep else ""
+    return f'{keep}{spacing}{indent}<w:jc w:val="{form.align}"/>{level}'
+
+
+_BUILT_IN: Final = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
+    "<w:unhideWhenUsed/></w:style>"
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>'
+    '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="{TEXT_STYLE}"><w:name w:val="footnote text"/>'
+    '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+    f'<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr>{_FACE}<w:sz w:val="{round(NOTE_SIZE * 2)}"/>'
+    f'<w:szCs w:val="{round(NOTE_SIZE * 2)}"/></w:rPr></w:style>'
+    f'<w:style w:type="character" w:styleId="{NUMBER_STYLE}">'
+    '<w:name w:val="footnote reference"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)

@@ -1,110 +1,130 @@
-"""What python-docx has no words for: borders, fonts of four scripts, fields, language."""
+"""Pieces of WordprocessingML as text: runs, paragraphs, their measures and frames."""
 
-from typing import Any, Final
-
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+import re
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
 FONT: Final = "Times New Roman"
 LANGUAGE: Final = "vi-VN"
-_SCRIPTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
-_THEMES: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-_EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+HEADER: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+BLACK: Final = "000000"
+RED: Final = "FF0000"
+KEEP: Final = "<w:keepNext/>"
+BOLD: Final = "<w:b/><w:bCs/>"
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_EDGES: Final = ("top", "left", "bottom", "right")
+_THICKNESS: Final = 6
 
 
-def element(tag: str, /, **values: str | int) -> Any:
-    """A Word element such as ``element("tblHeader")`` or ``element("jc", val="center")``."""
-    made = OxmlElement(f"w:{tag}")
-    for key, value in values.items():
-        made.set(qn(f"w:{key}"), str(value))
-    return made
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a paragraph has besides its style; measures in pt, None as the style says.
+
+    ``first`` is the indent of the first line, negative for a hanging one. ``exact`` is a fixed
+    height of the lines, ``rules`` the edges with a thin line ("bottom"), ``box`` the colour of
+    a frame around the paragraph.
+    """
+
+    keep: bool = False
+    before: float | None = None
+    after: float | None = None
+    exact: float | None = None
+    left: float | None = None
+    right: float | None = None
+    first: float | None = None
+    align: str = ""
+    rules: tuple[str, ...] = ()
+    box: str = ""
 
 
-def set_font(properties: Any) -> None:
-    """Times New Roman for all four scripts, no theme font, Vietnamese."""
-    fonts = properties.get_or_add_rFonts() if hasattr(properties, "get_or_add_rFonts") else None
-    if fonts is None:
-        fonts = properties.find(qn("w:rFonts"))
-        if fonts is None:
-            fonts = element("rFonts")
-            properties.insert(0, fonts)
-    for script in _SCRIPTS:
-        fonts.set(qn(f"w:{script}"), FONT)
-    for theme in _THEMES:
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+PLAIN: Final = Look()
 
 
-def set_language(properties: Any) -> None:
-    """Vietnamese for the speller, in every script."""
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    properties.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi=LANGUAGE))
+def twentieths(points: float) -> int:
+    """Word's unit of length: a twentieth of a pt."""
+    return round(points * 20)
 
 
-def add_bottom_rule(paragraph: Any) -> None:
-    """A thin line below the paragraph, as wide as the paragraph."""
-    borders = element("pBdr")
-    borders.append(element("bottom", val="single", sz=6, space=0, color="000000"))
-    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001
-        borders,
-        *(
-            f"w:{name}"
-            for name in ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "jc", "rPr")
-        ),
+def escaped(text: str) -> str:
+    """For the inside of an element; signs that no XML may hold are left out."""
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def attribute(text: str) -> str:
+    """A quoted value of an attribute."""
+    return quoteattr(_FORBIDDEN.sub("", text))
+
+
+def run(text: str, properties: str = "") -> str:
+    """One run; line breaks stay line breaks. Empty for an empty text."""
+    if not text:
+        return ""
+    lines = (f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n"))
+    marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{marked}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def paragraph(style: str, runs: str, look: Look = PLAIN, *, section: str = "") -> str:
+    """A paragraph of the style with this id; ``section`` is the sectPr of the part it ends."""
+    extra = "" if look is PLAIN else _properties(look)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}{section}</w:pPr>{runs}</w:p>'
+
+
+def page_number() -> str:
+    """The field of the page's number."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
-def add_box(paragraph: Any) -> None:
-    """A thin frame around the paragraph."""
-    borders = element("pBdr")
-    for edge in _EDGES[:4]:
-        borders.append(element(edge, val="single", sz=6, space=1, color="000000"))
-    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001
-        borders, *(f"w:{name}" for name in ("shd", "tabs", "spacing", "ind", "jc", "rPr"))
+def _properties(look: Look) -> str:
+    """In the order that Word's schema asks for."""
+    borders = _borders(look)
+    return "".join(
+        (
+            KEEP if look.keep else "",
+            f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
+            _spacing(look),
+            _indents(look),
+            f'<w:jc w:val="{look.align}"/>' if look.align else "",
+        )
     )
 
 
-def undress_table(table: Any) -> None:
-    """No lines, no room beside the cells' text."""
-    borders, margins = element("tblBorders"), element("tblCellMar")
-    for edge in _EDGES:
-        borders.append(element(edge, val="nil"))
-    for edge in ("left", "right"):
-        margins.append(element(edge, w=0, type="dxa"))
-    properties = table._tbl.tblPr  # noqa: SLF001
-    properties.find(qn("w:tblLayout")).addprevious(borders)
-    properties.find(qn("w:tblLayout")).addnext(margins)
+def _borders(look: Look) -> str:
+    edges, colour, space = (_EDGES, look.box, 1) if look.box else (look.rules, BLACK, 0)
+    return "".join(
+        f'<w:{edge} w:val="single" w:sz="{_THICKNESS}" w:space="{space}" w:color="{colour}"/>'
+        for edge in edges
+    )
 
 
-def keep_whole(row: Any) -> None:
-    """The row is never cut by the end of a page."""
-    row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
+def _spacing(look: Look) -> str:
+    values = []
+    if look.before is not None:
+        values.append(f'w:before="{twentieths(look.before)}"')
+    if look.after is not None:
+        values.append(f'w:after="{twentieths(look.after)}"')
+    if look.exact is not None:
+        values.append(f'w:line="{twentieths(look.exact)}" w:lineRule="exact"')
+    return f"<w:spacing {' '.join(values)}/>" if values else ""
 
 
-def add_page_number(paragraph: Any) -> None:
-    """The PAGE field."""
-    for kind in ("begin", "instr", "separate", "text", "end"):
-        run = paragraph.add_run()
-        if kind == "instr":
-            code = element("instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = " PAGE "
-            run._r.append(code)  # noqa: SLF001
-        elif kind == "text":
-            run.text = "2"
-        else:
-            run._r.append(element("fldChar", fldCharType=kind))  # noqa: SLF001
-
-
-def restart_page_numbers(section: Any) -> None:
-    """The section's first page is page 1."""
-    properties = section._sectPr  # noqa: SLF001
-    for old in properties.findall(qn("w:pgNumType")):
-        properties.remove(old)
-    number = element("pgNumType", start=1)
-    following = [properties.find(qn(f"w:{name}")) for name in ("cols", "titlePg", "docGrid")]
-    first = next((found for found in following if found is not None), None)
-    if first is None:
-        properties.append(number)
-    else:
-        first.addprevious(number)
+def _indents(look: Look) -> str:
+    values = []
+    if look.left is not None:
+        values.append(f'w:left="{twentieths(look.left)}"')
+    if look.right is not None:
+        values.append(f'w:right="{twentieths(look.right)}"')
+    if look.first is not None:
+        name = "firstLine" if look.first >= 0 else "hanging"
+        values.append(f'w:{name}="{twentieths(abs(look.first))}"')
+    return f"<w:ind {' '.join(values)}/>" if values else ""

@@ -1,0 +1,88 @@
+"""What every part of the file is written with: styles by name, footnotes, names of nodes."""
+
+from collections.abc import Sequence
+
+from app.documents.layout import Layout
+from app.documents.render.flow import Grid, Paragraph
+from app.documents.render.to_docx.grid import grid_xml, table_xml, whole_widths
+from app.documents.render.to_docx.names import NodeNames
+from app.documents.render.to_docx.notes import Footnotes
+from app.documents.render.to_docx.styles import style_id
+from app.documents.render.to_docx.xml import BOLD, PLAIN, Look, paragraph
+
+_RULE_HEIGHT = 3.0
+_NO_BORDERS = "".join(
+    f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_NO_MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
+
+
+class Writer:
+    """Makes paragraphs and tables as text."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.notes = Footnotes()
+        self._names = NodeNames()
+
+    def line(self, style: str, text: str, look: Look = PLAIN) -> str:
+        """A paragraph of a named style that is no node; line breaks stay."""
+        return paragraph(style_id(style), self.notes.runs(text), look)
+
+    def rule(self, length: float, width: float, look: Look = PLAIN) -> str:
+        """A level line of ``length`` in the middle of ``width``, pt."""
+        side = max(width - length, 0) / 2
+        form = Look(
+            keep=look.keep,
+            before=look.before,
+            after=look.after,
+            exact=_RULE_HEIGHT,
+            left=side,
+            right=side,
+            rules=("bottom",),
+        )
+        return paragraph(style_id("Đường kẻ"), "", form)
+
+    def gap(self, look: Look) -> str:
+        """A paragraph without letters that holds room."""
+        return paragraph(style_id("Đường kẻ"), "", look)
+
+    def node(self, block: Paragraph, *, keep: bool = False) -> str:
+        """A paragraph of the paper's tree, with the name of its node."""
+        lead = self.notes.runs(f"{block.bold} " if block.bold and block.text else block.bold, BOLD)
+        inside = self._names.around(block.key, lead + self.notes.runs(block.text))
+        look = Look(keep=True) if block.leads or keep else PLAIN
+        return paragraph(style_id(block.style), inside, look)
+
+    def grid(self, block: Grid, width: float, *, ends: bool = False) -> str:
+        """A table of the paper's tree; its first cell carries the name of its node."""
+        first = True
+
+        def runs(text: str) -> str:
+            nonlocal first
+            inside = self.notes.runs(text)
+            if first and not block.captioned:
+                inside = self._names.around(block.key, inside)
+            first = False
+            return inside
+
+        return table_xml(block.table, (width, self.layout.sizes["table"]), runs, ends=ends)
+
+
+def cells_table(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
+    """A table without lines and without room beside its cells' paragraphs; rows stay whole."""
+    whole = whole_widths(widths)
+    made = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(map(_bare_cell, row, whole)) + "</w:tr>"
+        for row in rows
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(whole)}" w:type="dxa"/>'
+        f'<w:tblBorders>{_NO_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{_NO_MARGINS}</w:tblCellMar></w:tblPr>{grid_xml(whole)}{made}</w:tbl>"
+    )
+
+
+def _bare_cell(paragraphs: str, width: int) -> str:
+    inside = paragraphs or paragraph(style_id("Đường kẻ"), "")
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
