@@ -1,0 +1,116 @@
+"""Rows of a page → paragraphs: wrapped lines are joined by indents, line ends and gaps."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.documents.readers.from_pdf.rows import Margins, Row
+from app.documents.readers.marks import find_mark
+from app.documents.readers.shapes import is_ended
+from app.documents.source import SourceParagraph, SourceRun
+
+_SAME: Final = 4.0
+_MM: Final = 25.4 / 72
+_WIDE_GAP: Final = 26.0
+_CUT = re.compile(r"(?<=\w)[-/]$")
+_MARK_WIDTH: Final = 6
+
+
+@dataclass(slots=True)
+class Growing:
+    """A paragraph while its rows are gathered."""
+
+    margins: Margins
+    rows: list[Row] = field(default_factory=list)
+    page: int = 0
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words; a word or number cut behind a hyphen is whole again."""
+        whole = ""
+        for row in self.rows:
+            glued = not whole or _CUT.search(whole)
+            whole += row.text if glued else f" {row.text}"
+        return whole
+
+    def paragraph(self) -> SourceParagraph:
+        """The paragraph, with its indents from the margin in mm."""
+        first = self.rows[0]
+        left = self.rows[1].left if len(self.rows) > 1 else self.margins.left
+        return SourceParagraph(
+            runs=(SourceRun(text=self.text),),
+            align="center" if self.centred else "justify",
+            first_indent=0.0 if self.centred else round((first.left - left) * _MM, 1),
+            left_indent=0.0 if self.centred else round((left - self.margins.left) * _MM, 1),
+        )
+
+    def takes(self, row: Row, page: int, margins: Margins) -> bool:
+        """Whether the row goes on with this paragraph."""
+        if self.centred:
+            return self._is_open_aside and margins.centred(row)
+        last = self.rows[-1]
+        if last.divided or row.divided or self._fits(last, row):
+            return False
+        if page == self.page and row.top - last.bottom > _WIDE_GAP:
+            return False
+        return self._indent_goes_on(row.left - (margins.left - self.margins.left))
+
+    @property
+    def _is_open_aside(self) -> bool:
+        """ "(Kèm theo Kế hoạch …" over several centred lines."""
+        text = self.text
+        return text.startswith("(") and text.count("(") > text.count(")")
+
+    def _fits(self, last: Row, row: Row) -> bool:
+        """Whether the row's first word had room behind the last row: then a paragraph ended."""
+        letters = max(len(row.text), 1)
+        word = len(row.text.split(" ", 1)[0]) + 1
+        need = (row.right - row.left) / letters * word
+        return self.margins.right - last.right > need + _SAME
+
+    def _indent_goes_on(self, left: float) -> bool:
+        first = self.rows[0]
+        if len(self.rows) > 1:
+            return abs(left - self.rows[1].left) <= _SAME
+        if left < first.left - _SAME:
+            return abs(left - self.margins.left) <= 2 * _SAME
+        if left <= first.left + _SAME:
+            indented = first.left > self.margins.left + 2 * _SAME
+            return not indented and not is_ended(first.text)
+        return self._hangs(first, left)
+
+    def _hangs(self, first: Row, left: float) -> bool:
+        """Whether the place is where the text behind the mark of the first row begins."""
+        if first.hang is not None:
+            return abs(left - first.hang) <= _SAME
+        found = find_mark(first.text)
+        if not found:
+            return False
+        letter = (first.right - first.left) / max(len(first.text), 1)
+        behind = first.left + letter * (len(first.text) - len(found.rest))
+        return abs(left - behind) <= _MARK_WIDTH + _SAME
+
+
+class Joiner:
+    """Takes rows page by page and gives paragraphs."""
+
+    def __init__(self) -> None:
+        self._open: Growing | None = None
+        self.done: list[SourceParagraph] = []
+
+    def add(self, row: Row, page: int, margins: Margins) -> None:
+        """Put the row where it belongs."""
+        if self._open and self._open.takes(row, page, margins):
+            self._open.rows.append(row)
+            self._open.page = page
+            return
+        self.close()
+        self._open = Growing(margins, [row], page, margins.centred(row) and not row.divided)
+
+    def close(self) -> list[SourceParagraph]:
+        """End the open paragraph; everything so far."""
+        if self._open:
+            self.done.append(self._open.paragraph())
+        self._open = None
+        return self.done

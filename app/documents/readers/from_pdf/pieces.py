@@ -1,0 +1,203 @@
+"""Pieces of text with their places on the page, as QtPdf finds them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtPdf import QPdfDocument, QPdfSelection
+
+from app.documents.readers.from_pdf.ruling import SCALE, Grid, dark_pixels, find_grids
+from app.domain.text import nfc
+from app.errors import DataFileError, ValidationError
+
+#: Text further apart on one line, in pt, stands in two columns; justified words stay closer.
+COLUMN_GAP: Final = 13.0
+#: A paper has some ten pages, a collection some hundred.
+MOST_PAGES: Final = 1000
+_LONGEST_LINE: Final = 5000
+_MOST_LETTERS: Final = 60_000
+_WIDEST_PICTURE: Final = 3000
+
+# pdfium hands a hyphen at a line's end as one of these.
+_LINE_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u00a0": " "})
+_NO_LETTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\uffff\ufeff\u200b]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand close together on a line; pt from the page's upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page in pt with its pieces in the order of the file, and its ruled tables."""
+
+    number: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    grids: tuple[Grid, ...] = ()
+
+
+class PdfFile:
+    """An open PDF; use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = QPdfDocument()
+        _refuse(self._document.load(str(path)), path.name)
+        self.count = self._document.pageCount()
+        if self.count > MOST_PAGES:
+            self._document.close()
+            raise ValidationError(
+                f"Tệp “{path.name}” có hơn {MOST_PAGES} trang, không phải là một văn bản. "
+                "Hãy tách lấy các trang cần đọc rồi thử lại."
+            )
+
+    def __enter__(self) -> "PdfFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def page(self, number: int) -> PdfPage:
+        """The page with this number from 0."""
+        size = self._document.pagePointSize(number)
+        text = self._document.getAllText(number).text()[:_MOST_LETTERS]
+        pieces = tuple(self._pieces(number, text, ()))
+        grids: tuple[Grid, ...] = ()
+        if _stand_side_by_side(pieces):
+            grids = tuple(self._grids(number))
+        if grids:
+            pieces = tuple(self._pieces(number, text, grids))
+        return PdfPage(number, size.width(), size.height(), pieces, grids)
+
+    def _grids(self, number: int) -> list[Grid]:
+        size = self._document.pagePointSize(number)
+        width, height = round(size.width() * SCALE), round(size.height() * SCALE)
+        if not 0 < width <= _WIDEST_PICTURE or not 0 < height <= _WIDEST_PICTURE:
+            return []
+        picture = self._document.render(number, QSize(width, height))
+        grey = picture.convertToFormat(picture.Format.Format_Grayscale8)
+        cover = picture.convertToFormat(picture.Format.Format_Alpha8)
+        if grey.isNull() or cover.isNull():
+            return []
+        dark = dark_pixels(bytes(grey.constBits()), bytes(cover.constBits()))
+        return find_grids(dark, width, height, grey.bytesPerLine())
+
+    def _pieces(self, number: int, text: str, grids: Sequence[Grid]) -> Iterator[Piece]:
+        start = 0
+        for line in text.split("\r\n"):
+            if line.strip():
+                yield from self._line(number, start, line[:_LONGEST_LINE], grids)
+            start += len(line) + 2
+
+    def _line(self, number: int, start: int, line: str, grids: Sequence[Grid]) -> Iterator[Piece]:
+        whole = self._document.getSelectionAtIndex(number, start, len(line))
+        box = _piece(line, whole)
+        inside = [grid for grid in grids if grid.holds(*box.middle)]
+        walls = inside[0].xs if inside else ()
+        crossed = any(box.left < wall < box.right for wall in walls)
+        if not crossed and not _in_columns(whole):
+            yield box
+            return
+        words = [
+            _piece(
+                found[0],
+                self._document.getSelectionAtIndex(number, start + found.start(), len(found[0])),
+            )
+            for found in _WORD.finditer(line)
+        ]
+        yield from _grouped(words, walls)
+
+
+def _refuse(error: QPdfDocument.Error, name: str) -> None:
+    """Say why the file cannot be opened."""
+    kinds = QPdfDocument.Error
+    if error is kinds.None_:
+        return
+    if error in {kinds.IncorrectPassword, kinds.UnsupportedSecurityScheme}:
+        raise ValidationError(
+            f"Tệp “{name}” được khóa bằng mật khẩu nên chưa đọc được. Hãy mở tệp bằng phần mềm "
+            "đọc PDF, in ra PDF mới không có mật khẩu, rồi thử lại."
+        )
+    if error is kinds.FileNotFound:
+        raise DataFileError(f"Không mở được tệp “{name}”. Hãy xem tệp còn ở chỗ cũ không.")
+    raise ValidationError(
+        f"Tệp “{name}” bị hỏng hoặc không phải là PDF nên không đọc được. "
+        "Hãy xin lại tệp gốc (Word) hoặc bản PDF khác.",
+        detail=str(error),
+    )
+
+
+def _in_columns(selection: QPdfSelection) -> bool:
+    """Whether the boxes of the line lie apart or one over the other."""
+    boxes = [polygon.boundingRect() for polygon in selection.bounds()]
+    return any(
+        after.left() - before.right() > COLUMN_GAP
+        or after.left() < before.left() - COLUMN_GAP
+        or after.top() > before.bottom()
+        for before, after in pairwise(boxes)
+    )
+
+
+def _stand_side_by_side(pieces: Sequence[Piece]) -> bool:
+    """Whether two pieces share a line, as cells of a table do."""
+    ordered = sorted(pieces, key=lambda piece: piece.middle[1])
+    return any(
+        after.middle[1] < before.bottom - 1 and before.top + 1 < after.middle[1]
+        for before, after in pairwise(ordered)
+    )
+
+
+def _piece(text: str, selection: QPdfSelection) -> Piece:
+    box = selection.boundingRectangle()
+    return Piece(_clean(text), box.left(), box.top(), box.right(), box.bottom())
+
+
+def _clean(text: str) -> str:
+    return nfc(_NO_LETTERS.sub("", text.translate(_LINE_HYPHENS))).strip()
+
+
+def _grouped(words: list[Piece], walls: Sequence[float]) -> Iterator[Piece]:
+    """Words joined to pieces where they stand close together on one line, with no wall between."""
+    held: list[Piece] = []
+    for word in words:
+        if held and not _goes_on(held[-1], word, walls):
+            yield joined(held)
+            held = []
+        held.append(word)
+    if held:
+        yield joined(held)
+
+
+def _goes_on(before: Piece, after: Piece, walls: Sequence[float]) -> bool:
+    near = -COLUMN_GAP < after.left - before.right <= COLUMN_GAP
+    level = after.top < before.bottom + 2 and before.top < after.bottom + 2
+    return near and level and not any(before.right - 2 < wall < after.left + 2 for wall in walls)
+
+
+def joined(words: Sequence[Piece]) -> Piece:
+    """One piece of several on a line."""
+    return Piece(
+        " ".join(word.text for word in words if word.text),
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )

@@ -1,0 +1,133 @@
+"""Pieces of a page → rows from the top, with the margins that the text keeps to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.documents.readers.from_pdf.pieces import PdfPage, Piece
+
+_SIGN = re.compile(r"[-–—+•*●▪➢✓]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]?|[IVX]{1,5}[.)]?|[a-zđ]{1,2}[.)]")
+_NUMBER = re.compile(r"-?\s*(\d{1,4})\s*-?")
+#: Marks stand at most so far from their text, in pt.
+_WIDEST_TAB: Final = 50.0
+_EDGE: Final = 0.11
+_SAME: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces side by side, from the left."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def left(self) -> float:
+        """Where its first letter stands."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its last letter ends."""
+        return max(piece.right for piece in self.pieces)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(piece.top for piece in self.pieces)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(piece.bottom for piece in self.pieces)
+
+    @property
+    def hang(self) -> float | None:
+        """Where the text behind a mark begins, when a tab stands between; None without one."""
+        if len(self.pieces) == 2 and self._marked:
+            return self.pieces[1].left
+        return None
+
+    @property
+    def _marked(self) -> bool:
+        first, second = self.pieces[:2]
+        near = second.left - first.right < _WIDEST_TAB
+        return near and _SIGN.fullmatch(first.text) is not None
+
+    @property
+    def divided(self) -> bool:
+        """Whether it has columns: two pieces or more that are not a mark and its text."""
+        return len(self.pieces) > 1 and self.hang is None
+
+    @property
+    def text(self) -> str:
+        """Its words; columns stand three spaces apart."""
+        return ("   " if self.divided else " ").join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where lines begin and end on pages of one size."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """Between both."""
+        return (self.left + self.right) / 2
+
+    def centred(self, row: Row) -> bool:
+        """Whether the row stands in the middle, away from both margins."""
+        away = row.left > self.left + 2 * _SAME and row.right < self.right - 2 * _SAME
+        return away and abs((row.left + row.right) / 2 - self.middle) < 2 * _SAME
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
+    """The pieces in rows, from the top."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.middle[1]):
+        if rows and _level(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [Row(tuple(sorted(row, key=lambda piece: piece.left))) for row in rows]
+
+
+def _level(row: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the piece stands beside the row's pieces, not under one of them."""
+    first = row[0]
+    overlap = min(first.bottom, piece.bottom) - max(first.top, piece.top)
+    lower = min(first.bottom - first.top, piece.bottom - piece.top)
+    beside = all(piece.left > other.right - 1 or piece.right < other.left + 1 for other in row)
+    return beside and overlap > max(lower, 1.0) / 2
+
+
+def page_number(rows: Sequence[Row], page: PdfPage) -> Row | None:
+    """The row in the upper or lower margin that only says the page's number."""
+    edge = page.height * _EDGE
+    for row in [*rows[:1], *rows[-1:]]:
+        found = _NUMBER.fullmatch(row.text)
+        outside = row.bottom < edge or row.top > page.height - edge
+        if found and outside and 0 < int(found[1]) <= page.number + 1:
+            return row
+    return None
+
+
+def margins_of(rows: Sequence[Row], width: float) -> Margins:
+    """The margins of lines on pages that are ``width`` pt wide."""
+    whole = [row for row in rows if not row.divided]
+    wide = [row for row in whole if row.right - row.left > width * 0.4] or whole
+    if not wide:
+        return Margins(width * 0.14, width * 0.9)
+    ends = Counter(round(row.right) for row in wide)
+    right = max(ends, key=lambda at: (_about(ends, at), at))
+    starts = Counter(round(row.left) for row in wide)
+    enough = max(2.0, len(wide) * 0.04)
+    left = min((at for at in starts if _about(starts, at) >= enough), default=min(starts))
+    return Margins(left, right)
+
+
+def _about(counts: Counter[int], at: int) -> int:
+    return sum(counts[near] for near in (at - 2, at - 1, at, at + 1, at + 2))

@@ -1,0 +1,155 @@
+"""The two-column parts of a paper: its head above the type, and its end from "Nơi nhận"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from app.documents.readers.from_pdf.pieces import Piece
+from app.documents.readers.from_pdf.rows import Row
+from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
+from app.domain.text import fold
+
+_STATE = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
+_RECIPIENTS = re.compile(r"noi\s*nhan\s*(:|/|$)")
+_AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|T/M|K/T|Q)\s?[./]|(CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|PHÓ )")
+_DATE = re.compile(r", ngay .*thang .*nam|, ngay\s*\d{1,2}[/.-]")
+_ADDRESSED = re.compile(r"kinh gui")
+_HEAD_GAP: Final = 45.0
+_LINE_GAP: Final = 30.0
+_NARROWEST_GUTTER: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Rows from ``start`` to before ``end`` as one table of two columns."""
+
+    start: int
+    end: int
+    table: SourceTable
+
+
+def head_zone(rows: Sequence[Row], start: int) -> Zone | None:
+    """The head whose state title stands in the row ``start``, or in one of the next two."""
+    titles = [
+        piece for row in rows[start : start + 3] for piece in row.pieces
+        if _STATE.search(fold(piece.text))
+    ]  # fmt: skip
+    if not titles or (start > 0 and rows[start].top - rows[start - 1].bottom < 0):
+        return None
+    gutter = titles[0].left - _NARROWEST_GUTTER
+    end = start
+    dated = False
+    while end < len(rows) and _in_head(rows, start, end, gutter, dated=dated):
+        dated = dated or _DATE.search(fold(rows[end].text)) is not None
+        end += 1
+    gutter = _gutter(rows[start:end], gutter) or gutter
+    pieces = [piece for row in rows[start:end] for piece in row.pieces]
+    left = [piece for piece in pieces if piece.middle[0] < gutter]
+    if not left or len(left) == len(pieces):
+        return None
+    return Zone(start, end, _table(left, pieces))
+
+
+def end_zone(rows: Sequence[Row], start: int) -> Zone | None:
+    """The end that has "Nơi nhận" in the row ``start`` or in the next rows beside a signature."""
+    place = _recipients_row(rows, start)
+    if place is None:
+        return None
+    end = place + 1
+    limit = _right_column(rows, place)
+    while end < len(rows) and _in_end(rows, end, limit):
+        end += 1
+    gutter = _gutter(rows[start:end], limit)
+    pieces = [piece for row in rows[start:end] for piece in row.pieces]
+    left = [piece for piece in pieces if gutter is None or piece.middle[0] < gutter]
+    if gutter is None or len(left) == len(pieces):
+        return None
+    return Zone(start, end, _table(left, pieces))
+
+
+def _in_head(rows: Sequence[Row], start: int, at: int, gutter: float, *, dated: bool) -> bool:
+    row = rows[at]
+    if at > start and row.top - max(one.bottom for one in rows[start:at]) > _HEAD_GAP:
+        return False
+    if _ADDRESSED.match(fold(row.text)):
+        return False
+    if dated and not _DATE.search(fold(row.text)):
+        # A place and date on two lines, or more lines of the left column.
+        beside = row.right < gutter + _NARROWEST_GUTTER
+        rest = row.left > gutter and row.top - rows[at - 1].bottom < 8 and len(row.text) < 12
+        return beside or (rest and not row.text.isupper())
+    return all(
+        piece.right < gutter + _NARROWEST_GUTTER or piece.left > gutter - _NARROWEST_GUTTER
+        for piece in row.pieces
+    )
+
+
+def _recipients_row(rows: Sequence[Row], start: int) -> int | None:
+    """ "Nơi nhận" here, or close below a row that only has a signature's first line."""
+    for place in range(start, min(start + 4, len(rows))):
+        if any(_RECIPIENTS.match(fold(piece.text)) for piece in rows[place].pieces):
+            return place
+        if not _AUTHORITY.match(rows[place].text) or rows[place].divided:
+            return None
+    return None
+
+
+def _right_column(rows: Sequence[Row], place: int) -> float:
+    """Where the signature's column may begin: right of "Nơi nhận:"."""
+    first = next(piece for piece in rows[place].pieces if _RECIPIENTS.match(fold(piece.text)))
+    return first.right
+
+
+def _in_end(rows: Sequence[Row], at: int, limit: float) -> bool:
+    row = rows[at]
+    left = [piece for piece in row.pieces if piece.left <= limit]
+    if not left:
+        return True
+    earlier = [piece.bottom for one in rows[:at] for piece in one.pieces if piece.left <= limit]
+    return row.top - max(earlier) < _LINE_GAP
+
+
+def _gutter(rows: Sequence[Row], least: float) -> float | None:
+    """The middle of the widest upright strip that no piece touches, right of ``least``."""
+    pieces = sorted((piece for row in rows for piece in row.pieces), key=lambda one: one.left)
+    reach = pieces[0].right if pieces else 0.0
+    best: tuple[float, float] | None = None
+    for before, after in pairwise(pieces):
+        reach = max(reach, before.right)
+        width = after.left - reach
+        if width > (best[0] if best else 1.0) and after.left > least:
+            best = (width, (after.left + reach) / 2)
+    return best[1] if best else None
+
+
+def _table(left: Sequence[Piece], pieces: Sequence[Piece]) -> SourceTable:
+    kept = set(map(id, left))
+    right = [piece for piece in pieces if id(piece) not in kept]
+    return SourceTable(rows=((_cell(left), _cell(right)),), bordered=False)
+
+
+def _cell(pieces: Sequence[Piece]) -> SourceCell:
+    """A paragraph for every printed line; a wide gap is an empty one."""
+    made: list[SourceParagraph] = []
+    last: Piece | None = None
+    held: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: one.middle[1]):
+        if last is not None and piece.top < last.bottom - 3 and held:
+            held.append(piece)
+        else:
+            made += _line(held)
+            if last is not None and piece.top - last.bottom > _LINE_GAP:
+                made.append(SourceParagraph())
+            held = [piece]
+        last = piece
+    made += _line(held)
+    return SourceCell(paragraphs=tuple(made))
+
+
+def _line(pieces: list[Piece]) -> list[SourceParagraph]:
+    if not pieces:
+        return []
+    text = " ".join(piece.text for piece in sorted(pieces, key=lambda one: one.left))
+    return [SourceParagraph(runs=(SourceRun(text=text),))]
