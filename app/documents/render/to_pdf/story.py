@@ -120,7 +120,8 @@ def _needed(made: Iterable[_Made], width: float) -> float:
             height += whole
             continue
         few = float(flowable.getSpaceBefore()) + _FEW_LINES * float(flowable.style.leading)
-        return height + min(whole, few)
+        # Three lines are never parted: one of them would stand alone.
+        return height + (whole if whole <= few + 1.5 * float(flowable.style.leading) else few)
     return height
 
 
