@@ -125,8 +125,7 @@ class Page:
         below = [
             stroke
             for stroke in self.strokes
-            if 0 < stroke.height - line.baseline < within
-            and abs(stroke.middle - line.middle) < 3
+            if 0 < stroke.height - line.baseline < within and abs(stroke.middle - line.middle) < 3
         ]
         return min(below, key=lambda stroke: stroke.height, default=None)
 

@@ -127,7 +127,8 @@ def test_issuing_body_and_its_short_rule(name: str) -> None:
     left = [
         line
         for line in page.lines
-        if line.right < page.find(NATION).left and line.baseline < page.find(MOTTO).baseline + 30
+        if line.right < page.find(NATION).left
+        and line.baseline < page.find(MOTTO).baseline + 30
         and not line.text.startswith(("Số", "V/v"))
     ]
     if not bold and not upright:
@@ -220,7 +221,8 @@ def test_subject_of_a_letter_stands_under_its_number() -> None:
     subject = [
         line
         for line in page.lines
-        if number.baseline < line.baseline < number.baseline + 60 and line.right < nation.middle
+        if number.baseline < line.baseline < number.baseline + 60
+        and line.right < nation.middle
         and not line.text.startswith(("Kính", "KHẨN"))
     ]
     assert subject[0].text.startswith("V/v ")
@@ -320,7 +322,9 @@ def test_signature_is_whole_with_words_of_the_paper_above_it(name: str) -> None:
     wanted = " ".join(document.signature.lines).split()
     bold = [line for line in lines if line.faces == {"Bold"} and line.left > last.width * 0.4]
     said = " ".join(line.text for line in bold).split()
-    assert said[-len(wanted) - sum(len(one.split()) for one in names[:1]) :][: len(wanted)] == wanted
+    assert (
+        said[-len(wanted) - sum(len(one.split()) for one in names[:1]) :][: len(wanted)] == wanted
+    )
     block = [line for line in bold if line.text in " ".join(document.signature.lines)]
     assert all(line.sizes <= LARGE for line in block)
     assert all(line.text.isupper() for line in block)
@@ -347,7 +351,8 @@ def test_receivers_stand_level_with_the_signature(name: str) -> None:
     items = [
         line
         for line in last.lines
-        if line.baseline > word.baseline and line.right < last.width / 2 + 20
+        if line.baseline > word.baseline
+        and line.right < last.width / 2 + 20
         and line.sizes == {11.0}
     ]
     assert items[0].text.startswith("- ")
@@ -384,7 +389,7 @@ def test_annexes_open_with_label_title_and_reference() -> None:
         assert label.text == f"Phụ lục {('I', 'II', 'III')[at]}"
         assert label.sizes == {14.0}
         assert label.faces == {"Bold"}
-        title = [line for line in rest if line.faces == {"Bold"}][: 1]
+        title = [line for line in rest if line.faces == {"Bold"}][:1]
         assert title[0].text.isupper()
         assert title[0].sizes <= LARGE
         reference = next(line for line in rest if line.text.startswith("(Kèm theo"))
@@ -424,8 +429,7 @@ def test_rows_stay_whole_and_headers_come_again(name: str) -> None:
             over = [
                 stroke
                 for stroke in page.strokes
-                if round(stroke.height, 1) in crossed
-                and stroke.left < line.middle < stroke.right
+                if round(stroke.height, 1) in crossed and stroke.left < line.middle < stroke.right
             ]
             assert not over, f"a line cuts through “{line.text}”"
     if not tables:
@@ -513,7 +517,9 @@ def test_urgency_is_framed_in_red_under_the_number() -> None:
     frames = [
         frame
         for frame in page.frames
-        if frame.left < mark.left and mark.right < frame.right and frame.top < mark.baseline < frame.bottom
+        if frame.left < mark.left
+        and mark.right < frame.right
+        and frame.top < mark.baseline < frame.bottom
     ]
     assert len(frames) == 1
     frame = frames[0]
@@ -530,7 +536,9 @@ def test_footnotes_stand_at_the_foot_of_the_page_that_calls_them() -> None:
     one = paper("bon-muoi-trang")
     called = 0
     for page in one.pages:
-        small = [line for line in page.lines if re.match(r"\d{1,2}\s?\S", line.text) and line.size < 12]
+        small = [
+            line for line in page.lines if re.match(r"\d{1,2}\s?\S", line.text) and line.size < 12
+        ]
         for note in small:
             number = re.match(r"(\d{1,2})", note.text)[1]
             above = [

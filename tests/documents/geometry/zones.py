@@ -72,8 +72,7 @@ def _head_end(page: Page, lines: list[Glyphs]) -> int:
     """After the short rule under the title, or after the head where there is no title."""
     rules = [stroke.height for stroke in page.strokes if stroke.height < page.height * 0.55]
     level = max(rules, default=0)
-    after = next((at for at, line in enumerate(lines) if line.baseline > level), 0)
-    return after
+    return next((at for at, line in enumerate(lines) if line.baseline > level), 0)
 
 
 def paragraphs(lines: list[Glyphs], indent_least: float) -> list[list[Glyphs]]:
