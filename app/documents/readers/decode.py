@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from app.documents.readers.legacy import Encoding, detect, from_encoding
 from app.errors import DataFileError, ValidationError
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
@@ -53,10 +54,19 @@ def read_file(path: Path) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of the bytes.
+    """The text of the bytes; letters of old Vietnamese fonts become Unicode.
 
     Raises:
-        ValidationError: empty, not a text, or in an old Vietnamese font.
+        ValidationError: empty, not a text, or letters that were spoiled on their way.
+    """
+    return decode_old(data)[0]
+
+
+def decode_old(data: bytes) -> tuple[str, Encoding | None]:
+    """The text of the bytes, and the old encoding that it was changed from.
+
+    Raises:
+        ValidationError: empty, not a text, or letters that were spoiled on their way.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ValidationError("Tệp trống, không có chữ nào. Hãy chọn tệp khác.")
@@ -64,8 +74,11 @@ def decode(data: bytes) -> str:
         if data.startswith(start):
             raise ValidationError(f"{sentence} {_HOW}")
     text = _decoded(data)
+    encoding = detect(text)
+    if encoding:
+        return from_encoding(text, encoding), encoding
     _refuse_old_font(text)
-    return text
+    return text, None
 
 
 def _decoded(data: bytes) -> str:
@@ -78,8 +91,10 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _strictly(data, "cp1258")
-        if not _looks_vietnamese(text):
+        text = data.decode("cp1252", errors="replace")
+        if not detect(text):
+            text = _strictly(data, "cp1258")
+        if not detect(text) and not _looks_vietnamese(text):
             raise ValidationError(f"Không nhận ra bộ mã chữ của tệp. {_HOW}") from None
     if _has_control_signs(text):
         raise ValidationError(f"{_NOT_TEXT} {_HOW}")

@@ -1,12 +1,13 @@
 """The one door for files: whatever kind it is, its looks and the papers in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from app.documents.readers.decode import LARGEST_FILE as LARGEST_TEXT
-from app.documents.readers.decode import decode
+from app.documents.readers.decode import decode_old
 from app.documents.readers.from_text import document_of_reading
+from app.documents.readers.legacy import remark
 from app.documents.readers.papers import split_papers
 from app.documents.readers.reading import Reading, read_lines_whole
 from app.documents.readers.source_lines import lines_of_source, source_of_text
@@ -155,7 +156,9 @@ def _read_text(path: Path, first: bytes) -> SourceFile:
             f"Không đọc được tệp “{path.name}”. Hãy đóng tệp ở chương trình khác rồi thử lại.",
             detail=str(error),
         ) from error
-    return source_of_text(decode(data))
+    text, encoding = decode_old(data)
+    source = source_of_text(text)
+    return replace(source, remarks=(remark(encoding),)) if encoding else source
 
 
 def _title(reading: Reading) -> str:

@@ -1,7 +1,8 @@
 """SourceFile → lines for the reader of papers.
 
-In files of kind "text" and "pdf" a SourceParagraph is one printed line (an empty one is a blank
-line; columns stand three spaces apart); in "docx" and "doc" it is a whole paragraph.
+In files of kind "text" a SourceParagraph is one printed line (an empty one is a blank line;
+columns stand three spaces apart); in "docx", "doc" and "pdf" it is a whole paragraph (from_pdf joins
+the printed lines itself; head and end come as borderless tables of one row and two cells).
 """
 
 from app.documents.readers.lines import Line, read_lines
