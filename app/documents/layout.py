@@ -14,8 +14,9 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A number an officer may choose between ``least`` and ``most``."""
+    """A number an officer may choose between ``least`` and ``most``, and the clause that says so."""
 
+    clause: str
     value: float
     least: float
     most: float
@@ -26,7 +27,8 @@ class Layout:
     """Page and margins in mm, sizes and spaces in pt, ``line_spacing`` in lines.
 
     ``sizes`` holds the pt size of each cell of the form; ``short_rule`` is the share of the text
-    line under which a short rule is drawn.
+    line under which a short rule is drawn; ``frames`` holds width and height in mm of the framed
+    marks, by their words.
     """
 
     page_width: float
@@ -40,11 +42,13 @@ class Layout:
     space_before: float
     line_spacing: float
     first_indent: float
+    head_size: float
     left_share: float
     short_rule: float
     nation: str
     motto: str
     sizes: Mapping[str, float]
+    frames: Mapping[str, tuple[float, float]]
 
     @property
     def text_width(self) -> float:
@@ -78,9 +82,18 @@ def load_layout(options: Mapping[str, Any] | None = None) -> Layout:
         short_rule=data["head"]["short_rule"],
         nation=data["words"]["nation"],
         motto=data["words"]["motto"],
-        sizes=dict(data["size"]),
+        sizes=_sizes(data, chosen),
+        frames={words: (width, height) for words, (width, height) in data["frame"].items()},
         **chosen,
     )
+
+
+def _sizes(data: dict[str, Any], chosen: Mapping[str, float]) -> dict[str, float]:
+    """Fixed sizes, and those that go with a choice: a title is as large as the body."""
+    sizes = dict(data["size"])
+    for name, followers in data["follows"].items():
+        sizes |= {cell: chosen[name] + more for cell, more in followers.items()}
+    return sizes
 
 
 def _chosen(name: str, choice: Choice, options: Mapping[str, Any]) -> float:
@@ -93,7 +106,7 @@ def _chosen(name: str, choice: Choice, options: Mapping[str, Any]) -> float:
     if not choice.least <= value <= choice.most:
         raise ValidationError(
             f"Lựa chọn trình bày “{name}” là {value:g}, ngoài khoảng {choice.least:g} - "
-            f"{choice.most:g} của Nghị định 30/2020/NĐ-CP.",
+            f"{choice.most:g} của Nghị định 30/2020/NĐ-CP ({choice.clause}).",
             field=name,
         )
     return value

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.documents.blocks import Document, Node, walk
-from app.domain import fields
+from app.documents.blocks import CopyBlock, Document, Node, walk
+from app.domain import fields, notes
 from app.domain.dates import blank_date, document_number, long_date
 from app.domain.numbering import Mark, roman
+from app.domain.papers import KIND_FORMS
 from app.domain.text import clean_line, clean_text, upper_first
 
 DRAFT: Final = "DỰ THẢO"
@@ -42,7 +43,12 @@ def number_line(document: Document) -> str:
 
 
 def place_line(document: Document) -> str:
-    """ "Song An, ngày 05 tháng 01 năm 2027", with room for a day that is still blank (ô 4)."""
+    """ "Song An, ngày 05 tháng 01 năm 2027", with room for a day that is still blank (ô 4).
+
+    Empty for minutes: their time and place stand in the text (Phụ lục III, mẫu 1.9).
+    """
+    if not KIND_FORMS[document.kind].day_above:
+        return ""
     day = long_date(document.day) if document.day else blank_date(document.year)
     place = printed(document.place)
     return f"{place}, {day}" if place else day
@@ -72,8 +78,56 @@ def signature_lines(document: Document) -> list[str]:
 
 
 def title_lines(document: Document) -> list[str]:
-    """The trích yếu (ô 5a)."""
+    """The trích yếu (ô 5a); of a công văn, which stands under the number (ô 5b)."""
     return [line for text in document.title if (line := printed(text))]
+
+
+def under_number(document: Document) -> bool:
+    """Whether the title stands under the number: a paper without a type name (ô 5b)."""
+    return KIND_FORMS[document.kind].title_under_number
+
+
+def authority(document: Document) -> str:
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU SƠN" above the bases of a decision."""
+    return printed(document.form.authority)
+
+
+def resolution(document: Document) -> str:
+    """ "QUYẾT ĐỊNH:" between the bases and the articles."""
+    return printed(document.form.resolution)
+
+
+def second_lines(document: Document) -> list[str]:
+    """Post of the left signer of minutes, "THƯ KÝ"."""
+    return [line for text in document.form.second_lines if (line := printed(text))]
+
+
+def contact_lines(document: Document) -> list[str]:
+    """Address, telephone and the like at the foot of page 1 (ô 13)."""
+    return [line for text in document.form.contact if (line := printed(text))]
+
+
+def capitals(text: str) -> str:
+    """The text in capitals; its footnotes stay as they are."""
+    return "".join(
+        piece.upper() if isinstance(piece, str) else notes.note(piece.text)
+        for piece in notes.split(text)
+    )
+
+
+def copy_paper(block: CopyBlock, year: int | None = None) -> Document:
+    """The copy's block as a paper of its own, whose type is the form of the copy."""
+    return Document(
+        type_name=block.form,
+        letterhead=block.letterhead,
+        number=block.number,
+        symbol=block.symbol,
+        place=block.place,
+        day=block.day,
+        year=year,
+        recipients=block.recipients,
+        signature=block.signature,
+    )
 
 
 def paper_title(document: Document) -> str:
@@ -88,7 +142,8 @@ def annex_label(document: Document, number: int) -> str:
 
 def reference_line(document: Document) -> str:
     """ "(Kèm theo Kế hoạch số 05/KH-UBND ngày … của Ủy ban nhân dân xã Song An)" """
-    words = ["Kèm theo", printed(document.type_name).capitalize()]
+    name = printed(document.type_name).capitalize() or KIND_FORMS[document.kind].words
+    words = ["Kèm theo", name]
     if line := number_line(document):
         words.append(f"số {line.removeprefix('Số: ')}")
     words.append(long_date(document.day) if document.day else blank_date(document.year))

@@ -3,29 +3,43 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from app.documents.blocks import Document, Node, Placed, Table, walk
-from app.documents.phrases import closed, is_marker, printed
-from app.domain.numbering import Mark
+from app.documents.phrases import authority, capitals, closed, is_marker, printed, resolution
+from app.documents.render.notes import count, table_count
+from app.domain.numbering import CENTRED, Mark
 
 # The decree sets headings of mục and khoản bold; those of điểm are upright letters.
-_BOLD_ALONE = (Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.NONE)
+_BOLD_ALONE: Final = (Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.ARTICLE, Mark.NONE)
+_LONGEST_CAPTION: Final = 200
 
 
 class Style(StrEnum):
     """What a paragraph is; the value is its style's name in Word."""
 
+    AUTHORITY = "Thẩm quyền ban hành"
     BASE = "Căn cứ"
+    RESOLUTION = "Lời ban hành"
+    PART = "Phần, chương"
+    PART_NAME = "Tên phần, chương"
+    ARTICLE = "Điều"
     SECTION = "Mục"
     CLAUSE = "Khoản"
     TEXT = "Nội dung"
+
+
+#: Styles of bold lines in the middle of the page.
+CENTRED_STYLES: Final = frozenset({Style.AUTHORITY, Style.RESOLUTION, Style.PART, Style.PART_NAME})
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """``bold`` is the lead in bold letters, ``text`` what follows it on the same line.
 
-    ``leads`` marks a heading or a caption: it stays with what follows. ``key`` names its node.
+    ``leads`` marks a heading or a caption: it stays with what follows. Both texts may call
+    footnotes (``render.notes.pieces``); ``note`` is the number of the first. ``key`` names the
+    node that it was made of.
     """
 
     style: Style
@@ -33,33 +47,84 @@ class Paragraph:
     text: str = ""
     leads: bool = False
     key: str = ""
+    note: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; ``key`` names its node, ``captioned`` when a paragraph of it stands above."""
+    """A table; ``captioned`` when its node has words above it. Footnotes in its cells as above."""
 
     table: Table
     key: str = ""
     captioned: bool = False
+    note: int = 1
 
 
-def body(document: Document) -> list[Paragraph | Grid]:
-    """Bases and nodes of a document, in printed order."""
-    bases = [Paragraph(Style.BASE, text=base) for base in closed(document.bases)]
-    return [*bases, *tree(document.nodes)]
+Block = Paragraph | Grid
 
 
-def tree(nodes: tuple[Node, ...]) -> Iterator[Paragraph | Grid]:
+def parts(document: Document) -> list[list[Block]]:
+    """The paper's own body, then each annex; footnotes are numbered through all of them."""
+    note = 1
+    found: list[list[Block]] = []
+    for blocks in (body(document), *(list(tree(annex.nodes)) for annex in document.annexes)):
+        numbered = _numbered(blocks, note)
+        found.append(numbered)
+        note += sum(map(note_count, numbered))
+    return found
+
+
+def note_count(block: Block) -> int:
+    """How many footnotes a block calls."""
+    if isinstance(block, Grid):
+        return table_count(block.table)
+    return count(block.bold, block.text)
+
+
+def body(document: Document) -> list[Block]:
+    """Authority, bases, the word of resolution, and the nodes of a document, in printed order."""
+    opening = [Paragraph(Style.BASE, text=base) for base in closed(document.bases)]
+    if line := authority(document):
+        opening.insert(0, Paragraph(Style.AUTHORITY, bold=line, leads=True))
+    if line := resolution(document):
+        opening.append(Paragraph(Style.RESOLUTION, bold=line, leads=True))
+    return _numbered([*opening, *tree(document.nodes)], 1)
+
+
+def tree(nodes: tuple[Node, ...]) -> Iterator[Block]:
     """Nodes in printed order; lines left for a builder are not printed."""
     for placed in walk(nodes):
         node = placed.node
         if is_marker(node):
             continue
-        if node.plain.strip():
-            yield replace(_paragraph(placed), key=node.key)
+        said = bool(node.plain.strip())
+        if node.mark in CENTRED:
+            yield from _centred(placed)
+        elif said:
+            yield _paragraph(placed)
         if node.table is not None and node.table.columns:
-            yield Grid(node.table, node.key, captioned=bool(node.plain.strip()))
+            yield Grid(node.table, node.key, said)
+
+
+def _numbered(blocks: list[Block], first: int) -> list[Block]:
+    """Blocks that know the number of their first footnote; the very same where there is none."""
+    found: list[Block] = []
+    for block in blocks:
+        called = note_count(block)
+        found.append(replace(block, note=first) if called else block)
+        first += called
+    return found
+
+
+def _centred(placed: Placed) -> Iterator[Paragraph]:
+    """Word and number, then the heading in capitals, each on its own line (mục II khoản 6)."""
+    node = placed.node
+    heading, text = printed(node.heading or node.text), printed(node.text)
+    yield Paragraph(Style.PART, bold=placed.mark, leads=True, key=node.key)
+    if heading:
+        yield Paragraph(Style.PART_NAME, bold=capitals(heading), leads=True, key=node.key)
+    if node.heading and text:
+        yield Paragraph(Style.TEXT, text=text, key=node.key)
 
 
 def _paragraph(placed: Placed) -> Paragraph:
@@ -69,12 +134,16 @@ def _paragraph(placed: Placed) -> Paragraph:
     alone = bool(heading) and not text
     leads = alone or (node.table is not None) or (bool(node.children) and text.endswith(":"))
     if alone and node.mark not in _BOLD_ALONE:
-        return Paragraph(Style.TEXT, text=mark + heading, leads=leads)
+        return Paragraph(Style.TEXT, text=mark + heading, leads=leads, key=node.key)
     if not heading:
-        return Paragraph(Style.TEXT, text=mark + text, leads=leads and len(text) < 200)
+        bold, rest = (placed.mark, text) if node.mark is Mark.ARTICLE else ("", mark + text)
+        caption = leads and len(text) < _LONGEST_CAPTION
+        return Paragraph(Style.TEXT, bold, rest, leads=caption, key=node.key)
     style = Style.TEXT if text else _heading_style(node)
-    return Paragraph(style, bold=mark + heading, text=text, leads=leads)
+    return Paragraph(style, bold=mark + heading, text=text, leads=leads, key=node.key)
 
 
 def _heading_style(node: Node) -> Style:
+    if node.mark is Mark.ARTICLE:
+        return Style.ARTICLE
     return Style.SECTION if node.mark is Mark.ROMAN else Style.CLAUSE

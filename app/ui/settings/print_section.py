@@ -16,6 +16,7 @@ _WORDS: Final = {
     "margin_left": ("Lề trái", "mm"),
     "margin_right": ("Lề phải", "mm"),
     "body_size": ("Cỡ chữ nội dung", "pt"),
+    "head_size": ("Cỡ chữ Quốc hiệu, tên cơ quan", "pt"),
     "space_before": ("Khoảng cách giữa các đoạn", "pt"),
     "line_spacing": ("Khoảng cách dòng", "dòng"),
     "first_indent": ("Lùi đầu dòng", "mm"),

@@ -7,8 +7,8 @@ from reportlab.platypus.flowables import Flowable
 
 from app.documents.phrases import ADDRESSED
 from app.documents.render.addressees import Addressed
-from app.documents.render.closing import Closing
-from app.documents.render.head import Head, Line
+from app.documents.render.closing import DRAFTER_GAP, Closing
+from app.documents.render.head import Head, Line, Mark
 from app.documents.render.metrics import LINE_HEIGHT, Face
 from app.documents.render.to_pdf.fonts import drawable
 
@@ -16,6 +16,9 @@ _RULE: Final = 0.7
 _RULE_GAP: Final = 3.0
 _BELOW_RULE: Final = 8.0
 _ASCENT: Final = 0.92
+_ABOVE_MARK: Final = 6.0
+_FRAME: Final = 1.0
+_RED: Final = (1.0, 0.0, 0.0)
 
 
 def leading(size: float) -> float:
@@ -77,36 +80,51 @@ class Letterhead(Drawn):
 
     def __init__(self, head: Head) -> None:
         self._head = head
+        self._over = head.circulation.height + _ABOVE_MARK if head.circulation else 0.0
         self._upper = max(stack_height(head.issuer), stack_height(head.state)) + _BELOW_RULE + 2
-        lower = max(stack_height(head.number), stack_height(head.place))
-        draft = leading(head.draft.size) + 10 if head.draft else 0
-        super().__init__(self._upper + lower + draft)
+        left = stack_height(head.number) + sum(mark.height + _ABOVE_MARK for mark in head.marks)
+        if head.subject:
+            left += head.subject_gap + stack_height(head.subject)
+        lower = max(left, stack_height(head.place))
+        super().__init__(self._over + self._upper + lower)
 
     def paint(self, top: float) -> None:
         head = self._head
         left, right = head.left_width / 2, head.left_width + head.right_width / 2
+        if head.circulation:
+            self._framed((head.left_width + head.right_width) / 2, top, head.circulation)
+            top -= self._over
         self.rule(left, self.stack(left, top, head.issuer) - _RULE_GAP, head.issuer_rule)
         self.rule(right, self.stack(right, top, head.state) - _RULE_GAP, head.state_rule)
-        row = top - self._upper
-        below = self._level(left, right, row)
-        if head.draft:
-            self._boxed(left, below - 6, head.draft)
+        self._lower(left, right, top - self._upper)
 
-    def _level(self, left: float, right: float, row: float) -> float:
-        """Number and place on one line of letters, though their sizes differ."""
+    def _lower(self, left: float, right: float, row: float) -> None:
+        """Number and place on one line of letters, though their sizes differ; then the marks."""
         head = self._head
         largest = max((line.size for line in (*head.number[:1], *head.place[:1])), default=0)
-        ends = [row]
-        for x, lines in ((left, head.number), (right, head.place)):
-            drop = (largest - lines[0].size) * _ASCENT if lines else 0
-            ends.append(self.stack(x, row - drop, lines))
-        return min(ends)
+        drops = [
+            (largest - lines[0].size) * _ASCENT if lines else 0.0
+            for lines in (head.number, head.place)
+        ]
+        below = self.stack(left, row - drops[0], head.number)
+        self.stack(right, row - drops[1], head.place)
+        if head.subject:
+            below = self.stack(left, below - head.subject_gap, head.subject)
+        for mark in head.marks:
+            self._framed(left, below - _ABOVE_MARK, mark)
+            below -= _ABOVE_MARK + mark.height
 
-    def _boxed(self, x: float, top: float, line: Line) -> None:
-        self.text(x, top, line)
-        self.canv.setLineWidth(_RULE)
-        width, height = line.width + 12, leading(line.size) + 2
-        self.canv.rect(x - width / 2, top - height + 0.5, width, height)
+    def _framed(self, x: float, top: float, mark: Mark) -> None:
+        """Words in the middle of a frame; ``x`` is its middle, ``top`` its upper edge."""
+        canvas: Any = self.canv
+        canvas.saveState()
+        if mark.red:
+            canvas.setStrokeColorRGB(*_RED)
+            canvas.setFillColorRGB(*_RED)
+        canvas.setLineWidth(_FRAME)
+        canvas.rect(x - mark.width / 2, top - mark.height, mark.width, mark.height)
+        self.text(x, top - (mark.height - leading(mark.line.size)) / 2, mark.line)
+        canvas.restoreState()
 
 
 class Centred(Drawn):
@@ -146,8 +164,15 @@ class Addressees(Drawn):
         self.text(x, top, Line(text, Face.REGULAR, self._addressed.size), centre=False)
 
 
+#: Middle of the cell, posts, name.
+_Signer = tuple[float, Sequence[Line], Sequence[Line]]
+
+
 class ClosingBlock(Drawn):
-    """ "Nơi nhận" on the left, the signature level with it on the right; never split if it fits."""
+    """ "Nơi nhận" on the left, the signature level with it on the right; never split if it fits.
+
+    The left signer of minutes stands level with the right one, and the list under both.
+    """
 
     _highest = float("inf")
 
@@ -159,20 +184,36 @@ class ClosingBlock(Drawn):
     def paint(self, top: float) -> None:
         closing = self._closing
         top -= closing.gap_above
-        self._left(top)
-        middle = closing.left_width + closing.right_width / 2
-        below = self.stack(middle, top, closing.signature)
-        if closing.name:
-            self.stack(middle, below - closing.room, closing.name)
+        signers = (
+            (closing.left_width / 2, closing.second, closing.second_name),
+            (closing.left_width + closing.right_width / 2, closing.signature, closing.name),
+        )
+        if closing.two_signers:
+            self._sign(top, signers)
+            self._list(top - closing.signing_height - closing.gap_above)
+        else:
+            self._list(top)
+            self._sign(top, signers[1:])
 
-    def _left(self, top: float) -> None:
+    def _sign(self, top: float, signers: Sequence[_Signer]) -> None:
+        """Posts, room for the hand, names; the names of two signers stand level."""
+        below = top - max(stack_height(posts) for _x, posts, _name in signers)
+        for x, posts, _name in signers:
+            self.stack(x, top, posts)
+        for x, _posts, name in signers:
+            self.stack(x, below - self._closing.room, name)
+
+    def _list(self, top: float) -> None:
         closing = self._closing
         if closing.word:
-            drop = (closing.level_size - closing.word.size) * _ASCENT
+            drop = closing.drop * _ASCENT
             self.text(0, top - drop, closing.word, centre=False)
             top -= drop + leading(closing.word.size)
         for indent, line in closing.items:
             self.text(indent, top, line, centre=False)
+            top -= leading(line.size)
+        for line in closing.drafter:
+            self.text(0, top - DRAFTER_GAP, line, centre=False)
             top -= leading(line.size)
 
     def split(self, _width: float, available_height: float) -> list[Flowable]:
