@@ -82,8 +82,7 @@ def write_file(chosen: Namespace) -> None:
 
 def show_findings(chosen: Namespace) -> None:
     """One line per finding: whether it keeps the paper from being issued, and what it is."""
-    from app.workflows.checks import Severity
-    from app.workflows.papers import check_paper
+    from app.workflows.checks import Severity, check_paper
 
     with opened(chosen, writes=False) as folder:
         for finding in check_paper(folder.db, find_paper(folder.db, chosen.id), today()):

@@ -104,11 +104,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """An enclosed table or text; starts on its own page with page numbers from 1."""
+    """An enclosed table or text; starts on its own page with page numbers from 1.
+
+    ``key`` names the node it is kept as.
+    """
 
     title: str
     nodes: tuple[Node, ...] = ()
     landscape: bool = False
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.paper_content import PaperContent
 from app.domain.papers import KIND_SYMBOLS, KIND_WORDS, PaperKind, PaperState
+from app.domain.placeholders import find_placeholders
 from app.domain.text import clean_line
 from app.errors import ConflictError, ValidationError
 from app.models import Paper, PaperVersion
@@ -21,7 +22,6 @@ from app.services.paper_nodes import write_nodes
 from app.services.papers import FIRST_YEAR, write_head
 
 _NUMBER = re.compile(r"^[0-9]{1,6}[a-zđ]?$")
-_PLACEHOLDER = re.compile(r"\[\s*điền\b[^\]]*\]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def placeholders(content: PaperContent) -> list[str]:
             sources = [source for source, _amount in node.task.budget]
             lines += [node.task.lead, *node.task.partners, *sources, node.task.output]
     lines += [*head.recipients, *head.signature_lines, head.signer_name]
-    return [found for line in lines for found in _PLACEHOLDER.findall(line)]
+    return [found for line in lines for found in find_placeholders(line)]
 
 
 def _cells(table: dict[str, Any] | None) -> list[str]:

@@ -1,207 +1,167 @@
-"""What must be mended before a paper is issued, and what is worth a second look."""
+"""A paper checked: what is open, what was let stand; kept ready beside the editor."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final
+from typing import Self
+from uuid import UUID
 
-from app.domain import fields
-from app.domain.numbering import Mark, outline_marks
-from app.domain.paper_content import NodeContent, PaperContent
-from app.queries.papers import PaperRow
-from app.services.issue import placeholders
-from app.workflows.bases import doubtful_bases
+from app.db.database import Database
+from app.documents.builders.content import PrintChoices, document_of
+from app.documents.check.checker import Checker
+from app.documents.check.facts import CheckFacts
+from app.documents.check.finding import Finding, Mend, Rule, Severity, all_rules, find_rule
+from app.documents.check.mending import mended
+from app.documents.check.places import Places
+from app.domain.paper_content import LeftOver, PaperContent
+from app.queries.papers import PaperRow, get_paper
+from app.queries.waivers import WaiverRow, list_waivers
+from app.workflows.bases import doubtful_bases, out_of_force
+from app.workflows.check_facts import load_facts
 
-_END: Final = "./."
-_YEAR: Final = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+__all__ = [
+    "Checked", "Finding", "LiveChecker", "Mend", "Places", "Rule", "Severity", "check_paper",
+    "check_version", "find_rule", "mended", "place_words",
+]  # fmt: skip
 
-
-class Severity(StrEnum):
-    """BLOCK keeps the paper from being issued, WARN does not."""
-
-    BLOCK = "block"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing to look at. ``where_key`` is a node's key as text, or a field of the head."""
-
-    rule: str
-    where_key: str
-    message: str
-    severity: Severity
+_LEFT_OVERS = "left_overs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What is checked: a version, and the documents not in force on its day (words, why)."""
+    """Findings of a version: those that count, and those let stand with their reason."""
 
-    row: PaperRow
+    open: list[Finding]
+    waived: list[tuple[Finding, WaiverRow]]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What keeps the paper from being issued."""
+        return [finding for finding in self.open if finding.severity is Severity.BLOCK]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is known of a paper besides its words."""
+
+    year: int
+    facts: CheckFacts
+    waivers: tuple[WaiverRow, ...]
+    left_overs: tuple[LeftOver, ...]
     out_of_force: tuple[tuple[str, str], ...]
-    today: date
 
 
-def check_version(checked: Checked) -> list[Finding]:
-    """Every finding, blocking ones first, each kind in the order of the paper."""
-    found = [finding for rule in _RULES for finding in rule(checked)]
-    return sorted(found, key=lambda finding: finding.severity is not Severity.BLOCK)
+class LiveChecker:
+    """Checks one paper while it is written; catalogues and waivers are read once.
 
+    After a waiver or a confirmed left-over a new one is opened.
+    """
 
-def mend_end_mark(content: PaperContent) -> PaperContent:
-    """The content with "./." after its last sentence (NĐ 30/2020, Phụ lục I, mục II, khoản 6)."""
-    last = _last_sentence(content)
-    if last is None:
-        return content
-    mended = replace(last, text=last.text.rstrip(" ./;,") + _END)
-    nodes = tuple(mended if node.key == last.key else node for node in content.nodes)
-    return replace(content, nodes=nodes)
+    def __init__(self, around: _Around) -> None:
+        self._around = around
+        self._checker = Checker(around.facts)
+        waivable = (one for one in around.waivers if _waivable(one.rule))
+        self._waivers = {waiver.identity: waiver for waiver in waivable}
 
+    @classmethod
+    def open(cls, db: Database, paper_id: UUID, today: date) -> Self:
+        """A checker for the newest version of a paper.
 
-def _head(checked: Checked) -> Iterator[Finding]:
-    head = checked.row.content.head
-    needed = (
-        ("title", " ".join(head.title), "Chưa có trích yếu (tên gọi của văn bản)."),
-        ("type_name", head.type_name, "Chưa có tên loại văn bản, ví dụ KẾ HOẠCH."),
-    )
-    wished = (
-        ("symbol", head.symbol, "Chưa có ký hiệu văn bản, ví dụ KH-UBND."),
-        (
-            "letterhead",
-            "".join(text for text, _ in head.letterhead),
-            "Chưa có tên cơ quan ban hành.",
-        ),
-        ("place", head.place, "Chưa có địa danh, ví dụ Song An."),
-        ("recipients", "".join(head.recipients), "Chưa có nơi nhận."),
-        ("signature", "".join(head.signature_lines), "Chưa có chức vụ của người ký."),
-        ("signer_name", head.signer_name, "Chưa có họ tên người ký."),
-    )
-    for severity, lines in ((Severity.BLOCK, needed), (Severity.WARN, wished)):
-        for where, text, message in lines:
-            if not text.strip():
-                yield Finding(rule="head", where_key=where, message=message, severity=severity)
+        Raises:
+            NotFoundError: the paper is gone.
+        """
+        return cls.of(db, db.read(get_paper, paper_id), today)
 
+    @classmethod
+    def of(cls, db: Database, row: PaperRow, today: date) -> Self:
+        """A checker for a version."""
+        return cls(
+            _Around(
+                year=row.year,
+                facts=load_facts(db, row, today),
+                waivers=tuple(db.read(list_waivers, row.paper_id)),
+                left_overs=row.left_overs,
+                out_of_force=out_of_force(db, row.content.head.day or today),
+            )
+        )
 
-def _blanks(checked: Checked) -> Iterator[Finding]:
-    content = checked.row.content
-    found = [("head", blank) for blank in placeholders(replace(content, nodes=()))]
-    for node in content.nodes:
-        alone = replace(content, head=replace(content.head, **_NO_LINES), nodes=(node,))
-        found += [(str(node.key), blank) for blank in placeholders(alone)]
-    for where, blank in found:
-        message = f"Còn chỗ chưa điền: {blank}"
-        yield Finding(rule="blank", where_key=where, message=message, severity=Severity.BLOCK)
+    def check(self, content: PaperContent) -> list[Finding]:
+        """What counts in a content, blocking ones first."""
+        return self.checked(content).open
 
-
-def _left_overs(checked: Checked) -> Iterator[Finding]:
-    for found in checked.row.left_overs:
-        yield Finding(
-            rule="left_over",
-            where_key="left_overs",
-            message=f"Chưa xác nhận: {found.found} ({found.where}). {found.why}",
-            severity=Severity.BLOCK,
+    def checked(self, content: PaperContent) -> Checked:
+        """Every finding, those let stand apart."""
+        around = self._around
+        choices = PrintChoices(show_assignments=False, show_task_annex=False, year=around.year)
+        asked = {found.found for found in around.left_overs}
+        found = [
+            *_left_overs(around.left_overs),
+            # What stands among the left-overs is asked there.
+            *(
+                one
+                for one in self._checker.check(document_of(content, choices))
+                if not (one.rule == "base_in_force" and one.quote in asked)
+            ),
+            *_bases(content, around),
+        ]
+        found.sort(key=lambda one: one.severity is not Severity.BLOCK)
+        known = [(one, self._waivers.get(one.identity)) for one in found]
+        return Checked(
+            [one for one, waiver in known if waiver is None],
+            [(one, waiver) for one, waiver in known if waiver is not None],
         )
 
 
-def _bases(checked: Checked) -> Iterator[Finding]:
-    # What stands among the left-overs is asked there.
-    asked = {found.found for found in checked.row.left_overs}
-    for found in doubtful_bases(checked.row.content.head.bases, checked.out_of_force):
-        if found.found not in asked:
-            yield _warning("basis", "bases", f"{found.found}: {found.why}")
+def check_version(db: Database, row: PaperRow, today: date) -> Checked:
+    """A version with what is open and what was let stand."""
+    return LiveChecker.of(db, row, today).checked(row.content)
 
 
-def _letters(checked: Checked) -> Iterator[Finding]:
-    from app.documents.render.metrics import missing_letters
+def check_paper(db: Database, paper_id: UUID, today: date) -> list[Finding]:
+    """What must be mended (BLOCK) or looked at (WARN) in the newest version.
 
-    head = checked.row.content.head
-    around = [*head.title, *head.bases, *head.recipients, *head.signature_lines, head.signer_name]
-    places = [("title", " ".join(around))]
-    places += [
-        (str(node.key), f"{node.heading} {fields.plain(node.text)}")
-        for node in checked.row.content.nodes
+    Raises:
+        NotFoundError: the paper is gone.
+    """
+    return check_version(db, db.read(get_paper, paper_id), today).open
+
+
+def place_words(content: PaperContent, where: str) -> str:
+    """Where a finding stands, in the officer's words."""
+    choices = PrintChoices(show_assignments=False, show_task_annex=False)
+    return Places(document_of(content, choices)).words(where)
+
+
+def _waivable(rule: str) -> bool:
+    # A waiver may name a rule that the program has no more.
+    return rule in all_rules() and find_rule(rule).waivable
+
+
+def _left_overs(left_overs: Iterable[LeftOver]) -> list[Finding]:
+    return [
+        Finding(
+            rule="left_over",
+            where=_LEFT_OVERS,
+            message=f"Chưa xác nhận: {found.found} ({found.where}). {found.why}",
+            quote=found.found,
+        )
+        for found in left_overs
     ]
-    for where, text in places:
-        lacking = missing_letters(text)
-        if lacking:
-            message = (
-                f"Chữ hoặc hình “{lacking}” không in được, sẽ thành ô trống. Hãy bỏ hoặc thay."
-            )
-            yield _warning("letters", where, message)
 
 
-def _years(checked: Checked) -> Iterator[Finding]:
-    title = " ".join(checked.row.content.head.title)
-    years = {int(year) for year in _YEAR.findall(title)}
-    if years and checked.row.year not in years:
-        named = ", ".join(map(str, sorted(years)))
-        message = f"Trích yếu ghi năm {named}, còn văn bản là của năm {checked.row.year}."
-        yield _warning("year", "title", message)
-
-
-def _nodes(checked: Checked) -> Iterator[Finding]:
-    nodes = checked.row.content.nodes
-    marks = outline_marks([(node.depth, node.mark) for node in nodes])
-    for node, mark in zip(nodes, marks, strict=True):
-        if not (node.heading.strip() or node.text.strip() or node.table):
-            name = f"Đề mục {mark}" if mark else "Một đoạn"
-            yield _warning("empty", str(node.key), f"{name} không có chữ nào.")
-        if node.mark is Mark.DECIMAL and mark.count(".") < 2:
-            message = f"Mục {mark} cần đứng dưới một mục có số (1., 2., …)."
-            yield _warning("numbering", str(node.key), message)
-        if node.task is not None:
-            yield from _task(checked.row.year, node, mark)
-
-
-def _task(year: int, node: NodeContent, mark: str) -> Iterator[Finding]:
-    task = node.task
-    name = f"Nhiệm vụ {mark}" if mark else "Một nhiệm vụ"
-    if task is not None and not task.lead.strip():
-        yield _warning("task", str(node.key), f"{name} chưa có cơ quan chủ trì.")
-    days = (task.starts_on, task.ends_on) if task is not None else ()
-    if any(day is not None and day.year < year for day in days):
-        message = f"{name} có thời gian trước năm {year}."
-        yield _warning("task", str(node.key), message)
-
-
-def _end_mark(checked: Checked) -> Iterator[Finding]:
-    last = _last_sentence(checked.row.content)
-    if last is not None and not fields.plain(last.text).rstrip().endswith(_END):
-        message = "Câu cuối chưa có dấu kết thúc “./.”."
-        yield _warning("end_mark", str(last.key), message)
-
-
-def _last_sentence(content: PaperContent) -> NodeContent | None:
-    """The last node of the body with a sentence; annexes and marker lines stand after it."""
-    for node in reversed(content.nodes):
-        if node.text.strip() and not node.text.startswith("@") and node.table is None:
-            return node
-    return None
-
-
-def _warning(rule: str, where: str, message: str) -> Finding:
-    return Finding(rule=rule, where_key=where, message=message, severity=Severity.WARN)
-
-
-_NO_LINES: Final[dict[str, Any]] = {
-    "letterhead": (),
-    "place": "",
-    "title": (),
-    "addressees": (),
-    "bases": (),
-    "recipients": (),
-    "signature_lines": (),
-    "signer_name": "",
-}
-_RULES: Final[tuple[Callable[[Checked], Iterator[Finding]], ...]] = (
-    _head,
-    _blanks,
-    _left_overs,
-    _bases,
-    _letters,
-    _years,
-    _nodes,
-    _end_mark,
-)
+def _bases(content: PaperContent, around: _Around) -> list[Finding]:
+    """Bases not in force, until the proofreader has a rule of its own."""
+    if "base_in_force" in all_rules():
+        return []
+    asked = {found.found for found in around.left_overs}
+    lines = content.head.bases
+    return [
+        Finding(
+            rule="basis",
+            where=f"bases:{lines.index(found.found)}",
+            message=f"{found.found}: {found.why}",
+            quote=found.found,
+        )
+        for found in doubtful_bases(lines, around.out_of_force)
+        if found.found not in asked
+    ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -11,13 +10,13 @@ from app.db.database import Database
 from app.documents.blocks import Document
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.layout import Layout, load_layout
-from app.domain.papers import KIND_SYMBOLS
+from app.domain.papers import symbol_of
+from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.queries.office import get_office
 from app.queries.papers import PaperRow, get_paper
 from app.services.issue import IssuePaper, issue_paper
-from app.workflows.bases import out_of_force
-from app.workflows.checks import Checked, Finding, Severity, check_version
+from app.workflows.checks import check_version
 
 _Renderer = Callable[[Document, Path, Layout], None]
 
@@ -81,17 +80,6 @@ def export_paper(
     _RENDERERS[suffix](printed_document(row, draft=draft), path, layout)
 
 
-def check_paper(db: Database, paper_id: UUID, today: date) -> list[Finding]:
-    """What must be mended (BLOCK) or looked at (WARN) in the newest version.
-
-    Raises:
-        NotFoundError: the paper is gone.
-    """
-    row = db.read(get_paper, paper_id)
-    out = out_of_force(db, row.content.head.day or today)
-    return check_version(Checked(row=row, out_of_force=out, today=today))
-
-
 def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
     """Lock the newest version with its number and day, once nothing blocks it.
 
@@ -100,17 +88,29 @@ def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
         ConflictError: it is issued already.
     """
     row = db.read(get_paper, paper_id)
-    if row.version_id == command.version_id and not row.content_hash:
-        blocking = [
-            finding
-            for finding in check_paper(db, paper_id, command.day)
-            if finding.severity is Severity.BLOCK
-        ]
-        if blocking:
-            more = f" (và {len(blocking) - 3} chỗ nữa)" if len(blocking) > 3 else ""
-            first = " ".join(finding.message for finding in blocking[:3])
-            raise ValidationError(f"Chưa ban hành được. {first}{more}", field="content")
     office = db.read(get_office)
     if office is not None and not (row.content.head.symbol or command.symbol):
-        command = replace(command, symbol=f"{KIND_SYMBOLS[row.kind]}-{office.body_symbol}")
+        command = replace(command, symbol=symbol_of(row.kind, office.body_symbol, office.drafting_symbol))
+    if row.version_id == command.version_id and not row.content_hash:
+        _refuse_blocked(db, row, command)
     db.write(issue_paper, command)
+
+
+def _refuse_blocked(db: Database, row: PaperRow, command: IssuePaper) -> None:
+    """Refuse a version with open findings that block, as it will be with what was typed."""
+    head = row.content.head
+    typed, _, with_number = command.number.partition("/")
+    head = replace(
+        head,
+        number=clean_line(typed).lower(),
+        day=command.day,
+        symbol=clean_line(with_number) or clean_line(command.symbol) or head.symbol,
+        signature_lines=command.signature_lines or head.signature_lines,
+        signer_name=command.signer_name or head.signer_name,
+    )
+    signed = replace(row, content=replace(row.content, head=head))
+    blocking = check_version(db, signed, command.day).blocking
+    if blocking:
+        more = f" (và {len(blocking) - 3} chỗ nữa)" if len(blocking) > 3 else ""
+        first = " ".join(finding.message for finding in blocking[:3])
+        raise ValidationError(f"Chưa ban hành được. {first}{more}", field="content")

@@ -162,12 +162,13 @@ def _is_annex(node: Node) -> bool:
 
 
 def _annex(node: Node) -> Annex:
-    table = (Node(table=node.table),) if node.table else ()
+    table = (Node(table=node.table, key=node.key),) if node.table else ()
     tables = [inner.table for inner in (*table, *node.children) if inner.table]
     return Annex(
         title=node.heading,
         nodes=(*table, *node.children),
         landscape=any(len(one.columns) > _MOST_UPRIGHT for one in tables),
+        key=node.key,
     )
 
 
@@ -180,6 +181,7 @@ def _annex_nodes(annexes: tuple[Annex, ...]) -> Iterator[Node]:
             text=ANNEX_MARKER,
             table=annex.nodes[0].table if alone else None,
             children=() if alone else annex.nodes,
+            key=annex.key,
         )
 
 

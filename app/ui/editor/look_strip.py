@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,7 +25,6 @@ from app.workflows.checks import Finding, Severity
 
 _ROW: Final = Qt.ItemDataRole.UserRole
 _ROWS: Final = 5
-_MENDABLE: Final = frozenset({"end_mark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class LookStrip(QFrame):
     def _show_buttons(self) -> None:
         entry = self._current()
         self.seen.setVisible(isinstance(entry, Numbered))
-        self.mend.setVisible(isinstance(entry, Finding) and entry.rule in _MENDABLE)
+        self.mend.setVisible(isinstance(entry, Finding) and _in_text(entry))
 
     def _ask_place(self) -> None:
         entry = self._current()
@@ -154,6 +154,16 @@ class LookStrip(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._details)
         self._details.hide()
+
+
+def _in_text(finding: Finding) -> bool:
+    """Whether a machine can mend it in the text; lines of the head are mended by hand."""
+    if finding.mend is None:
+        return False
+    try:
+        return bool(UUID(finding.mend.where))
+    except ValueError:
+        return False
 
 
 def _item(entry: Entry) -> QListWidgetItem:

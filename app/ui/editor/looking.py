@@ -10,8 +10,7 @@ from app.domain.papers import may_edit
 from app.services.papers import confirm_left_over, mark_checked
 from app.ui.editor.look_strip import Numbered
 from app.ui.editor.places import block_of_key, block_of_left_over, doubts
-from app.workflows.checks import Finding, Severity
-from app.workflows.papers import check_paper
+from app.workflows.checks import Finding, Severity, check_paper
 
 if TYPE_CHECKING:
     from app.ui.editor.paper_page import PaperPage
@@ -73,19 +72,22 @@ class Looking(QObject):
             self._read() if self._asked else self._show()
 
     def mend(self, finding: object) -> None:
-        """Sửa giúp: the end mark, as one undo step in the text."""
-        if not isinstance(finding, Finding) or finding.rule != "end_mark":
+        """Sửa giúp: the words of a place in the text, as one undo step."""
+        if not isinstance(finding, Finding) or finding.mend is None:
             return
-        editor = self._page.view.editor
-        number = block_of_key(editor.document(), finding.where_key)
+        editor, mend = self._page.view.editor, finding.mend
+        number = block_of_key(editor.document(), mend.where)
         if number is None:
             return
         block = editor.document().findBlockByNumber(number)
-        kept = len(block.text().rstrip(" ./;,"))
+        start = block.text().find(mend.old)
+        if start < 0:
+            return
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + kept)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText("./.")
+        cursor.setPosition(block.position() + start)
+        end = block.position() + start + len(mend.old)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(mend.new)
         self._page.keeper.flush()
 
     def _read(self) -> None:
@@ -112,14 +114,14 @@ class Looking(QObject):
 
     def _go_to_finding(self, finding: Finding) -> None:
         view = self._page.view
-        number = block_of_key(view.editor.document(), finding.where_key)
-        words = finding.message.partition(": ")[2]
+        number = block_of_key(view.editor.document(), finding.where)
+        words = finding.quote
         if number is not None:
-            self._select(number, words if finding.rule == "blank" else "")
+            self._select(number, words)
             return
         view.show_side(view.head)
         if not (words and view.head.find_line(words)):
-            view.head.show_place(finding.where_key)
+            view.head.show_place(finding.where.partition(":")[0])
 
     def _select(self, number: int, words: str) -> None:
         editor = self._page.view.editor
