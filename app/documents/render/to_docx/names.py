@@ -15,14 +15,14 @@ class NodeNames:
         self._used: set[str] = set()
         self._generated = 0
 
-    def around(self, key: str, inside: str) -> str:
-        """The runs of a node between its bookmark's ends."""
+    def ends(self, key: str) -> tuple[str, str]:
+        """The two ends of a new bookmark, to stand before and behind what the node made."""
         number = len(self._used)
         name = self._name(key)
         self._used.add(name)
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
         )
 
     def _name(self, key: str) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from app.documents.render.notes import Call, pieces
 from app.documents.render.to_docx.xml import HEADER, NAMESPACES, paragraph, run
-from app.domain import notes
 
 #: Ids of the styles of a note's text and of its raised number.
 TEXT_STYLE: Final = "FootnoteText"
@@ -28,8 +28,8 @@ class Footnotes:
         if "^[" not in text:
             return run(text, properties)
         return "".join(
-            self._reference(piece.text) if isinstance(piece, notes.Note) else run(piece, properties)
-            for piece in notes.split(text)
+            self._reference(piece.text) if isinstance(piece, Call) else run(piece, properties)
+            for piece in pieces(text, 1)
         )
 
     def xml(self) -> str:

@@ -1,16 +1,19 @@
 """A paper for Word: one section for the text, one for each annex."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import Final, assert_never
+from typing import Final
 
 from app.documents import phrases
-from app.documents.blocks import Annex, Document
+from app.documents.blocks import Annex, CopyBlock, Document
 from app.documents.layout import MM, Layout
+from app.documents.render import head as measured
 from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
-from app.documents.render.flow import Grid, Paragraph, body, tree
-from app.documents.render.head import annex_reference, annex_title, measured_head
-from app.documents.render.to_docx import package, parts, sections
+from app.documents.render.flow import Block, Grid, Paragraph, Style, body, tree
+from app.documents.render.to_docx import head, package, sections
+from app.documents.render.to_docx.closing import closing_tables
 from app.documents.render.to_docx.origin import Origin
 from app.documents.render.to_docx.styles import settings_xml, style_id, styles_xml
 from app.documents.render.to_docx.writer import Writer
@@ -18,77 +21,142 @@ from app.documents.render.to_docx.xml import HEADER, NAMESPACES, Look, paragraph
 
 # Word needs a paragraph at the end of a part; it must not open one more page.
 _LAST: Final = Look(before=0, after=0, exact=1)
+_ABOVE_COPY: Final = 12.0
 
 
 def write_docx(document: Document, stream: BytesIO, layout: Layout, origin: Origin | None) -> None:
     """Write the paper into ``stream``."""
     writer = Writer(layout)
-    pieces = [_main(writer, document)]
-    section = sections.section_xml(layout, landscape=False, first_foot="f1", numbered=True)
-    for number, annex in enumerate(document.annexes, start=1):
-        pieces.append(paragraph(style_id("Đường kẻ"), "", _LAST, section=section))
-        pieces.append(_annex(writer, document, annex, number))
-        section = sections.section_xml(
-            layout, landscape=annex.landscape, first_foot="f2", numbered=False
-        )
-    pieces.append(paragraph(style_id("Đường kẻ"), "", _LAST) + section)
-    xml = f"{HEADER}<w:document {NAMESPACES}><w:body>{''.join(pieces)}</w:body></w:document>"
+    xml = "".join(_parts(writer, document))
+    if writer.notes:
+        # LibreOffice up to 7 sets an empty line above a table that begins a file with footnotes.
+        xml = _end() + xml
     named = package.named_parts(
         styles_xml(layout),
         settings_xml(footnotes=bool(writer.notes)),
         writer.notes.xml() if writer.notes else "",
     )
-    around = [
-        package.header_part(1, sections.header_xml()),
-        package.footer_part(1, sections.footer_xml("")),
-        package.footer_part(2, sections.footer_xml("")),
-    ]
-    package.save(stream, xml, [*named, *around], package.properties(document, origin))
+    package.save(
+        stream,
+        f"{HEADER}<w:document {NAMESPACES}><w:body>{xml}</w:body></w:document>",
+        [*named, *_around(writer, document)],
+        package.properties(document, origin),
+    )
+
+
+def _parts(writer: Writer, document: Document) -> Iterator[str]:
+    """The paper and its annexes, each ended by its section; a copy's block stands under the last."""
+    layout = writer.layout
+    contact = bool(phrases.contact_lines(document))
+    yield _main(writer, document)
+    section = sections.section_xml(
+        layout, landscape=False, first=True, foot=sections.CONTACT if contact else ""
+    )
+    width = layout.text_width * MM
+    for number, annex in enumerate(document.annexes, start=1):
+        yield _end(section)
+        width = _width(layout, landscape=annex.landscape)
+        yield _annex(writer, document, annex, number)
+        section = sections.section_xml(
+            layout,
+            landscape=annex.landscape,
+            first=False,
+            foot=sections.NO_FOOT if contact else "",
+        )
+    if document.copy:
+        yield _copy(writer, document, document.copy, width)
+    yield _end() + section
+
+
+def _end(section: str = "") -> str:
+    return paragraph(style_id("Đường kẻ"), "", _LAST, section=section)
+
+
+def _around(writer: Writer, document: Document) -> list[package.PartText]:
+    """Headers and footers."""
+    made = [package.header_part(1, sections.header_xml())]
+    if lines := measured.measured_contact(document, writer.layout):
+        foot = head.contact(writer, lines, writer.layout.text_width * MM)
+        made.append(package.footer_part(1, sections.footer_xml(foot)))
+        made.append(package.footer_part(2, sections.footer_xml("")))
+    return made
+
+
+def _width(layout: Layout, *, landscape: bool) -> float:
+    """Between the margins, pt."""
+    page = layout.page_height if landscape else layout.page_width
+    return (page - layout.margin_left - layout.margin_right) * MM
 
 
 def _main(writer: Writer, document: Document) -> str:
     layout = writer.layout
     width = layout.text_width * MM
-    head = measured_head(document, layout)
-    pieces = [parts.letterhead(writer, head), parts.title(writer, head, width)]
+    upper = measured.measured_head(document, layout)
+    pieces = [head.letterhead(writer, upper), head.title(writer, upper, width)]
     if receivers := phrases.addressees(document):
         addressed = measured_addressees(receivers, layout)
-        pieces.append(parts.addressees(writer, addressed, receivers))
+        pieces.append(head.addressees(writer, addressed, receivers))
     closing = measured_closing(document, layout)
     pieces += _blocks(writer, body(document), width, ends=closing is not None)
     if closing:
-        pieces.append(parts.closing_table(writer, closing, phrases.recipients(document)))
+        pieces.append(closing_tables(writer, closing, phrases.recipients(document)))
     return "".join(pieces)
 
 
 def _annex(writer: Writer, document: Document, annex: Annex, number: int) -> str:
     layout = writer.layout
-    page = layout.page_height if annex.landscape else layout.page_width
-    width = (page - layout.margin_left - layout.margin_right) * MM
-    reference = annex_reference(document, layout, width)
+    width = _width(layout, landscape=annex.landscape)
+    reference = measured.annex_reference(document, layout, width)
+    title = measured.annex_title(annex.title, layout, width)
     after = Look(after=layout.space_before)
     pieces = [
-        writer.line("Phụ lục", phrases.annex_label(document, number)),
-        writer.line("Tên phụ lục", parts.joined(annex_title(annex.title, layout, width))),
-        writer.line("Kèm theo", parts.joined(reference)),
+        writer.named_line("Phụ lục", phrases.annex_label(document, number), annex.key),
+        writer.line("Tên phụ lục", head.joined(title)),
+        writer.line("Kèm theo", head.joined(reference)),
         writer.rule(layout.short_rule * reference[-1].width, width, after),
         *_blocks(writer, list(tree(annex.nodes)), width),
     ]
     return "".join(pieces)
 
 
+def _copy(writer: Writer, document: Document, block: CopyBlock, width: float) -> str:
+    """The block of the office that made the copy, under a rule over the whole width."""
+    paper = phrases.copy_paper(block, document.year)
+    upper = measured.measured_copy_head(paper, writer.layout, width)
+    closing = measured_closing(paper, writer.layout, width)
+    look = Look(keep=True, before=_ABOVE_COPY, after=_ABOVE_COPY)
+    with writer.together():
+        made = writer.rule(width, width, look) + head.letterhead(writer, upper, "Hình thức sao")
+    return made + (closing_tables(writer, closing, phrases.recipients(paper)) if closing else "")
+
+
 def _blocks(
-    writer: Writer, blocks: list[Paragraph | Grid], width: float, *, ends: bool = False
-) -> list[str]:
+    writer: Writer, blocks: Sequence[Block], width: float, *, ends: bool = False
+) -> Iterator[str]:
     """``ends`` keeps the last block with the signature."""
-    made: list[str] = []
-    for at, block in enumerate(blocks, start=1):
-        last = ends and at == len(blocks)
-        match block:
-            case Paragraph():
-                made.append(writer.node(block, keep=last))
-            case Grid():
-                made.append(writer.grid(block, width, ends=last))
-            case _:
-                assert_never(block)
-    return made
+    groups = _groups(blocks)
+    for at, group in enumerate(groups, start=1):
+        last = ends and at == len(groups)
+        if isinstance(group, Grid):
+            yield writer.grid(group, width, ends=last)
+        else:
+            yield writer.node(group, keep=last)
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Paragraph] | Grid]:
+    """What each node made; word and heading of a chapter are lines of one paragraph.
+
+    So the outline beside Word's page shows "Chương I QUY ĐỊNH CHUNG" as one entry.
+    """
+    groups: list[list[Paragraph] | Grid] = []
+    for block in blocks:
+        before = groups[-1] if groups else None
+        if isinstance(block, Grid):
+            groups.append(block)
+        elif isinstance(before, list) and block.style is Style.PART_NAME:
+            before[-1] = replace(before[-1], bold=f"{before[-1].bold}\n{block.bold}")
+        elif isinstance(before, list) and block.key and block.key == before[-1].key:
+            before.append(block)
+        else:
+            groups.append([block])
+    return groups

@@ -6,27 +6,29 @@ from app.documents.layout import MM, Layout
 from app.documents.render.to_docx.styles import style_id
 from app.documents.render.to_docx.xml import HEADER, NAMESPACES, page_number, paragraph, twentieths
 
-#: Ids of the header with the page's number and of the feet of first pages.
+#: Ids of the header with the page's number and of the feet of first pages: address lines, none.
 NUMBERED: Final = "h1"
+CONTACT: Final = "f1"
+NO_FOOT: Final = "f2"
 
 
-def section_xml(layout: Layout, *, landscape: bool, first_foot: str, numbered: bool) -> str:
+def section_xml(layout: Layout, *, landscape: bool, first: bool, foot: str) -> str:
     """The sectPr of a part.
 
     Args:
         layout: page and margins.
         landscape: whether the page lies across.
-        first_foot: id of the footer of its first page.
-        numbered: whether it brings the header; later parts take that of the one before.
+        first: whether it is the paper itself; annexes take over its header.
+        foot: id of the footer of its first page, "" for none.
     """
     sides = twentieths(layout.page_width * MM), twentieths(layout.page_height * MM)
     width, height = reversed(sides) if landscape else sides
     lying = ' w:orient="landscape"' if landscape else ""
-    header = f'<w:headerReference w:type="default" r:id="{NUMBERED}"/>' if numbered else ""
+    around = f'<w:headerReference w:type="default" r:id="{NUMBERED}"/>' if first else ""
+    around += f'<w:footerReference w:type="first" r:id="{foot}"/>' if foot else ""
     return (
-        f'<w:sectPr>{header}<w:footerReference w:type="first" r:id="{first_foot}"/>'
-        f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{lying}/>'
-        f"{_margins(layout)}"
+        f'<w:sectPr>{around}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{lying}/>{_margins(layout)}'
         '<w:pgNumType w:start="1"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
     )
 
@@ -50,7 +52,8 @@ def _margins(layout: Layout) -> str:
         "bottom": layout.margin_bottom,
         "left": layout.margin_left,
         "header": layout.header_distance,
-        "footer": layout.header_distance,
+        # Address lines end where the text ends on the other pages.
+        "footer": layout.margin_bottom,
     }
     named = " ".join(f'w:{name}="{twentieths(mm * MM)}"' for name, mm in millimetres.items())
     return f'<w:pgMar {named} w:gutter="0"/>'

@@ -1,6 +1,6 @@
 """The paper's named Word styles and the file's settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -20,8 +20,6 @@ from app.documents.render.to_docx.xml import (
 )
 from app.domain.text import slug
 
-#: Size of a footnote's letters, pt.
-NOTE_SIZE: Final = 10.0
 _FACE: Final = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 _LANGUAGE: Final = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="{LANGUAGE}"/>'
 # Without the mode Word opens the file as one of its year 2007.
@@ -70,7 +68,7 @@ def styles_xml(layout: Layout) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" '
         f'w:lineRule="auto"/></w:pPr><w:rPr>{_FACE}<w:color w:val="{BLACK}"/>{size}{_LANGUAGE}'
-        f"</w:rPr></w:style>{_BUILT_IN}{made}</w:styles>"
+        f"</w:rPr></w:style>{_BUILT_IN}{_footnote(layout)}{made}</w:styles>"
     )
 
 
@@ -93,20 +91,22 @@ def _forms(layout: Layout) -> list[_Form]:
         _Form(name="Quốc hiệu", size=sizes["nation"], bold=True),
         _Form(name="Tiêu ngữ", size=sizes["motto"], bold=True),
         _Form(name="Số, ký hiệu", size=sizes["number"]),
-        _Form(name="Dự thảo", size=sizes["number"], bold=True),
-        _Form(name="Độ khẩn", size=sizes["number"], bold=True, colour=RED),
-        _Form(name="Phạm vi lưu hành", size=sizes["number"], bold=True),
+        _Form(name="Trích yếu công văn", size=sizes["subject"]),
+        _Form(name="Dự thảo", size=sizes["draft"], bold=True),
+        _Form(name="Độ khẩn", size=sizes["urgency"], bold=True, colour=RED),
+        _Form(name="Phạm vi lưu hành", size=sizes["circulation"], bold=True),
+        _Form(name="Hình thức sao", size=sizes["type_name"], bold=True),
+        _Form(name="Địa chỉ cơ quan", size=sizes["contact"]),
         _Form(name="Địa danh, ngày tháng", size=sizes["place"], italic=True),
         _Form(name="Tên loại", size=sizes["type_name"], bold=True, keep=True),
         _Form(name="Trích yếu", size=sizes["title"], bold=True, keep=True),
-        _Form(name="Trích yếu công văn", size=sizes["number"]),
         _Form(name="Đường kẻ", size=2),
         _Form(name="Kính gửi", size=body, align="left"),
         _Form(name="Chữ trong bảng", size=sizes["table"], align="left", cell=True),
         _Form(name="Đầu bảng", size=sizes["table"], bold=True, cell=True),
         _Form(name="Nơi nhận", size=sizes["recipients_word"], bold=True, italic=True, align="left"),
         _Form(name="Dòng nơi nhận", size=sizes["recipients"], align="left"),
-        _Form(name="Người soạn thảo", size=sizes["recipients"], align="left"),
+        _Form(name="Người soạn thảo", size=sizes["drafter"], align="left"),
         _Form(name="Chức vụ người ký", size=sizes["signature"], bold=True, keep=True),
         _Form(name="Người ký", size=sizes["signature"], bold=True),
         _Form(name="Phụ lục", size=sizes["annex_word"], bold=True, keep=True, level=0),
@@ -118,18 +118,31 @@ def _forms(layout: Layout) -> list[_Form]:
 
 
 def _body_forms(body: float) -> list[_Form]:
+    """Of what stands between the title and the signature; levels are those of Word's outline."""
+    plain = _Form(name=Style.TEXT, size=body, align="both", body=True, indented=True)
+    heading = replace(plain, bold=True, keep=True)
+    centred = replace(heading, align="center", indented=False)
     return [
-        _Form(name=Style.BASE, size=body, italic=True, align="both", body=True, indented=True),
-        _Form(
-            name=Style.SECTION, size=body, bold=True, align="left",
-            body=True, indented=True, keep=True, level=0,
-        ),
-        _Form(
-            name=Style.CLAUSE, size=body, bold=True, align="both",
-            body=True, indented=True, keep=True, level=1,
-        ),
-        _Form(name=Style.TEXT, size=body, align="both", body=True, indented=True),
-    ]  # fmt: skip
+        plain,
+        replace(plain, name=Style.BASE, italic=True),
+        replace(centred, name=Style.AUTHORITY),
+        replace(centred, name=Style.RESOLUTION),
+        replace(centred, name=Style.PART, level=0),
+        replace(heading, name=Style.SECTION, align="left", level=0),
+        replace(heading, name=Style.ARTICLE, level=1),
+        replace(heading, name=Style.CLAUSE, level=1),
+    ]
+
+
+def _footnote(layout: Layout) -> str:
+    """Under the name that Word itself gives to a note's text."""
+    size = round(layout.sizes["footnote"] * 2)
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{TEXT_STYLE}"><w:name w:val="footnote text"/>'
+        '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr>{_FACE}<w:sz w:val="{size}"/>'
+        f'<w:szCs w:val="{size}"/></w:rPr></w:style>'
+    )
 
 
 def _style(form: _Form, layout: Layout) -> str:
@@ -168,10 +181,6 @@ _BUILT_IN: Final = (
     '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
     '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    f'<w:style w:type="paragraph" w:styleId="{TEXT_STYLE}"><w:name w:val="footnote text"/>'
-    '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
-    f'<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr>{_FACE}<w:sz w:val="{round(NOTE_SIZE * 2)}"/>'
-    f'<w:szCs w:val="{round(NOTE_SIZE * 2)}"/></w:rPr></w:style>'
     f'<w:style w:type="character" w:styleId="{NUMBER_STYLE}">'
     '<w:name w:val="footnote reference"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'

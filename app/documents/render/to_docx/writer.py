@@ -1,9 +1,11 @@
 """What every part of the file is written with: styles by name, footnotes, names of nodes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from app.documents.layout import Layout
-from app.documents.render.flow import Grid, Paragraph
+from app.documents.render.flow import Grid, Paragraph, Style
 from app.documents.render.to_docx.grid import grid_xml, table_xml, whole_widths
 from app.documents.render.to_docx.names import NodeNames
 from app.documents.render.to_docx.notes import Footnotes
@@ -15,6 +17,9 @@ _NO_BORDERS = "".join(
     f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _NO_MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
+_KEEP = Look(keep=True)
+# Lines of the form that stand among the nodes and are none.
+_NO_NODES = frozenset({Style.AUTHORITY, Style.BASE, Style.RESOLUTION})
 
 
 class Writer:
@@ -24,10 +29,24 @@ class Writer:
         self.layout = layout
         self.notes = Footnotes()
         self._names = NodeNames()
+        self._together = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Lines written inside stay on the page of what follows them."""
+        self._together = True
+        yield
+        self._together = False
 
     def line(self, style: str, text: str, look: Look = PLAIN) -> str:
         """A paragraph of a named style that is no node; line breaks stay."""
-        return paragraph(style_id(style), self.notes.runs(text), look)
+        held = replace(look, keep=True) if self._together else look
+        return paragraph(style_id(style), self.notes.runs(text), held)
+
+    def named_line(self, style: str, text: str, key: str) -> str:
+        """The same with the name of a node; without a key it is a plain line."""
+        inside = self.notes.runs(text)
+        return paragraph(style_id(style), inside.join(self._names.ends(key)) if key else inside)
 
     def rule(self, length: float, width: float, look: Look = PLAIN) -> str:
         """A level line of ``length`` in the middle of ``width``, pt."""
@@ -47,12 +66,26 @@ class Writer:
         """A paragraph without letters that holds room."""
         return paragraph(style_id("Đường kẻ"), "", look)
 
-    def node(self, block: Paragraph, *, keep: bool = False) -> str:
-        """A paragraph of the paper's tree, with the name of its node."""
-        lead = self.notes.runs(f"{block.bold} " if block.bold and block.text else block.bold, BOLD)
-        inside = self._names.around(block.key, lead + self.notes.runs(block.text))
-        look = Look(keep=True) if block.leads or keep else PLAIN
-        return paragraph(style_id(block.style), inside, look)
+    def node(self, group: Sequence[Paragraph], *, keep: bool = False) -> str:
+        """The paragraphs of one node, between the ends of its name.
+
+        ``keep`` holds the last of them on the page of what follows.
+        """
+        named = group[0].style not in _NO_NODES
+        start, end = self._names.ends(group[0].key) if named else ("", "")
+        last = len(group) - 1
+        return "".join(
+            paragraph(
+                style_id(block.style),
+                f"{'' if at else start}{self._runs(block)}{'' if at < last else end}",
+                _KEEP if block.leads or (keep and at == last) else PLAIN,
+            )
+            for at, block in enumerate(group)
+        )
+
+    def _runs(self, block: Paragraph) -> str:
+        joint = " " if block.bold and block.text else ""
+        return self.notes.runs(block.bold + joint, BOLD) + self.notes.runs(block.text)
 
     def grid(self, block: Grid, width: float, *, ends: bool = False) -> str:
         """A table of the paper's tree; its first cell carries the name of its node."""
@@ -62,7 +95,7 @@ class Writer:
             nonlocal first
             inside = self.notes.runs(text)
             if first and not block.captioned:
-                inside = self._names.around(block.key, inside)
+                inside = inside.join(self._names.ends(block.key))
             first = False
             return inside
 

@@ -18,6 +18,7 @@ KEEP: Final = "<w:keepNext/>"
 BOLD: Final = "<w:b/><w:bCs/>"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _EDGES: Final = ("top", "left", "bottom", "right")
+_LEVEL: Final = frozenset({"top", "bottom"})
 _THICKNESS: Final = 6
 
 
@@ -27,7 +28,8 @@ class Look:
 
     ``first`` is the indent of the first line, negative for a hanging one. ``exact`` is a fixed
     height of the lines, ``rules`` the edges with a thin line ("bottom"), ``box`` the colour of
-    a frame around the paragraph.
+    a frame around the paragraph, ``box_room`` its distance from the words: above and below, on
+    the sides.
     """
 
     keep: bool = False
@@ -40,6 +42,7 @@ class Look:
     align: str = ""
     rules: tuple[str, ...] = ()
     box: str = ""
+    box_room: tuple[int, int] = (1, 4)
 
 
 PLAIN: Final = Look()
@@ -100,10 +103,12 @@ def _properties(look: Look) -> str:
 
 
 def _borders(look: Look) -> str:
-    edges, colour, space = (_EDGES, look.box, 1) if look.box else (look.rules, BLACK, 0)
+    above, side = look.box_room if look.box else (0, 0)
+    colour = look.box or BLACK
     return "".join(
-        f'<w:{edge} w:val="single" w:sz="{_THICKNESS}" w:space="{space}" w:color="{colour}"/>'
-        for edge in edges
+        f'<w:{edge} w:val="single" w:sz="{_THICKNESS}" '
+        f'w:space="{above if edge in _LEVEL else side}" w:color="{colour}"/>'
+        for edge in (_EDGES if look.box else look.rules)
     )
 
 
