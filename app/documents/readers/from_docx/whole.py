@@ -1,0 +1,73 @@
+"""All parts of a Word file put together, with remarks on what reading did."""
+
+from pathlib import Path
+from typing import Final
+
+from app.documents.readers.from_docx.document import read_sections, shared_of
+from app.documents.readers.from_docx.inline import Shared
+from app.documents.readers.from_docx.media import read_images
+from app.documents.readers.from_docx.package import Package
+from app.documents.readers.from_docx.tags import W, local
+from app.documents.source import SourceFile
+from app.jobs import JobContext
+
+_PROPERTY: Final = "SoBinhDang"
+_HIGHEST_VERSION: Final = 1_000_000
+
+
+def read_whole_file(path: Path, job: JobContext) -> SourceFile:
+    """The file at ``path``."""
+    with Package(path) as package:
+        parts = shared_of(package)
+        sections = read_sections(package, parts, job)
+        images, lost = read_images(package)
+        made_here, paper_id, version = _origin(package)
+        return SourceFile(
+            kind="docx",
+            sections=tuple(sections),
+            images=tuple(images),
+            remarks=tuple(_remarks(package, parts[0], lost)),
+            measured=True,
+            made_here=made_here,
+            paper_id=paper_id,
+            version_number=version,
+            deleted=tuple(parts[0].deleted),
+        )
+
+
+def _origin(package: Package) -> tuple[bool, str, int]:
+    """(whether this program wrote the file, the paper, the number of its version)."""
+    root = package.optional("docProps/custom.xml")
+    if root is None:
+        return False, "", 0
+    for one in root:
+        if local(one) == "property" and one.get("name") == _PROPERTY:
+            paper_id, _, version = "".join(one.itertext()).strip().partition(";")
+            known = version.isascii() and version.isdigit() and len(version) < 7
+            return True, paper_id[:64], int(version) if known else 0
+    return False, "", 0
+
+
+def _remarks(package: Package, shared: Shared, lost: int) -> list[str]:
+    made: list[str] = []
+    if shared.changes:
+        made.append(
+            f"Có {shared.changes} chỗ sửa theo dõi (Track Changes), đã đọc theo bản được chấp nhận."
+        )
+    if count := _comments(package):
+        made.append(f"Có {count} lời nhận xét bên lề, không đưa vào văn bản.")
+    if shared.hidden:
+        made.append(f"Có {shared.hidden} đoạn chữ ẩn, không đưa vào văn bản.")
+    if any("vbaProject" in name for name in package.names()):
+        made.append("Tệp có chương trình kèm theo (macro); không chạy và không đưa vào.")
+    if package.has_links():
+        made.append("Tệp dẫn tới nội dung ở nơi khác; không mở và không đưa vào.")
+    if lost:
+        made.append(f"Có {lost} hình không đọc được, không đưa vào.")
+    return made
+
+
+def _comments(package: Package) -> int:
+    name = package.related("comments")
+    root = package.optional(name) if name else None
+    return len(root.findall(W + "comment")) if root is not None else 0
