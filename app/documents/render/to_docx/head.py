@@ -29,7 +29,8 @@ def letterhead(writer: Writer, head: Head, title_style: str = "Quốc hiệu") -
     widths = (head.left_width, head.right_width)
     above = ""
     if head.circulation:
-        above = _framed(writer, "Phạm vi lưu hành", head.circulation, sum(widths))
+        frame = _framed(writer, "Phạm vi lưu hành", head.circulation, sum(widths))
+        above = frame + writer.gap(Look(after=_ROW_GAP))
     state = _state(writer, head, title_style)
     rows = [(_issuer(writer, head), state), (_number(writer, head), _place(writer, head))]
     if head.subject:

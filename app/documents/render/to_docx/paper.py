@@ -133,14 +133,19 @@ def _copy(writer: Writer, document: Document, block: CopyBlock, width: float) ->
 def _blocks(
     writer: Writer, blocks: Sequence[Block], width: float, *, ends: bool = False
 ) -> Iterator[str]:
-    """``ends`` keeps the last block with the signature."""
+    """``ends`` keeps the last block with the signature; tables stand apart from their neighbours."""
     groups = _groups(blocks)
-    for at, group in enumerate(groups, start=1):
-        last = ends and at == len(groups)
-        if isinstance(group, Grid):
-            yield writer.grid(group, width, ends=last)
-        else:
-            yield writer.node(group, keep=last)
+    space = writer.layout.space_before
+    for at, group in enumerate(groups):
+        last = ends and at == len(groups) - 1
+        table_next = at + 1 < len(groups) and isinstance(groups[at + 1], Grid)
+        if not isinstance(group, Grid):
+            yield writer.node(group, keep=last, after=space if table_next else None)
+            continue
+        yield writer.grid(group, width, ends=last)
+        if table_next:
+            # Word makes one table of two that touch.
+            yield writer.gap(Look(after=space))
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Paragraph] | Grid]:

@@ -161,7 +161,7 @@ def _paragraph(form: _Form, layout: Layout) -> str:
     """In the order that Word's schema asks for."""
     spacing = indent = ""
     if form.cell:
-        spacing = '<w:spacing w:before="20" w:after="40"/>'
+        spacing = '<w:spacing w:before="40" w:after="50"/>'
     if form.body:
         before, line = twentieths(layout.space_before), round(layout.line_spacing * 240)
         spacing = f'<w:spacing w:before="{before}" w:line="{line}" w:lineRule="auto"/>'

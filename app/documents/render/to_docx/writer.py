@@ -66,21 +66,24 @@ class Writer:
         """A paragraph without letters that holds room."""
         return paragraph(style_id("Đường kẻ"), "", look)
 
-    def node(self, group: Sequence[Paragraph], *, keep: bool = False) -> str:
+    def node(
+        self, group: Sequence[Paragraph], *, keep: bool = False, after: float | None = None
+    ) -> str:
         """The paragraphs of one node, between the ends of its name.
 
-        ``keep`` holds the last of them on the page of what follows.
+        ``keep`` holds the last of them on the page of what follows, ``after`` is room under it.
         """
         named = group[0].style not in _NO_NODES
         start, end = self._names.ends(group[0].key) if named else ("", "")
-        last = len(group) - 1
+        made = [self._runs(block) for block in group]
+        made[0] = start + made[0]
+        made[-1] += end
+        looks = [_KEEP if block.leads else PLAIN for block in group]
+        if keep or after is not None:
+            looks[-1] = Look(keep=keep or group[-1].leads, after=after)
         return "".join(
-            paragraph(
-                style_id(block.style),
-                f"{'' if at else start}{self._runs(block)}{'' if at < last else end}",
-                _KEEP if block.leads or (keep and at == last) else PLAIN,
-            )
-            for at, block in enumerate(group)
+            paragraph(style_id(block.style), inside, look)
+            for block, inside, look in zip(group, made, looks, strict=True)
         )
 
     def _runs(self, block: Paragraph) -> str:
