@@ -17,7 +17,7 @@ class Call:
 
 def pieces(text: str, first: int) -> list[str | Call]:
     """Printed words and calls in order; a call stands right behind the letter before it."""
-    if "^[" not in text:
+    if not has_note(text):
         return [text] if text else []
     found: list[str | Call] = []
     for piece in notes.split(text):
@@ -31,9 +31,14 @@ def pieces(text: str, first: int) -> list[str | Call]:
     return [piece for piece in found if piece]
 
 
+def has_note(text: str) -> bool:
+    """Whether the text may call a footnote."""
+    return "^[" in text
+
+
 def count(*texts: str) -> int:
     """How many footnotes the texts call."""
-    return sum(sum(1 for _note in notes.texts(text)) for text in texts if "^[" in text)
+    return sum(sum(1 for _note in notes.texts(text)) for text in texts if has_note(text))
 
 
 def calls(text: str, first: int) -> Iterator[Call]:

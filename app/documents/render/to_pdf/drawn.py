@@ -16,6 +16,10 @@ _RULE: Final = 0.7
 _RULE_GAP: Final = 3.0
 _BELOW_RULE: Final = 8.0
 _ASCENT: Final = 0.92
+_ABOVE_CONTACT: Final = 6.0
+_BELOW_CONTACT_RULE: Final = 3.0
+_ABOVE_COPY: Final = 12.0
+_BELOW_COPY_RULE: Final = 8.0
 _ABOVE_MARK: Final = 6.0
 _FRAME: Final = 1.0
 _RED: Final = (1.0, 0.0, 0.0)
@@ -31,6 +35,26 @@ def stack_height(lines: Sequence[Line]) -> float:
     return sum(leading(line.size) for line in lines)
 
 
+def contact_height(lines: Sequence[Line]) -> float:
+    """Height of the address lines at the foot of page 1 with their rule; 0 without lines."""
+    return stack_height(lines) + _ABOVE_CONTACT + _BELOW_CONTACT_RULE if lines else 0.0
+
+
+def draw_contact(
+    canvas: Any, lines: Sequence[Line], corner: tuple[float, float], width: float
+) -> None:
+    """Address lines under a rule over the whole width (ô 13); ``corner`` is the lower left one."""
+    left, bottom = corner
+    top = bottom + stack_height(lines) + _BELOW_CONTACT_RULE
+    canvas.setLineWidth(_RULE)
+    canvas.line(left, top, left + width, top)
+    top -= _BELOW_CONTACT_RULE
+    for line in lines:
+        canvas.setFont(line.face.value, line.size)
+        canvas.drawCentredString(left + width / 2, top - line.size * _ASCENT, drawable(line.text))
+        top -= leading(line.size)
+
+
 class Drawn(Flowable):  # type: ignore[misc]
     """A flowable of known height that draws from its top; one higher than a page is drawn smaller."""
 
@@ -40,6 +64,11 @@ class Drawn(Flowable):  # type: ignore[misc]
         super().__init__()
         self._height = height
         self._width = 0.0
+
+    @property
+    def whole(self) -> float:
+        """Height in pt, were it higher than a page."""
+        return self._height
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         self._width = available_width
@@ -222,3 +251,25 @@ class ClosingBlock(Drawn):
             return []
         first, rest = self._closing.cut(available_height)
         return [ClosingBlock(part, page_height=self._page_height) for part in (first, rest) if part]
+
+
+class CopyPart(Drawn):
+    """A rule over the whole width, then the head and the ending of a copy; always on one page."""
+
+    def __init__(self, head: Head, closing: Closing | None, size: tuple[float, float]) -> None:
+        self._whole = size[0]
+        self._head = Letterhead(head)
+        self._closing = ClosingBlock(closing, page_height=size[1]) if closing else None
+        self._highest = size[1] - 1
+        below = self._closing.whole if self._closing else 0.0
+        super().__init__(_ABOVE_COPY + _BELOW_COPY_RULE + self._head.whole + below)
+
+    def paint(self, top: float) -> None:
+        top -= _ABOVE_COPY
+        self.rule(self._whole / 2, top, self._whole)
+        top -= _BELOW_COPY_RULE
+        for part in (self._head, self._closing):
+            if part is not None:
+                part.canv = self.canv
+                part.paint(top)
+                top -= part.whole

@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Paragraph, Table
 from reportlab.platypus.flowables import Flowable, NullDraw
 
+from app.documents.render.to_pdf.footnotes import Footnotes, called
 from app.documents.render.to_pdf.grid import ENDLESS, row_heights
 
 #: Lines of text (or rows of a table) that go with the signature to a new page.
@@ -19,8 +20,11 @@ class Ending(NullDraw):  # type: ignore[misc]
     When all of it does not fit, at least two lines go with the closing to the next page.
     """
 
-    def __init__(self, before: Sequence[Flowable], closing: Flowable, page_height: float) -> None:
+    def __init__(
+        self, before: Sequence[Flowable], closing: Flowable, page_height: float, notes: Footnotes
+    ) -> None:
         super().__init__()
+        self._notes = notes
         self._before = list(before)
         self._closing = closing
         self._page_height = page_height
@@ -32,6 +36,8 @@ class Ending(NullDraw):  # type: ignore[misc]
         heights = [_height(flowable, width) for flowable in self._before]
         closing = float(self._closing.wrap(width, height)[1])
         whole = [*self._before, self._closing]
+        numbers = [number for flowable in self._before for number in called(flowable)]
+        height -= self._notes.room(numbers, width, self._page_height)
         if sum(heights) + closing <= height or not self._before:
             return [CondPageBreak(min(closing, self._page_height)), *whole]
         room = height - sum(heights[:-1])

@@ -15,8 +15,10 @@ from app.documents.blocks import Table as Block
 from app.documents.layout import Layout
 from app.documents.render.columns import PADDING, cells, column_widths
 from app.documents.render.metrics import LINE_HEIGHT, Face, text_width
+from app.documents.render.notes import has_note
 from app.documents.render.table_rows import header_rows
 from app.documents.render.to_pdf.fonts import drawable, markup
+from app.documents.render.to_pdf.footnotes import Footnotes, NotedTable, NotedText
 
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.CENTER: TA_CENTER, Align.RIGHT: TA_RIGHT}
 #: Room in which every row is measured; with less, reportlab stops at the first page's end.
@@ -29,20 +31,22 @@ class _Dress:
     face: Face
     point: float
     widths: Sequence[float]
+    notes: Footnotes
 
 
-def grid(block: Block, layout: Layout, size: tuple[float, float]) -> Table:
+def grid(block: Block, layout: Layout, size: tuple[float, float], notes: Footnotes) -> Table:
     """The table; ``size`` is the width and height of the text area in pt."""
+    before = notes.count
     point = layout.sizes["table"]
     widths = column_widths(block, size[0], point)
     header, spans = header_rows(block)
     centred = [replace(column, align=Align.CENTER) for column in block.columns]
-    rows = [_row(row, centred, _Dress(Face.BOLD, point, widths)) for row in header]
-    upright = _Dress(Face.REGULAR, point, widths)
+    rows = [_row(row, centred, _Dress(Face.BOLD, point, widths, notes)) for row in header]
+    upright = _Dress(Face.REGULAR, point, widths, notes)
     rows += [_row(row, block.columns, upright) for row in block.rows]
     if block.total:
-        rows.append(_row(block.total, block.columns, _Dress(Face.BOLD, point, widths)))
-    table = Table(
+        rows.append(_row(block.total, block.columns, _Dress(Face.BOLD, point, widths, notes)))
+    table = (Table if notes.count == before else NotedTable)(
         rows,
         colWidths=widths,
         repeatRows=len(header),
@@ -83,9 +87,12 @@ def _row(row: Sequence[str], columns: Sequence[TableColumn], dress: _Dress) -> l
 def _cell(text: str, align: Align, dress: _Dress, width: float) -> Any:
     """A text that fits on one line is drawn as it is, which is much quicker than a paragraph."""
     room = width - 2 * PADDING - 0.5
+    style = _cell_style(align, dress.face, dress.point)
+    if has_note(text):
+        return NotedText(dress.notes.words(text, dress.point), style)
     if "\n" not in text and text_width(text, dress.face, dress.point) <= room:
         return drawable(text)
-    return Paragraph(markup(text), _cell_style(align, dress.face, dress.point))
+    return Paragraph(markup(text), style)
 
 
 @cache

@@ -1,39 +1,61 @@
 """Pages: margins, page numbers from the second page of each part, annexes counted anew."""
 
 from io import BytesIO
+from itertools import chain
 from typing import Any, Final
 
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus.flowables import Flowable
 
 from app.documents import phrases
 from app.documents.blocks import Document
 from app.documents.layout import MM, Layout
+from app.documents.render.flow import note_count, parts
+from app.documents.render.head import measured_contact
 from app.documents.render.metrics import Face
+from app.documents.render.to_pdf.drawn import contact_height, draw_contact
 from app.documents.render.to_pdf.fonts import register_fonts
-from app.documents.render.to_pdf.story import annex_story, main_story
+from app.documents.render.to_pdf.footnotes import Footnotes, LastNotes, NotedFrame
+from app.documents.render.to_pdf.story import Area, annex_story, copy_story, main_story
 
 _ASCENT: Final = 0.92
 # Room for rounding, so that a page full to the last line is no page too full.
 _SLACK: Final = 0.01
+_NO_PADDING: Final = dict.fromkeys(
+    ("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0
+)
 
 
 def write_pdf(document: Document, stream: BytesIO, layout: Layout) -> None:
     """Draw the paper into ``stream``."""
     register_fonts()
-    pdf = _Paper(document, stream, layout)
-    story = main_story(document, layout, pdf.text_area(landscape=False))
+    notes = Footnotes(layout.sizes["footnote"])
+    blocks = parts(document)
+    noted = any(map(note_count, chain.from_iterable(blocks)))
+    pdf = _Paper(document, stream, layout, notes if noted else None)
+    area = Area(layout, pdf.text_area(landscape=False), notes)
+    ends: list[Flowable] = [LastNotes(notes)] if noted else []
+    story = main_story(document, blocks[0], area) + ends
     for number, annex in enumerate(document.annexes, start=1):
-        area = pdf.text_area(landscape=annex.landscape)
+        area = Area(layout, pdf.text_area(landscape=annex.landscape), notes)
         story += [NextPageTemplate(pdf.part_name(number)), PageBreak()]
-        story += annex_story(document, annex, number, layout, area)
-    pdf.build(story)
+        story += annex_story(document, (annex, number), blocks[number], area) + ends
+    pdf.build(story + copy_story(document, area))
+
+
+def _nothing(_canvas: Any, _document: Any) -> None:
+    """A page without notes ends as it is."""
 
 
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates for each part: its first page, and the numbered ones after it."""
 
-    def __init__(self, document: Document, stream: BytesIO, layout: Layout) -> None:
+    def __init__(
+        self, document: Document, stream: BytesIO, layout: Layout, notes: Footnotes | None
+    ) -> None:
         self._layout = layout
+        self._notes = notes
+        self._contact = measured_contact(document, layout)
         self._part_start = 1
         super().__init__(
             stream,
@@ -72,40 +94,52 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def _add_part(self, number: int, *, landscape: bool) -> None:
         first, later = self.part_name(number), f"{self.part_name(number)}-later"
-        size = self.page(landscape=landscape)
+        foot = contact_height(self._contact) if number == 0 else 0.0
+        common = {
+            "pagesize": self.page(landscape=landscape),
+            "onPageEnd": self._draw_notes if self._notes else _nothing,
+        }
         self.addPageTemplates(
             [
                 PageTemplate(
                     first,
-                    [self._frame(landscape=landscape)],
+                    [self._frame(foot, landscape=landscape)],
                     onPage=self._start_part,
-                    pagesize=size,
                     autoNextPageTemplate=later,
+                    **common,
                 ),
                 PageTemplate(
                     later,
-                    [self._frame(landscape=landscape)],
+                    [self._frame(0, landscape=landscape)],
                     onPage=self._number_page,
-                    pagesize=size,
+                    **common,
                 ),
             ]
         )
 
-    def _frame(self, *, landscape: bool) -> Frame:
+    def _frame(self, foot: float, *, landscape: bool) -> Frame:
+        """The text area above ``foot`` pt that are kept for something else."""
         width, height = self.text_area(landscape=landscape)
-        return Frame(
+        box = (
             self._layout.margin_left * MM,
-            self._layout.margin_bottom * MM - _SLACK,
+            self._layout.margin_bottom * MM - _SLACK + foot,
             width,
-            height + _SLACK,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
+            height + _SLACK - foot,
         )
+        if self._notes is None:
+            return Frame(*box, **_NO_PADDING)
+        return NotedFrame(self._notes, *box, **_NO_PADDING)
 
-    def _start_part(self, _canvas: Any, _document: Any) -> None:
+    def _start_part(self, canvas: Any, _document: Any) -> None:
         self._part_start = self.page_number()
+        if self._part_start == 1 and self._contact:
+            box = (self._layout.margin_left * MM, self._layout.margin_bottom * MM)
+            draw_contact(canvas, self._contact, box, self._layout.text_width * MM)
+
+    def _draw_notes(self, canvas: Any, _document: Any) -> None:
+        frame = self.pageTemplate.frames[0]
+        if self._notes:
+            self._notes.draw(canvas, frame.x1, frame.y1 + _SLACK, frame.width)
 
     def _number_page(self, canvas: Any, _document: Any) -> None:
         size = self._layout.sizes["page_number"]
