@@ -7,7 +7,7 @@ from typing import Final
 from app.documents.readers.decode import LARGEST_FILE as LARGEST_TEXT
 from app.documents.readers.decode import decode_old
 from app.documents.readers.from_text import document_of_reading
-from app.documents.readers.legacy import remark
+from app.documents.readers.legacy import modern, remark
 from app.documents.readers.papers import split_papers
 from app.documents.readers.reading import Reading, read_lines_whole
 from app.documents.readers.source_lines import lines_of_source, source_of_text
@@ -77,6 +77,8 @@ class FileReading:
 def read_source(path: Path, job: JobContext | None = None) -> SourceFile:
     """The file as its writer made it; its kind is known by its first bytes, not by its name.
 
+    Letters of old Vietnamese fonts are changed to Unicode.
+
     Raises:
         ValidationError: no paper in it, too big, locked, or a kind that is not read.
         DataFileError: missing or not readable.
@@ -86,15 +88,15 @@ def read_source(path: Path, job: JobContext | None = None) -> SourceFile:
     if first.startswith(b"PK\x03\x04"):
         from app.documents.readers.from_docx import read_docx
 
-        return read_docx(path, job)
+        return modern(read_docx(path, job))
     if first.startswith(_OLD_OFFICE):
         from app.documents.readers.from_doc import read_doc
 
-        return read_doc(path, job)
+        return modern(read_doc(path, job))
     if b"%PDF-" in first:
         from app.documents.readers.from_pdf import read_pdf
 
-        return read_pdf(path, job)
+        return modern(read_pdf(path, job))
     return _read_text(path, first)
 
 
