@@ -47,16 +47,23 @@ def in_table(page: Page, line: Glyphs) -> bool:
     )
 
 
-def body_lines(page: Page, *, first: bool, last: bool) -> list[Glyphs]:
-    """Lines of the running text: no head, no tables, no ending, no notes at the foot."""
+def body_lines(
+    page: Page, *, first: bool, last: bool, closing: tuple[str, ...] = ()
+) -> list[Glyphs]:
+    """Lines of the running text: no head, no tables, no ending, no notes at the foot.
+
+    ``closing`` are the lines of the signatures, which end the text on the last page.
+    """
     lines = [line for line in page.text_lines if not in_table(page, line)]
     if first:
-        lines = lines[_head_end(page, lines) :]
+        lines = [line for line in lines[_head_end(page, lines) :] if line.baseline < _foot(page)]
     if last:
-        ends = [at for at, line in enumerate(lines) if line.text.startswith("Nơi nhận:")]
-        if ends:
-            level = lines[ends[0]].baseline
-            lines = [line for line in lines if line.baseline < level - 4]
+        ends = [
+            line.baseline
+            for line in lines
+            if line.text.startswith("Nơi nhận:") or line.text in closing
+        ]
+        lines = [line for line in lines if line.baseline < min(ends, default=1e6) - 4]
     notes = [stroke.height for stroke in page.strokes if _opens_notes(page, stroke)]
     return [line for line in lines if not notes or line.baseline < min(notes)]
 
@@ -68,8 +75,23 @@ def _opens_notes(page: Page, stroke: object) -> bool:
     return at_left and bool(below) and max(line.size for line in below) < 12
 
 
+def _foot(page: Page) -> float:
+    """Height of the full-width rule over the address lines; the page's end where there is none."""
+    wide = page.width - LEFT - RIGHT - 2
+    full = [stroke.height for stroke in page.strokes if stroke.length > wide and not page.uprights]
+    low = [height for height in full if height > page.height * 0.6]
+    return min(low, default=page.height)
+
+
 def _head_end(page: Page, lines: list[Glyphs]) -> int:
-    """After the short rule under the title, or after the head where there is no title."""
+    """After the list of "Kính gửi", else after the short rule under the title, else the head."""
+    opening = [at for at, line in enumerate(lines) if line.text.startswith("Kính gửi")]
+    if opening:
+        return next(
+            at
+            for at, line in enumerate(lines)
+            if at > opening[0] and LEFT + 10 * MM - 1 <= line.left <= LEFT + 12.7 * MM + 1
+        )
     rules = [stroke.height for stroke in page.strokes if stroke.height < page.height * 0.55]
     level = max(rules, default=0)
     return next((at for at, line in enumerate(lines) if line.baseline > level), 0)
