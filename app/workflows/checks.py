@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Final, Self
 from uuid import UUID
 
 from app.db.database import Database
@@ -24,7 +24,8 @@ __all__ = [
     "check_version", "find_rule", "mended", "place_words",
 ]  # fmt: skip
 
-_LEFT_OVERS = "left_overs"
+_LEFT_OVERS: Final = "left_overs"
+_EXPIRED: Final = frozenset({"basis", "base_in_force"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,10 @@ class LiveChecker:
         """Every finding, those let stand apart."""
         around = self._around
         choices = PrintChoices(show_assignments=False, show_task_annex=False, year=around.year)
-        asked = {found.found for found in around.left_overs}
+        of_rules = self._checker.check(document_of(content, choices))
         found = [
             *_left_overs(around.left_overs),
-            # What stands among the left-overs is asked there.
-            *(
-                one
-                for one in self._checker.check(document_of(content, choices))
-                if not (one.rule == "base_in_force" and one.quote in asked)
-            ),
+            *(one for one in of_rules if not _asked_already(one, around.left_overs)),
             *_bases(content, around),
         ]
         found.sort(key=lambda one: one.severity is not Severity.BLOCK)
@@ -149,19 +145,26 @@ def _left_overs(left_overs: Iterable[LeftOver]) -> list[Finding]:
     ]
 
 
+def _asked_already(finding: Finding, left_overs: Iterable[LeftOver]) -> bool:
+    """Whether an expired basis stands among the left-overs; it is asked there."""
+    if finding.rule not in _EXPIRED or not finding.quote:
+        return False
+    asked = [one.found for one in left_overs if one.found]
+    return any(words in finding.quote or finding.quote in words for words in asked)
+
+
 def _bases(content: PaperContent, around: _Around) -> list[Finding]:
     """Bases not in force, until the proofreader has a rule of its own."""
     if "base_in_force" in all_rules():
         return []
-    asked = {found.found for found in around.left_overs}
-    lines = content.head.bases
-    return [
+    found = [
         Finding(
             rule="basis",
-            where=f"bases:{lines.index(found.found)}",
-            message=f"{found.found}: {found.why}",
-            quote=found.found,
+            where=f"bases:{at}",
+            message=f"{doubt.found}: {doubt.why}",
+            quote=doubt.found,
         )
-        for found in doubtful_bases(lines, around.out_of_force)
-        if found.found not in asked
+        for at, line in enumerate(content.head.bases)
+        for doubt in doubtful_bases((line,), around.out_of_force)
     ]
+    return [one for one in found if not _asked_already(one, around.left_overs)]

@@ -2,7 +2,7 @@
 
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from app.db.database import Database
 from app.domain.numbering import Mark
-from app.domain.paper_content import LeftOver, NodeContent, PaperContent
+from app.domain.paper_content import NodeContent
 from app.domain.papers import PaperKind, PaperState, ReportType, TaskState
 from app.errors import ConflictError, DataFileError, NotFoundError, ValidationError
 from app.queries.papers import get_paper
@@ -27,27 +27,14 @@ from app.services.papers import (
     set_task_progress,
 )
 from app.workflows.catalogues import load_catalogues
-from app.workflows.checks import Severity, mend_end_mark
-from app.workflows.papers import check_paper, export_paper, issue, printed_document
-from tests.papers import DAY, HEAD, TASK, create, issue_newest, small_plan, with_text
-
-TODAY = date(2026, 1, 10)
+from app.workflows.papers import export_paper, issue, printed_document
+from tests.papers import DAY, HEAD, create, issue_newest, small_plan, with_text
 
 
 @pytest.fixture
 def paper_id(db: Database) -> UUID:
     """A small plan that could be issued."""
     return db.write(create)
-
-
-def rules(db: Database, content: PaperContent, year: int = 2026) -> dict[str, Severity]:
-    command = CreatePaper(kind=PaperKind.PLAN, paper_type="year", year=year, content=content)
-    found = check_paper(db, db.write(create_paper, command), TODAY)
-    return {finding.rule: finding.severity for finding in found}
-
-
-def with_node(content: PaperContent, node: NodeContent) -> PaperContent:
-    return replace(content, nodes=(*content.nodes[:2], node, *content.nodes[2:]))
 
 
 def pdf_words(path: Path) -> str:
@@ -170,71 +157,6 @@ def test_the_table_of_a_report_keeps_its_numbers(db: Database, tmp_path: Path) -
         ("Nói chuyện", 6, "không rõ"),
         ("Tổng", 1240, None),
     )
-
-
-def test_a_whole_plan_has_no_findings(db: Database, paper_id: UUID) -> None:
-    assert check_paper(db, paper_id, TODAY) == []
-
-
-@pytest.mark.parametrize(
-    ("content", "rule", "severity"),
-    [
-        (replace(small_plan(), head=replace(HEAD, title=())), "head", Severity.BLOCK),
-        (replace(small_plan(), head=replace(HEAD, recipients=())), "head", Severity.WARN),
-        (with_text(small_plan(), 1, "Chi [điền: số tiền] đồng."), "blank", Severity.BLOCK),
-        (replace(small_plan(), head=replace(HEAD, title=("năm 2025",))), "year", Severity.WARN),
-        (with_text(small_plan(), 1, "Vui 🎉."), "letters", Severity.WARN),
-        (with_text(small_plan(), 1, " "), "empty", Severity.WARN),
-        (with_text(small_plan(), 4, "Trên đây là Kế hoạch."), "end_mark", Severity.WARN),
-        (
-            with_node(small_plan(), NodeContent(depth=1, mark=Mark.DECIMAL, text="x")),
-            "numbering",
-            Severity.WARN,
-        ),
-        (
-            with_node(
-                small_plan(),
-                NodeContent(depth=1, mark=Mark.DASH, text="x", task=replace(TASK, lead=" ")),
-            ),
-            "task",
-            Severity.WARN,
-        ),
-    ],
-)
-def test_what_should_be_mended_is_found(
-    db: Database, content: PaperContent, rule: str, severity: Severity
-) -> None:
-    assert rules(db, content) == {rule: severity}
-
-
-def test_an_expired_basis_is_found_on_the_day_of_the_paper(db: Database) -> None:
-    load_catalogues(db)
-    decree = "Căn cứ Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ;"
-    content = replace(small_plan(), head=replace(HEAD, bases=(decree,)))
-    assert rules(db, content) == {"basis": Severity.WARN}
-    then = replace(content, head=replace(content.head, day=date(2025, 3, 1)))
-    assert rules(db, then) == {}
-
-
-def test_blocking_findings_come_first_and_say_where(db: Database) -> None:
-    content = with_text(with_text(small_plan(), 3, "[điền: việc]"), 4, "Hết.")
-    doubt = LeftOver(where="I.1", found="năm 2025", why="Năm cũ?")
-    paper_id = db.write(create, content, left_overs=(doubt,))
-
-    found = check_paper(db, paper_id, TODAY)
-
-    assert [finding.rule for finding in found] == ["blank", "left_over", "end_mark"]
-    assert found[0].where_key == str(content.nodes[3].key)
-    assert found[1].message == "Chưa xác nhận: năm 2025 (I.1). Năm cũ?"
-
-
-@pytest.mark.parametrize("end", ["Hết", "Hết.", "Hết ./", "Hết;", "Hết./."])
-def test_the_end_mark_is_mended(end: str) -> None:
-    marker = NodeContent(depth=0, mark=Mark.NONE, text="@nhiem_vu_theo_co_quan")
-    content = with_text(small_plan(), 4, end)
-    mended = mend_end_mark(replace(content, nodes=(*content.nodes, marker)))
-    assert mended.nodes[4].text == "Hết./."
-    assert mended.nodes[5] == marker
 
 
 def test_issue_is_refused_while_something_blocks(db: Database) -> None:

@@ -13,7 +13,7 @@ from app.domain import notes
 
 END: Final = "./."
 _TRAILING: Final = " ./;,"
-_ANNOUNCED: Final = re.compile(r"phụ lục|kèm theo|biểu mẫu|bảng sau|danh sách", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(r"phụ lục|kèm theo", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"^\s*phụ lục\b\s*(?:số\s*)?([0-9]+|[IVX]+)?\s*[.:\-–]*\s*", re.IGNORECASE
 )
@@ -68,7 +68,7 @@ def _inside(node: Node, *, is_last: bool) -> Iterator[Finding]:
     yield Finding(rule="end_inside", where=node.key, message=message, quote=around, mend=mend)
 
 
-def annexes(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
+def annexes(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """An annex is announced in the text, has a title, and leaves its number to the printing."""
     found = sheet.document.annexes
     if found and not _announced(sheet):
@@ -85,8 +85,8 @@ def annexes(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
         if not bare.strip():
             message = "Phụ lục chưa có tên."
             yield Finding(rule="annex_title", where=where, message=message, quote=annex.title)
-        elif label:
-            message = "“Phụ lục” và số La Mã được in sẵn ở trên, tên phụ lục không ghi lại."
+        elif label and (facts.own_paper or (label[1] or "").isdigit()):
+            message = "Phụ lục đánh số La Mã, ghi ở dòng riêng phía trên tên phụ lục."
             mend = Mend(where, annex.title, bare)
             yield Finding(
                 rule="annex_label", where=where, message=message, quote=annex.title, mend=mend
@@ -96,7 +96,7 @@ def annexes(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
 def _announced(sheet: Sheet) -> bool:
     inside = {one.key for annex in sheet.document.annexes for one in annex.nodes}
     return any(
-        passage.part is Part.TEXT
+        passage.part in {Part.TEXT, Part.HEADING}
         and passage.where not in inside
         and _ANNOUNCED.search(passage.text)
         for passage in sheet.passages

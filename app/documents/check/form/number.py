@@ -82,11 +82,13 @@ def symbol_body(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
     document = sheet.document
     body = " ".join(line.text for line in document.letterhead if line.bold).upper()
     groups = document.symbol.split("-")
+    if not _well_formed(document.symbol):
+        return
     ends = {"UBND", "HĐND"}.intersection(groups)
     if body.startswith(_COUNCILS) and not body.startswith(_PEOPLES) and ends:
         message = "Ban, hội đồng, tổ phải có số và ký hiệu riêng, không dùng của Ủy ban nhân dân."
         yield replaced_line("symbol_body", "symbol", message, document.symbol)
-    if body.startswith("ỦY BAN NHÂN DÂN") and len(groups) > 1 and "UBND" not in groups:
+    if body.startswith("ỦY BAN NHÂN DÂN") and "UBND" not in groups:
         message = "Ký hiệu không phải của Ủy ban nhân dân, là cơ quan ghi ở phần đầu."
         yield replaced_line("symbol_body", "symbol", message, document.symbol)
 

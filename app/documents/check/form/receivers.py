@@ -98,7 +98,7 @@ def keeping(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
         yield replaced_line("recipients_keep", f"recipients:{at}", message, line)
     bare = line.lstrip(_DASHES)
     if not _KEEP_FORM.match(bare):
-        rest = _KEEP_START.sub("", bare).lstrip(" ,;.")
+        rest = _KEEP_START.sub("", bare).lstrip(" ,;.-–")
         new = f"Lưu: VT, {rest}" if rest else "Lưu: VT."
         message = "Dòng cuối của “Nơi nhận” ghi theo mẫu “Lưu: VT, …”."
         yield replaced_line("recipients_keep", f"recipients:{at}", message, line, new)
