@@ -138,7 +138,6 @@ def decision() -> Document:
         nodes=(
             Node(
                 mark=Mark.ARTICLE,
-                heading="Thành lập Ban",
                 text="Thành lập Ban Vì sự tiến bộ của phụ nữ xã Mẫu Sơn, gồm:",
                 children=tuple(
                     Node(mark=Mark.LETTER, text=f"{member}{'.' if at == 2 else ';'}")
@@ -283,7 +282,8 @@ def copied() -> Document:
         recipients=("Các thôn", "Lưu: VT"),
         signature=Signature(("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "Phạm Thị Ví Dụ"),
     )
-    return replace(notice(), copy=block)
+    original = notice()
+    return replace(original, nodes=(*original.nodes[:2], original.nodes[-1]), copy=block)
 
 
 def forty_pages() -> Document:

@@ -11,7 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.documents.blocks import Document, Node, Table, walk
+from app.documents.phrases import contact_lines
 from app.documents.render.table_rows import header_rows
+from app.documents.words import footnotes
 
 _BOX = re.compile(
     r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>'
@@ -19,18 +21,49 @@ _BOX = re.compile(
 
 
 def same_words(document: Document, pages: list[str], expected: list[str]) -> None:
-    """The pages say the expected words, besides page numbers and repeated table headers."""
+    """The pages say the expected words, besides page numbers and repeated table headers.
+
+    What stands at the foot of a page is said by ``document_words`` at the end of its part.
+    """
     headers = [_header_words(table) for table in _tables(document)]
+    feet = [[line.split() for line in part] for part in footnotes(document)]
+    feet[0] += [line.split() for line in contact_lines(document)]
+    due_feet = [line for part in feet for line in part]
+    body = _without_feet(expected, feet)
     said: list[str] = []
     for page in pages:
-        words = without_page_number(page).split()
-        due = expected[len(said) :]
+        words = _without_foot(without_page_number(page).split(), due_feet)
+        due = body[len(said) :]
         for header in headers:
             if words[: len(header)] == header and due[: len(header)] != header:
                 words = words[len(header) :]
                 break
         said += words
-    assert said == expected
+    assert said == body
+    assert not due_feet
+
+
+def _without_foot(words: list[str], due: list[list[str]]) -> list[str]:
+    """The page's words above its foot; the lines that stand there are taken from ``due``."""
+    for count in range(len(due), 0, -1):
+        for first in range(len(due) - count + 1):
+            lines = due[first : first + count]
+            foot = [word for line in lines for word in line]
+            if words[-len(foot) :] == foot:
+                del due[first : first + count]
+                return words[: -len(foot)]
+    return words
+
+
+def _without_feet(expected: list[str], feet: list[list[list[str]]]) -> list[str]:
+    """The expected words without the block of each part's foot lines."""
+    kept = list(expected)
+    for part in feet:
+        block = [word for line in part for word in line]
+        if block:
+            at = next(at for at in range(len(kept)) if kept[at : at + len(block)] == block)
+            del kept[at : at + len(block)]
+    return kept
 
 
 def without_page_number(page: str) -> str:

@@ -26,6 +26,7 @@ from app.documents.words import document_words
 from app.domain.numbering import Mark
 from app.errors import DataFileError
 from tests.architecture.tree import RESOURCES
+from tests.documents.kinds_of_papers import KINDS, forty_pages, letter
 from tests.documents.printed import (
     poppler_boxes,
     poppler_pages,
@@ -73,6 +74,15 @@ def test_a_long_plan_with_tables_and_annexes_says_every_word(tmp_path: Path, dra
     document = long_plan(draft=draft)
     path = pdf(tmp_path, document)
     same_words(document, poppler_pages(path, "-raw"), document_words(document))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_paper_says_every_word(tmp_path: Path, name: str) -> None:
+    document = KINDS[name]()
+    path = pdf(tmp_path, document)
+    expected = document_words(document)
+    same_words(document, poppler_pages(path, "-raw"), expected)
+    same_words(document, pypdf_pages(path), expected)
 
 
 def test_only_embedded_faces_and_vietnamese(tmp_path: Path) -> None:
@@ -254,3 +264,10 @@ def test_number_and_place_stand_on_one_line_and_receivers_level_with_the_signer(
     receivers = next(word for word in last if word.text == "Nơi")
     signer = next(word for word in last if word.text == "TM.")
     assert receivers.bottom == pytest.approx(signer.bottom, abs=1)
+
+
+def test_forty_pages_say_every_word_and_every_footnote(tmp_path: Path) -> None:
+    document = forty_pages()
+    pages = poppler_pages(pdf(tmp_path, document), "-raw")
+    assert len(pages) >= 40
+    same_words(document, pages, document_words(document))

@@ -227,9 +227,8 @@ class ClosingBlock(Drawn):
     def _sign(self, top: float, signers: Sequence[_Signer]) -> None:
         """Posts, room for the hand, names; the names of two signers stand level."""
         below = top - max(stack_height(posts) for _x, posts, _name in signers)
-        for x, posts, _name in signers:
+        for x, posts, name in signers:
             self.stack(x, top, posts)
-        for x, _posts, name in signers:
             self.stack(x, below - self._closing.room, name)
 
     def _list(self, top: float) -> None:

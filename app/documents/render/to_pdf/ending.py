@@ -15,7 +15,7 @@ _FORCE_SPLIT: Final = 1_000_000
 
 
 class Ending(NullDraw):  # type: ignore[misc]
-    """Headings and the last paragraph or table, then the closing block.
+    """Headings and the last paragraph or table, a single last line, then the closing block.
 
     When all of it does not fit, at least two lines go with the closing to the next page.
     """
@@ -40,13 +40,24 @@ class Ending(NullDraw):  # type: ignore[misc]
         height -= self._notes.room(numbers, width, self._page_height)
         if sum(heights) + closing <= height or not self._before:
             return [CondPageBreak(min(closing, self._page_height)), *whole]
-        room = height - sum(heights[:-1])
-        cut = _cut(self._before[-1], width, room)
         new_page = CondPageBreak(self._page_height + 1)
+        at = self._cut_place()
+        cut = _cut(self._before[at], width, height - sum(heights[:at]))
         if cut is not None:
-            return [*self._before[:-1], cut[0], new_page, cut[1], self._closing]
+            tail = self._before[at + 1 :]
+            return [*self._before[:at], cut[0], new_page, cut[1], *tail, self._closing]
         together = sum(heights) + closing <= self._page_height
         return [new_page, *whole] if together and height < self._page_height - 1 else whole
+
+    def _cut_place(self) -> int:
+        """The block to be cut: the last, or the one before it when the last is a single line."""
+        last = len(self._before) - 1
+        return last - 1 if last and is_single_line(self._before[last]) else last
+
+
+def is_single_line(flowable: Flowable) -> bool:
+    """Of a paragraph that was wrapped."""
+    return isinstance(flowable, Paragraph) and len(flowable.blPara.lines) == 1
 
 
 def _height(flowable: Flowable, width: float) -> float:

@@ -43,10 +43,6 @@ def write_pdf(document: Document, stream: BytesIO, layout: Layout) -> None:
     pdf.build(story + copy_story(document, area))
 
 
-def _nothing(_canvas: Any, _document: Any) -> None:
-    """A page without notes ends as it is."""
-
-
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates for each part: its first page, and the numbered ones after it."""
 
@@ -97,7 +93,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         foot = contact_height(self._contact) if number == 0 else 0.0
         common = {
             "pagesize": self.page(landscape=landscape),
-            "onPageEnd": self._draw_notes if self._notes else _nothing,
+            "onPageEnd": self._end_page,
         }
         self.addPageTemplates(
             [
@@ -130,16 +126,17 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
             return Frame(*box, **_NO_PADDING)
         return NotedFrame(self._notes, *box, **_NO_PADDING)
 
-    def _start_part(self, canvas: Any, _document: Any) -> None:
+    def _start_part(self, _canvas: Any, _document: Any) -> None:
         self._part_start = self.page_number()
-        if self._part_start == 1 and self._contact:
-            box = (self._layout.margin_left * MM, self._layout.margin_bottom * MM)
-            draw_contact(canvas, self._contact, box, self._layout.text_width * MM)
 
-    def _draw_notes(self, canvas: Any, _document: Any) -> None:
+    def _end_page(self, canvas: Any, _document: Any) -> None:
+        """Footnotes of the page; address lines under those of the first."""
         frame = self.pageTemplate.frames[0]
         if self._notes:
             self._notes.draw(canvas, frame.x1, frame.y1 + _SLACK, frame.width)
+        if self._contact and self.page_number() == 1:
+            corner = (self._layout.margin_left * MM, self._layout.margin_bottom * MM)
+            draw_contact(canvas, self._contact, corner, frame.width)
 
     def _number_page(self, canvas: Any, _document: Any) -> None:
         size = self._layout.sizes["page_number"]

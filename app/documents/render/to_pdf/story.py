@@ -34,12 +34,14 @@ from app.documents.render.to_pdf.drawn import (
     CopyPart,
     Letterhead,
 )
-from app.documents.render.to_pdf.ending import Ending
+from app.documents.render.to_pdf.ending import Ending, is_single_line
 from app.documents.render.to_pdf.fonts import markup
 from app.documents.render.to_pdf.footnotes import Footnotes, NotedText, called
-from app.documents.render.to_pdf.grid import grid, head_height
+from app.documents.render.to_pdf.grid import ENDLESS, grid, head_height
 
 _FEW_LINES: Final = 2
+# Shorter paragraphs stay whole: two lines here and one there would leave a widow.
+_UNCUT_LINES: Final = 3
 _LEFT: Final = frozenset({Style.SECTION})
 
 
@@ -67,7 +69,7 @@ def main_story(document: Document, blocks: Sequence[Block], area: Area) -> list[
     closing = measured_closing(document, layout)
     if closing is None:
         return story + _guarded(made, area)
-    last = _ending_start(made)
+    last = _ending_start(made, area.size[0])
     story += _guarded(made[:last], area)
     height = area.size[1]
     block = ClosingBlock(closing, page_height=height)
@@ -185,15 +187,25 @@ def _needed(made: Iterable[_Made], area: Area) -> float:
         if isinstance(block, Paragraph) and block.leads:
             height += whole
             continue
-        few = float(flowable.getSpaceBefore()) + _FEW_LINES * float(flowable.style.leading)
-        height += min(whole, few)
+        height += whole if len(flowable.blPara.lines) <= _UNCUT_LINES else _few(flowable)
         break
     return min(height + area.notes.room(numbers, width, page), page)
 
 
-def _ending_start(made: Sequence[_Made]) -> int:
-    """Place of the last block, or of the headings right above it."""
+def _few(flowable: Flowable) -> float:
+    """Height of the first lines of a paragraph, which may stand alone at the end of a page."""
+    return float(flowable.getSpaceBefore()) + _FEW_LINES * float(flowable.style.leading)
+
+
+def _ending_start(made: Sequence[_Made], width: float) -> int:
+    """Place of the last block, or of the headings right above it.
+
+    A single last line takes the block above it along: two lines at least stand with the signature.
+    """
     at = max(len(made) - 1, 0)
+    if at > 0 and isinstance(made[at][1], Text):
+        made[at][1].wrap(width, ENDLESS)
+        at -= is_single_line(made[at][1])
     while at > 0:
         block = made[at - 1][0]
         if not (isinstance(block, Paragraph) and block.leads):
