@@ -29,7 +29,7 @@ def letterhead(writer: Writer, head: Head, title_style: str = "Quốc hiệu") -
     widths = (head.left_width, head.right_width)
     above = ""
     if head.circulation:
-        frame = _framed(writer, "Phạm vi lưu hành", head.circulation, sum(widths))
+        frame = _framed(writer, "Phạm vi lưu hành", head.circulation, sum(widths), 0)
         above = frame + writer.gap(Look(after=_ROW_GAP))
     state = _state(writer, head, title_style)
     rows = [(_issuer(writer, head), state), (_number(writer, head), _place(writer, head))]
@@ -38,7 +38,7 @@ def letterhead(writer: Writer, head: Head, title_style: str = "Quốc hiệu") -
         rows.append((writer.line("Trích yếu công văn", joined(head.subject), gap), ""))
     if head.marks:
         marks = (
-            _framed(writer, "Độ khẩn" if mark.red else "Dự thảo", mark, widths[0])
+            _framed(writer, "Độ khẩn" if mark.red else "Dự thảo", mark, widths[0], _ROW_GAP)
             for mark in head.marks
         )
         rows.append(("".join(marks), ""))
@@ -106,12 +106,12 @@ def _place(writer: Writer, head: Head) -> str:
     return writer.line("Địa danh, ngày tháng", joined(head.place), Look(before=_ROW_GAP))
 
 
-def _framed(writer: Writer, style: str, mark: Mark, width: float) -> str:
-    """Words in a frame in the middle of ``width`` pt."""
+def _framed(writer: Writer, style: str, mark: Mark, width: float, gap: float) -> str:
+    """Words in a frame in the middle of ``width`` pt, ``gap`` pt under what is above."""
     above = max(round((mark.height - mark.line.size * LINE_HEIGHT) / 2), 0)
     side = max((width - mark.width) / 2 + _FRAME_SIDE, 0)
     look = Look(
-        before=_ROW_GAP,
+        before=gap,
         left=side,
         right=side,
         box=RED if mark.red else BLACK,
