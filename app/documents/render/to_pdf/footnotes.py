@@ -36,10 +36,10 @@ def called(flowable: Flowable) -> tuple[int, ...]:
 class NotedText(Paragraph):  # type: ignore[misc]
     """A paragraph that calls footnotes; its parts on two pages know their own calls."""
 
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """Numbers of its calls: the only letters that are raised."""
-        return tuple(
+    def __init__(self, *words: Any, **options: Any) -> None:
+        super().__init__(*words, **options)
+        # Only the numbers of calls are raised; asked at once, for setting the lines wears them off.
+        self.notes = tuple(
             int(number)
             for frag in self.frags
             if getattr(frag, "rise", 0)
