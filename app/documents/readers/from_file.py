@@ -35,11 +35,14 @@ _PICTURE: Final = (
     "Tệp “{name}” là ảnh chụp hoặc ảnh quét, không có chữ để đọc. Hãy xin lại tệp Word hoặc PDF "
     "xuất từ Word."
 )
+_RICH_TEXT: Final = (
+    "Tệp “{name}” là tệp RTF. Hãy mở tệp bằng Word, chọn Lưu thành, loại “Tài liệu Word (.docx)”, "
+    "rồi chọn tệp mới."
+)
 _REFUSED: Final = (
     (
         b"{\\rtf",
-        "Tệp “{name}” là tệp RTF. Hãy mở tệp bằng Word, chọn Lưu thành, loại “Tài liệu Word "
-        "(.docx)”, rồi chọn tệp mới.",
+        _RICH_TEXT,
     ),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),

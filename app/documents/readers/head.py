@@ -16,8 +16,12 @@ from app.documents.readers.head_lines import (
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.marks import find_mark
 from app.documents.readers.shapes import hangs, is_capitals, is_ended, starts_small
+from app.domain.papers import Circulation, Urgency
+from app.domain.text import fold
 
 _HEAD_LINES: Final = 60
+_LETTERHEAD_LINES: Final = 20
+_SUBJECT: Final = ("v/v", "về việc")
 _LONGEST_LETTERHEAD: Final = 100
 _LONGEST_TITLE_LINE: Final = 250
 _MOST_TITLE_LINES: Final = 8
@@ -28,6 +32,10 @@ _BODY_NAME = re.compile(
 _NEW_SENTENCE = re.compile(
     r"(căn cứ|thực hiện|theo|nhằm|để|hưởng ứng|kính gửi|trên cơ sở|xét|kèm theo)\b", re.IGNORECASE
 )
+_MOST_AUTHORITY_LINES: Final = 4
+_MARKS: Final[dict[str, Urgency | Circulation]] = {
+    fold(mark): mark for mark in (*Urgency, *Circulation) if mark
+}
 _YEAR_WORD = re.compile(r"năm \d{4}\b", re.IGNORECASE)
 
 
@@ -44,6 +52,9 @@ class Head:
     day: date | None = None
     year: int | None = None
     draft: bool = False
+    urgency: str = ""
+    circulation: str = ""
+    authority: str = ""
     loose: list[Line] = field(default_factory=list)
 
     def letterhead_lines(self) -> tuple[LetterheadLine, ...]:
@@ -63,20 +74,19 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
     type_place = _find_type(lines)
     if type_place is None:
         end = _letterhead_end(lines)
-        for line in lines[:end]:
-            _read_line(head, line)
+        _read_lines(head, lines[:end])
         if end < len(lines) and _is_title_alone(lines[end]):
             head.title.append(lines[end].text)
             end += 1
     else:
-        for line in lines[:type_place]:
-            _read_line(head, line)
+        _read_lines(head, lines[:type_place])
         line = lines[type_place]
         name, after = type_line(_undrafted(line.text), dressed=line.bold) or ("", "")
         head.type_name = name
         head.draft = head.draft or _undrafted(line.text) != line.text
         head.title = [after] if after else []
         end = _read_title(head, lines, type_place + 1)
+        end = _read_authority(head, lines, end)
     head.year = head.year or _year_of(head.title)
     return head, end
 
@@ -106,16 +116,44 @@ def _undrafted(text: str) -> str:
 def _letterhead_end(lines: list[Line]) -> int:
     """Without a type: the head reaches to the last number, date or state title near the start."""
     end = 0
-    for place, line in enumerate(lines[:16]):
+    subject = False
+    for place, line in enumerate(lines[:_LETTERHEAD_LINES]):
         if len(line.text) > _LONGEST_LETTERHEAD * 2 or (find_mark(line.text) and not line.cells):
             break
         known = any(
-            number_line(part) or place_date_line(part) or without_state_title(part) != part
+            number_line(part)
+            or place_date_line(part)
+            or without_state_title(part) != part
+            or _mark_of(part)
+            or part.lower().startswith(_SUBJECT)
             for part in columns(line)
         )
-        if known:
+        subject = (known or (subject and not line.gap)) and (
+            subject or line.text.lower().startswith(_SUBJECT)
+        )
+        if known or (subject and not line.gap and _goes_on_subject(line)):
             end = place + 1
     return end
+
+
+def _read_lines(head: Head, lines: list[Line]) -> None:
+    """Every line above the type; the subject of a công văn may go on in the next line."""
+    subject = False
+    for line in lines:
+        if subject and not line.gap and _goes_on_subject(line):
+            head.title[-1] = f"{head.title[-1]} {line.text}"
+            continue
+        before = len(head.title)
+        _read_line(head, line)
+        subject = len(head.title) > before and len(columns(line)) == 1
+
+
+def _goes_on_subject(line: Line) -> bool:
+    text = line.text
+    known = number_line(text) or place_date_line(text) or without_state_title(text) != text
+    return not (
+        known or _mark_of(text) or line.cells or (_BODY_NAME.match(text) and is_capitals(text))
+    )
 
 
 def _read_line(head: Head, line: Line) -> None:
@@ -153,13 +191,55 @@ def _read_part(head: Head, part: str, *, bold: bool) -> bool:
     if is_draft_word(part):
         head.draft = True
         return True
-    if part.lower().startswith("v/v"):
+    if mark := _mark_of(part):
+        if isinstance(mark, Urgency):
+            head.urgency = mark
+        else:
+            head.circulation = mark
+        return True
+    if part.lower().startswith(_SUBJECT):
         head.title.append(part)
         return True
     if len(part) > _LONGEST_LETTERHEAD or is_ended(part) or head.symbol or _is_state_rest(part):
         return False
     head.letterhead.append((part, bold))
     return True
+
+
+def _mark_of(part: str) -> Urgency | Circulation | None:
+    """The framed words of urgency or circulation (ô 10b, 11)."""
+    words = fold(part.strip(" ()[]."))
+    return _MARKS.get(words) if len(part) < 40 and is_capitals(part) else None
+
+
+def _read_authority(head: Head, lines: list[Line], place: int) -> int:
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …" above the bases of a decision; the place after it."""
+    end = place
+    while (
+        end < len(lines) and end - place < _MOST_AUTHORITY_LINES and _is_authority_line(lines, end)
+    ):
+        end += 1
+    if end == place or not _may_decide(head.type_name):
+        return place
+    head.authority = " ".join(line.text for line in lines[place:end])
+    return end
+
+
+def _is_authority_line(lines: list[Line], place: int) -> bool:
+    """Capitals, and the bases come behind them."""
+    line = lines[place]
+    if line.table or not is_capitals(line.text) or find_mark(line.text) or line.cells:
+        return False
+    for later in lines[place + 1 : place + _MOST_AUTHORITY_LINES + 1]:
+        if later.text.lower().startswith(("căn cứ", "theo ", "xét ")):
+            return True
+        if not is_capitals(later.text):
+            return False
+    return False
+
+
+def _may_decide(type_name: str) -> bool:
+    return type_name in {"QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ"}
 
 
 def _is_state_rest(part: str) -> bool:
@@ -180,6 +260,10 @@ def _read_title(head: Head, lines: list[Line], start: int) -> int:
         first_of_block = place == start or line.gap
         if first_of_block:
             block_ended = _block_is_ended(lines, place)
+        if head.title and _may_decide(head.type_name) and _is_authority_line(lines, place):
+            break
+        if lines[start - 1].look and not _stands_like_title(lines[start - 1], line):
+            break
         if not _may_be_title(line) or (head.title and not _title_goes_on(head, line, block_ended)):
             break
         if not head.title and line.gap and block_ended:
@@ -191,11 +275,24 @@ def _read_title(head: Head, lines: list[Line], start: int) -> int:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if line.cells or line.task or len(text) > _LONGEST_TITLE_LINE or text.startswith(("(", "@")):
+    if (
+        line.cells
+        or line.table
+        or line.task
+        or len(text) > _LONGEST_TITLE_LINE
+        or text.startswith(("(", "@"))
+    ):
         return False
     if text.endswith((";", ":")) or text.lower().startswith(("căn cứ", "kính gửi")):
         return False
     return find_mark(text) is None and not place_date_line(text)
+
+
+def _stands_like_title(type_name: Line, line: Line) -> bool:
+    """In a file with looks a title stands in the middle, as the type above it does."""
+    if not (type_name.look and line.look):
+        return True
+    return line.look.centred or not type_name.look.centred
 
 
 def _title_goes_on(head: Head, line: Line, block_ended: bool) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.documents.source import SourceTable
 from app.domain.text import clean_line, nfc
 from app.errors import ValidationError
 
@@ -48,6 +49,40 @@ class Line:
     indent: int = 0
     cells: tuple[str, ...] = ()
     task: bool = False
+    look: "LineLook | None" = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether a paragraph of the file begins here."""
+        return self.look is not None and self.look.whole
+
+    @property
+    def table(self) -> SourceTable | None:
+        """The table that stands in the place of words."""
+        return self.look.table if self.look else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLook:
+    """What only files with looks know of a line.
+
+    ``whole``: a paragraph begins here. ``mark`` is the number that the file counted, already put
+    before the text. ``lead`` is how many signs at the start are bold when the rest is not.
+    ``centred`` and ``new_page`` are as printed. ``key`` and ``made`` are the node's name and whether
+    this program made the line itself. ``exact``: this program wrote the file, so its looks tell
+    headings from texts without doubt.
+    """
+
+    whole: bool = False
+    mark: str = ""
+    lead: int = 0
+    centred: bool = False
+    new_page: bool = False
+    key: str = ""
+    made: bool = False
+    exact: bool = False
+    boxed: bool = False
+    table: SourceTable | None = None
 
 
 def read_lines(text: str) -> list[Line]:

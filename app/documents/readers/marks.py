@@ -26,7 +26,7 @@ _BRACKETED = re.compile(r"(?P<sign>\((?P<digits>\d{1,2}|[a-zđ]|[ivx]{1,5})\))\s
 _SMALL_ROMAN = re.compile(r"(?P<sign>(?P<digits>[ivx]{2,5})[).])\s+(?P<rest>\S.*)")
 _WORDED = re.compile(
     r"(?P<sign>(?P<word>phần|chương|mục|tiểu mục|điều)\s+"
-    r"(?P<digits>[ivx]{1,7}|\d{1,3}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*(?:[.:]|[-–](?=\s)|$))"
+    r"(?P<digits>[ivx]{1,7}|\d{1,3}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*(?:[.:]|[-–](?=\s)|$|\b))"
     r"\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -39,6 +39,14 @@ _BULLETS: Final = {
     **dict.fromkeys("○◦", "o"),
     **dict.fromkeys("▪■□➢►✓✔❖\uf0d8\uf0fc", "▪"),
 }
+_WORDED_MARKS: Final = {
+    "phần": Mark.PART,
+    "chương": Mark.CHAPTER,
+    "mục": Mark.SECTION,
+    "tiểu mục": Mark.SUBSECTION,
+    "điều": Mark.ARTICLE,
+}
+_SIGN_ENDS: Final = (".", ":", "-", "–")
 _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy")
 # Lists typed by the English alphabet: the letter after the one named, numbered anew on paper.
 _FOREIGN: Final = {"f": "e", "j": "i", "w": "v", "z": "y"}
@@ -179,6 +187,8 @@ def _worded(text: str) -> Found | None:
     found = _WORDED.fullmatch(text)
     if not found:
         return None
+    if found["sign"].rstrip()[-1:] not in _SIGN_ENDS and not _heads_worded(found):
+        return None
     digits = found["digits"].lower()
     if digits.isdigit():
         number = int(digits)
@@ -187,4 +197,12 @@ def _worded(text: str) -> Found | None:
     else:
         number = roman_value(digits)
     style = found["word"].lower()
-    return Found(style, Mark.NONE, number, found["sign"].rstrip(), found["rest"], kept=True)
+    if not number:
+        return None
+    return Found(style, _WORDED_MARKS[style], number, found["sign"].rstrip(), found["rest"])
+
+
+def _heads_worded(found: re.Match[str]) -> bool:
+    """ "Chương I" alone, or before its heading in capitals; "Điều 5 Luật …" cites."""
+    rest = found["rest"]
+    return not rest or (found["word"].lower() != "điều" and rest.upper() == rest)

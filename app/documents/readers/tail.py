@@ -7,50 +7,103 @@ from typing import Final
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.opening import without_end
 from app.documents.readers.shapes import is_capitals
-from app.domain.text import fold
+from app.documents.readers.tail_lines import (
+    DRAFTER,
+    RECIPIENTS,
+    is_authority,
+    is_minutes_post,
+    is_name,
+    is_post,
+    is_recipients,
+)
 
-_RECIPIENTS = re.compile(r"nơi\s+nhận\s*(?::|/|$)\s*(.*)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+\S|(TM|KT|TL|TUQ)\.\S")
-_POSTS: Final = (
-    "chu tich", "pho chu tich", "giam doc", "pho giam doc", "truong phong", "pho truong phong",
-    "chanh van phong", "truong ban", "pho truong ban", "bi thu", "pho bi thu", "cuc truong",
-    "hieu truong", "bo truong", "thu truong", "nguoi lap", "cong chuc", "vien truong", "chi huy",
-)  # fmt: skip
 _SIGNED = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ.'’-]*,?")
 _RIGHT_HALF: Final = 20
 _SEARCHED_LINES: Final = 40
 
 
 @dataclass(slots=True, kw_only=True)
 class Tail:
-    """What was found under the body; ``rest`` are the lines after it."""
+    """What was found under the body; ``rest`` are the lines after it.
+
+    ``second_lines`` and ``second_name`` are the left signer of minutes, ``drafter`` the sign of who
+    wrote it and the number of copies (ô 12).
+    """
 
     recipients: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     name: str = ""
     rest: list[Line] = field(default_factory=list)
+    second_lines: list[str] = field(default_factory=list)
+    second_name: str = ""
+    drafter: str = ""
 
 
 def find_tail(lines: list[Line], start: int) -> int:
     """Place of the first line of the end; ``len(lines)`` when there is none."""
     for place in range(start, len(lines)):
         line = lines[place]
-        if line.text[:1] in "NnTt|" and any(_is_recipients(part) for part in columns(line)):
+        if line.text[:1] in "NnTt|" and any(is_recipients(part) for part in columns(line)):
             return _signature_before(lines, place, start)
     first = max(start, len(lines) - _SEARCHED_LINES)
     for place in range(first, len(lines)):
-        if _is_authority(lines[place].text):
+        if is_authority(lines[place].text) or _signs_in_cells(lines[place]):
             return place
     for place in range(max(first, len(lines) - 4), len(lines)):
-        if lines[place].gap and _is_post(lines[place].text):
+        if lines[place].gap and is_post(lines[place].text):
             return place
     return len(lines)
 
 
 def read_tail(lines: list[Line]) -> Tail:
     """Recipients and signature, also when they stand side by side."""
+    if not lines or lines[0].look is None:
+        return _read_columns(lines)
+    tail = Tail()
+    place = 0
+    while place < len(lines) and _opens_piece(lines[place], tail):
+        end = place + 1
+        while end < len(lines) and _same_piece(lines[place], lines[end]):
+            end += 1
+        _merge(tail, _read_columns(lines[place:end]))
+        place = end
+        if tail.rest:
+            break
+    tail.rest += lines[place:]
+    return tail
+
+
+def _opens_piece(line: Line, tail: Tail) -> bool:
+    """Whether receivers or a signature begin there that the end does not have yet."""
+    parts = columns(line)
+    if not tail.recipients and any(map(is_recipients, parts)):
+        return True
+    signs = any(is_authority(part) or is_post(part) or is_minutes_post(part) for part in parts)
+    return signs and not tail.name
+
+
+def _same_piece(first: Line, line: Line) -> bool:
+    if line.look is None or line.look.new_page or line.table:
+        return False
+    if first.cells:
+        return bool(line.cells) and not line.gap
+    return not line.cells
+
+
+def _merge(tail: Tail, more: Tail) -> None:
+    tail.recipients = tail.recipients or more.recipients
+    tail.lines = tail.lines or more.lines
+    tail.name = tail.name or more.name
+    tail.second_lines = tail.second_lines or more.second_lines
+    tail.second_name = tail.second_name or more.second_name
+    tail.drafter = tail.drafter or more.drafter
+    tail.rest += more.rest
+
+
+def _read_columns(lines: list[Line]) -> Tail:
     left, right = _halves(lines)
+    if right and left and _signs_minutes(left, right):
+        return _read_two_signers(left, right)
     reader = _TailReader(left)
     reader.read()
     if right:
@@ -62,10 +115,38 @@ def read_tail(lines: list[Line]) -> Tail:
     return reader.tail
 
 
+def _signs_minutes(left: list[Line], right: list[Line]) -> bool:
+    """Whether both columns begin with who signs."""
+    first, second = left[0].text, right[0].text
+    signs = is_minutes_post(first) or is_post(first) or is_authority(first)
+    return signs and (is_minutes_post(second) or is_post(second) or is_authority(second))
+
+
+def _read_two_signers(left: list[Line], right: list[Line]) -> Tail:
+    """The one on the right signs last (NĐ 30/2020, mẫu 1.10)."""
+    first, last = _TailReader(left), _TailReader(right)
+    first.read(signing=True)
+    last.read(signing=True)
+    tail = last.tail
+    tail.second_lines, tail.second_name = first.tail.lines, first.tail.name
+    tail.recipients = tail.recipients or first.tail.recipients
+    tail.drafter = tail.drafter or first.tail.drafter
+    tail.rest = [*first.tail.rest, *tail.rest]
+    return tail
+
+
+def _signs_in_cells(line: Line) -> bool:
+    """A row of a closing table without receivers, or two signers of minutes side by side."""
+    parts = columns(line)
+    if line.look and line.cells:
+        return any(is_authority(part) or is_post(part) or is_minutes_post(part) for part in parts)
+    return len(parts) == 2 and all(map(is_minutes_post, parts))
+
+
 def _signature_before(lines: list[Line], place: int, start: int) -> int:
     """The signature may have been written above "Nơi nhận"."""
     for earlier in range(max(start, place - 8), place):
-        if _is_authority(lines[earlier].text):
+        if is_authority(lines[earlier].text):
             return earlier
     return place
 
@@ -82,7 +163,7 @@ def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 half.extend(_cell_lines(line, cell))
             continue
         parts = columns(line)
-        if len(parts) >= 2:
+        if len(parts) >= 2 and line.look is None:
             left.append(_part(line, parts[0]))
             right.append(_part(line, " ".join(parts[1:])))
         else:
@@ -122,15 +203,17 @@ class _TailReader:
     def read(self, *, signing: bool = False) -> None:
         in_list = False
         for place, line in enumerate(self._lines):
-            if found := _RECIPIENTS.fullmatch(line.text):
+            if found := RECIPIENTS.fullmatch(line.text):
                 in_list = True
                 self._add_inline(found[1])
             elif self._signs(line, in_list=in_list, signing=signing):
                 self.tail.lines.append(line.text)
                 in_list, signing = False, True
+            elif in_list and self._tells_drafter(line):
+                self.tail.drafter = line.text
             elif in_list and self._lists(line):
                 self._add_item(line.text)
-            elif signing and not self.tail.name and _is_name(line.text):
+            elif signing and not self.tail.name and is_name(line.text):
                 self.tail.name = line.text
                 in_list = False
             else:
@@ -143,7 +226,7 @@ class _TailReader:
         if self.tail.name:
             return False
         text = line.text
-        if _is_authority(text) or _is_post(text):
+        if is_authority(text) or is_post(text) or (signing and is_minutes_post(text)):
             return not text.endswith((";", ","))
         if signing and _SIGNED.match(text):
             return True
@@ -154,8 +237,14 @@ class _TailReader:
     def _is_capital_name(self, line: Line) -> bool:
         words = line.text.split()
         return (
-            line.gap and 2 <= len(words) <= 5 and bool(self.tail.lines) and not _is_post(line.text)
+            line.gap and 2 <= len(words) <= 5 and bool(self.tail.lines) and not is_post(line.text)
         )
+
+    def _tells_drafter(self, line: Line) -> bool:
+        """ "TM.(30)" under the last receiver (ô 12)."""
+        last = self._items[-1] if self._items else ""
+        kept = last[:4].lower() == "lưu:" and last.endswith(".")
+        return kept and DRAFTER.fullmatch(line.text) is not None
 
     def _lists(self, line: Line) -> bool:
         """Whether the line is an item of the list or goes on with one."""
@@ -163,10 +252,10 @@ class _TailReader:
             return True
         closed = self._items[-1].endswith((";", "."))
         if not closed:
-            return not (line.gap and _is_name(line.text) and self._items[-1][:4].lower() == "lưu:")
+            return not (line.gap and is_name(line.text) and self._items[-1][:4].lower() == "lưu:")
         if line.gap and self._items[-1].endswith("."):
             return False
-        return len(line.text) < 120 and not (line.gap and _is_name(line.text))
+        return len(line.text) < 120 and not (line.gap and is_name(line.text))
 
     def _add_item(self, text: str) -> None:
         dashed = text[:1] in "-–+•*" and len(text) > 1
@@ -184,26 +273,3 @@ class _TailReader:
         for item in text.split(";"):
             if bare := item.strip(" -–"):
                 self._items.append(bare + ";")
-
-
-def _is_recipients(text: str) -> bool:
-    return len(text) < 80 and _RECIPIENTS.fullmatch(text) is not None
-
-
-def _is_authority(text: str) -> bool:
-    return len(text) < 120 and is_capitals(text) and _AUTHORITY.match(text) is not None
-
-
-def _is_post(text: str) -> bool:
-    if len(text) > 80 or text.endswith((";", ".", ":", ",")) or text[:1] in "-+•":
-        return False
-    folded = fold(text)
-    return folded in _POSTS or (is_capitals(text) and folded.startswith(_POSTS))
-
-
-def _is_name(text: str) -> bool:
-    """Two to seven words with capitals, or a place kept for the name."""
-    if text.startswith("[điền"):
-        return True
-    parts = text.split()
-    return 2 <= len(parts) <= 7 and len(text) < 60 and all(map(_NAME_WORD.fullmatch, parts))
