@@ -1,0 +1,69 @@
+"""Reads the files named on its input, one a line; answers with one line of JSON for each.
+
+Runs in a process of its own, so that a crash, a hang or a flood of memory is seen from outside.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from app.documents.readers.from_file import read_papers, read_source
+from app.errors import AppError
+
+#: Bytes of address space; a guard for the machine, far above what a test allows.
+_MOST_SPACE = 4 << 30
+
+
+def _guard() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_SPACE, _MOST_SPACE))
+
+
+def _forget_peak() -> None:
+    if sys.platform == "linux":
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak() -> int:
+    """Highest use of memory in MB since it was last forgotten; 0 where it cannot be known."""
+    if sys.platform != "linux":
+        return 0
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        source = read_source(path)
+        words = "\n".join(paragraph.text for paragraph in source.paragraphs())
+        read_papers(source)
+    except AppError as error:
+        return {"fate": "refused", "said": str(error)}
+    return {
+        "fate": "read",
+        "said": "",
+        "found": [one for one in _WANTED[path.name] if one in words],
+    }
+
+
+def _answer(path: Path) -> dict[str, object]:
+    _forget_peak()
+    start = time.perf_counter()
+    try:
+        made = _read(path)
+    except BaseException as error:  # noqa: BLE001 everything unexpected is the finding
+        made = {"fate": "fault", "said": repr(error)[:500]}
+    return {**made, "seconds": time.perf_counter() - start, "peak": _peak()}
+
+
+if __name__ == "__main__":
+    _guard()
+    _WANTED = json.loads(os.environ["HOSTILE_WORDS"])
+    for row in sys.stdin:
+        print(json.dumps(_answer(Path(row.strip()))), flush=True)
