@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from app.documents.blocks import Document
 from app.documents.readers.from_text import read_text
 from app.documents.render.to_pdf import render_pdf
@@ -21,6 +23,7 @@ _MAKERS = {
     "bien-ban": kinds.minutes,
 }
 NAMES = tuple(_MAKERS)
+every_paper = pytest.mark.parametrize("name", NAMES)
 
 
 @cache

@@ -6,6 +6,9 @@ from itertools import pairwise
 from tests.documents.geometry.measured import MM, Glyphs, Page
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * MM, 20 * MM, 20 * MM, 20 * MM
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+LARGE = {13.0, 13.5, 14.0}
 
 
 @dataclass(frozen=True)
@@ -110,3 +113,18 @@ def paragraphs(lines: list[Glyphs], indent_least: float) -> list[list[Glyphs]]:
 def gaps(lines: list[Glyphs]) -> list[tuple[Glyphs, Glyphs, float]]:
     """Neighbouring lines and the distance of their baselines, pt."""
     return [(above, below, below.baseline - above.baseline) for above, below in pairwise(lines)]
+
+
+def running_text(one: Paper) -> list[tuple[Page, list[Glyphs]]]:
+    """Lines of the body page by page, annexes left out."""
+    last = len(one.main) - 1
+    closing = (*one.document.signature.lines, *one.document.form.second_lines)
+    return [
+        (page, body_lines(page, first=at == 0, last=at == last, closing=closing))
+        for at, page in enumerate(one.main)
+    ]
+
+
+def text_edges(page: Page) -> tuple[float, float]:
+    """Left and right end of the text area, pt: 30 and 20 mm margins."""
+    return 30 * MM, page.width - 20 * MM
