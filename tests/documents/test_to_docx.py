@@ -70,6 +70,19 @@ def test_every_kind_says_the_words_of_the_tree(tmp_path: Path, name: str) -> Non
     assert made(tmp_path, document).words == document_words(document)
 
 
+def test_forty_pages_with_footnotes_say_every_word(tmp_path: Path) -> None:
+    document = kinds.forty_pages()
+    assert made(tmp_path, document).words == document_words(document)
+
+
+def test_footnotes_side_by_side_show_two_numbers(tmp_path: Path) -> None:
+    nodes = (Node(text=f"một{note('a')}{note('b')} {note('c')}, hai{note('d')} ba{note('e')}"),)
+    document = Document(type_name="KẾ HOẠCH", nodes=nodes)
+    words = made(tmp_path, document).words
+    assert words == document_words(document)
+    assert "một1,2,3," in words
+
+
 @pytest.mark.parametrize("draft", [False, True])
 def test_a_long_plan_with_tables_and_annexes_says_every_word(tmp_path: Path, draft: bool) -> None:
     document = long_plan(draft=draft)
@@ -384,7 +397,7 @@ def test_frames_of_urgency_circulation_and_draft(tmp_path: Path) -> None:
     column = next(file.tables[0].iter(f"{W}gridCol")).get(f"{W}w", "")
     side = int(framed[1].own("ind", "left")) - 20 * int(framed[1].own("pBdr/left", "space"))
     assert int(column) - 2 * side == pytest.approx(30 * MM * 20, abs=2)
-    room = 13 * 1.15 + int(framed[1].own("pBdr/top", "space")) * 2
+    room = 13 * 1.15 + int(framed[1].own("pBdr/top", "space")) * 2 + 2 * 0.75
     assert room == pytest.approx(8 * MM, abs=1)
 
 

@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -29,6 +30,19 @@ def tag(element: Element) -> str:
 
 def _full(path: str) -> str:
     return "/".join(f"{W}{part}" if part != "." else part for part in path.split("/"))
+
+
+def line_text(paragraph: Element) -> str:
+    """The letters of a paragraph; numbers of footnotes behind the words that call them."""
+    made = ""
+    for one in paragraph.iter():
+        if one.tag == f"{W}t":
+            made += one.text or ""
+        elif one.tag == f"{W}br":
+            made += "\n"
+        elif one.tag == f"{W}footnoteReference":
+            made += f"{one.get(f'{W}id')}\ue001"
+    return made
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,30 @@ class WordFile:
 
     @property
     def words(self) -> list[str]:
-        return [word for line in self.lines() for word in line.text.split()]
+        """As a reader of the printed file meets them: notes and address lines end their part."""
+        said = ""
+        for block in self.body:
+            for line in block.iter(f"{W}p"):
+                said += f"\n{line_text(line)}"
+            section = block if tag(block) == "sectPr" else block.find(f"{W}pPr/{W}sectPr")
+            if section is not None:
+                said += self._foot(section)
+        return self._with_notes(said).split()
+
+    def _foot(self, section: Element) -> str:
+        """What stands at the foot of the first page of a part; \ue000 stands for its notes."""
+        foot = section.find(f"{W}footerReference")
+        lines = self.lines(self.related(foot.get(f"{R}id", ""))) if foot is not None else []
+        return "\n".join(["\ue000", *(line.text for line in lines)])
+
+    def _with_notes(self, said: str) -> str:
+        notes = iter(self.footnotes.items())
+        parts = []
+        for part in said.split("\ue000"):
+            called = part.count("\ue001")
+            parts.append(part)
+            parts.append("".join(f"\n{number} {text}" for number, text in islice(notes, called)))
+        return "".join(parts).replace("\ue001", "")
 
     @property
     def tables(self) -> list[Element]:

@@ -98,7 +98,8 @@ class Inline:
     def _one(self, child: Element, look: RunLook) -> None:
         name = local(child)
         if name == "r":
-            self._children(child, self._look(child, look))
+            if not _between_notes(child):
+                self._children(child, self._look(child, look))
         elif name and name not in _SKIPPED and not self._acts(child, name):
             if self._sign(child, name, look):
                 return
@@ -190,6 +191,13 @@ class Inline:
             known = over(direct, known)
             shared.looks[direct, style, base] = known
         return known
+
+
+def _between_notes(run: Element) -> bool:
+    """Whether it is the raised comma between the numbers of two footnotes."""
+    properties = run.find(W + "rPr")
+    raised = properties is not None and val(properties, "rStyle") == "FootnoteReference"
+    return raised and "".join(run.itertext()).strip() == ","
 
 
 def deleted_text(element: Element) -> str:

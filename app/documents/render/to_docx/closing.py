@@ -16,7 +16,7 @@ def closing_tables(writer: Writer, closing: Closing, recipients: Sequence[str]) 
 
     Minutes have a signer on each side and the receivers under them.
     """
-    gap = writer.gap(Look(keep=True, before=closing.gap_above))
+    gap = writer.gap(closing.gap_above, keep=True)
     right = _signer(writer, closing.signature, closing.name, closing.room)
     below = _receivers(writer, closing, recipients)
     widths = (closing.left_width, closing.right_width)

@@ -12,8 +12,12 @@ from app.documents.render.to_docx.writer import Writer, cells_table
 from app.documents.render.to_docx.xml import BLACK, RED, Look
 
 _ROW_GAP: Final = 6.0
+# So that number and body stand as far under the rules above them as in the PDF.
+_BELOW_RULE: Final = 1.0
 # Between a frame and its words on the left and on the right.
 _FRAME_SIDE: Final = 4
+_FRAME_LINES: Final = 1.5
+_UNDER_NAMES: Final = Look(before=_ROW_GAP + _BELOW_RULE)
 
 
 def joined(lines: Iterable[Line]) -> str:
@@ -30,7 +34,7 @@ def letterhead(writer: Writer, head: Head, title_style: str = "Quốc hiệu") -
     above = ""
     if head.circulation:
         frame = _framed(writer, "Phạm vi lưu hành", head.circulation, sum(widths), 0)
-        above = frame + writer.gap(Look(after=_ROW_GAP))
+        above = frame + writer.gap(_ROW_GAP)
     state = _state(writer, head, title_style)
     rows = [(_issuer(writer, head), state), (_number(writer, head), _place(writer, head))]
     if head.subject:
@@ -49,28 +53,26 @@ def title(writer: Writer, head: Head, width: float) -> str:
     """Type, title and the short rule; a công văn has only room here."""
     layout = writer.layout
     if not head.title:
-        return writer.gap(Look(after=layout.body_size))
+        return writer.gap(layout.body_size)
     made = writer.line("Tên loại", head.title[0].text, Look(before=layout.body_size))
     if words := joined(head.title[1:]):
         made += writer.line("Trích yếu", words)
     if head.title_rule:
         made += writer.rule(head.title_rule, width, Look(keep=True))
-    return made + writer.gap(Look(after=layout.space_before))
+    return made + writer.gap(layout.space_before + _BELOW_RULE)
 
 
 def addressees(writer: Writer, addressed: Addressed, receivers: Sequence[str]) -> str:
     """ "Kính gửi:" with one receiver beside it, or a list whose dashes stand under the colon."""
     start, hang, dash = addressed.start, addressed.hang, addressed.dash
-    space = writer.layout.space_before
+    below = writer.gap(writer.layout.space_before)
     if addressed.one:
-        look = Look(left=start + hang, first=-hang, before=space, after=space)
-        return writer.line("Kính gửi", f"{ADDRESSED} {receivers[0]}", look)
-    made = writer.line("Kính gửi", ADDRESSED, Look(left=start, before=space))
-    for at, item in enumerate(receivers, start=1):
-        after = space if at == len(receivers) else None
-        look = Look(left=start + hang + dash, first=-dash, after=after)
-        made += writer.line("Kính gửi", f"- {item}", look)
-    return made
+        look = Look(left=start + hang, first=-hang)
+        return writer.line("Kính gửi", f"{ADDRESSED} {receivers[0]}", look) + below
+    made = writer.line("Kính gửi", ADDRESSED, Look(left=start))
+    hanging = Look(left=start + hang + dash, first=-dash)
+    made += "".join(writer.line("Kính gửi", f"- {item}", hanging) for item in receivers)
+    return made + below
 
 
 def contact(writer: Writer, lines: Sequence[Line], width: float) -> str:
@@ -97,18 +99,18 @@ def _state(writer: Writer, head: Head, title_style: str) -> str:
 
 
 def _number(writer: Writer, head: Head) -> str:
-    return writer.line("Số, ký hiệu", joined(head.number), Look(before=_ROW_GAP))
+    return writer.line("Số, ký hiệu", joined(head.number), _UNDER_NAMES)
 
 
 def _place(writer: Writer, head: Head) -> str:
     if not head.place:
         return ""
-    return writer.line("Địa danh, ngày tháng", joined(head.place), Look(before=_ROW_GAP))
+    return writer.line("Địa danh, ngày tháng", joined(head.place), _UNDER_NAMES)
 
 
 def _framed(writer: Writer, style: str, mark: Mark, width: float, gap: float) -> str:
     """Words in a frame in the middle of ``width`` pt, ``gap`` pt under what is above."""
-    above = max(round((mark.height - mark.line.size * LINE_HEIGHT) / 2), 0)
+    above = max(round((mark.height - mark.line.size * LINE_HEIGHT - _FRAME_LINES) / 2), 0)
     side = max((width - mark.width) / 2 + _FRAME_SIDE, 0)
     look = Look(
         before=gap,

@@ -27,10 +27,14 @@ class Footnotes:
         """The text's runs; every ``^[…]`` becomes a reference to a new note."""
         if "^[" not in text:
             return run(text, properties)
-        return "".join(
-            self._reference(piece.text) if isinstance(piece, Call) else run(piece, properties)
-            for piece in pieces(text, 1)
-        )
+        made, called = "", False
+        for piece in pieces(text, 1):
+            if isinstance(piece, Call):
+                made += (run(",", _NUMBER) if called else "") + self._reference(piece.text)
+            else:
+                made += run(piece, properties)
+            called = isinstance(piece, Call)
+        return made
 
     def xml(self) -> str:
         """The part with all notes."""

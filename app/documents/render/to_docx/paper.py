@@ -108,12 +108,12 @@ def _annex(writer: Writer, document: Document, annex: Annex, number: int) -> str
     width = _width(layout, landscape=annex.landscape)
     reference = measured.annex_reference(document, layout, width)
     title = measured.annex_title(annex.title, layout, width)
-    after = Look(after=layout.space_before)
     pieces = [
         writer.named_line("Phụ lục", phrases.annex_label(document, number), annex.key),
         writer.line("Tên phụ lục", head.joined(title)),
         writer.line("Kèm theo", head.joined(reference)),
-        writer.rule(layout.short_rule * reference[-1].width, width, after),
+        writer.rule(layout.short_rule * reference[-1].width, width),
+        writer.gap(layout.space_before + 1),
         *_blocks(writer, list(tree(annex.nodes)), width),
     ]
     return "".join(pieces)
@@ -142,10 +142,12 @@ def _blocks(
         if not isinstance(group, Grid):
             yield writer.node(group, keep=last, after=space if table_next else None)
             continue
-        yield writer.grid(group, width, ends=last)
-        if table_next:
+        if at == 0 or isinstance(groups[at - 1], Grid):
             # Word makes one table of two that touch.
-            yield writer.gap(Look(after=space))
+            yield writer.gap(space)
+        yield writer.grid(group, width, ends=last)
+        if last:
+            yield writer.gap(space, keep=True)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Paragraph] | Grid]:

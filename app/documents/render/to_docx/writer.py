@@ -13,7 +13,6 @@ from app.documents.render.to_docx.styles import style_id
 from app.documents.render.to_docx.xml import BOLD, PLAIN, Look, paragraph
 
 _RULE_HEIGHT = 3.0
-_GAP_HEIGHT = 1.0
 _NO_BORDERS = "".join(
     f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
@@ -63,9 +62,9 @@ class Writer:
         )
         return paragraph(style_id("Đường kẻ"), "", form)
 
-    def gap(self, look: Look) -> str:
-        """A paragraph without letters and nearly without height that holds room."""
-        return paragraph(style_id("Đường kẻ"), "", replace(look, exact=_GAP_HEIGHT))
+    def gap(self, height: float, *, keep: bool = False) -> str:
+        """A line without letters, ``height`` pt high: Word adds no two rooms between paragraphs."""
+        return paragraph(style_id("Đường kẻ"), "", Look(keep=keep, exact=height))
 
     def node(
         self, group: Sequence[Paragraph], *, keep: bool = False, after: float | None = None
