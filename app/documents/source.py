@@ -101,7 +101,11 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSection:
-    """A run of pages of one shape. ``restarts`` when its page numbers begin again at 1."""
+    """A run of pages of one shape. ``restarts`` when its page numbers begin again at 1.
+
+    ``foot`` are the words at the foot of its first page, ``head`` those in its top margin, without
+    page numbers.
+    """
 
     blocks: tuple[SourceBlock, ...] = ()
     page_width: float = 0.0
@@ -114,6 +118,8 @@ class SourceSection:
     page_number: PageNumber | None = None
     restarts: bool = False
     new_page: bool = True
+    foot: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

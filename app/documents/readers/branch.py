@@ -19,3 +19,9 @@ class Branch:
     heading: str = ""
     text: str = ""
     children: list["Branch"] = field(default_factory=list)
+    below: Paragraph | None = None
+
+    @property
+    def table(self) -> Paragraph | None:
+        """The table of the node: it is one, or one stands under its words."""
+        return self.paragraph if self.paragraph.is_table else self.below

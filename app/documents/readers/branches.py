@@ -15,7 +15,7 @@ from app.documents.readers.shapes import (
     split_lead,
     word_count,
 )
-from app.domain.numbering import Mark
+from app.domain.numbering import CENTRED, Mark
 from app.domain.outline import DEEPEST
 
 _RANKS: Final = {
@@ -23,6 +23,7 @@ _RANKS: Final = {
     "điều": 0.5, "1.": 1.0, "1.1": 2.0, "1.1.1": 2.1, "1.1.1.1": 2.2, "a.": 3.0, "a)": 3.1,
 }  # fmt: skip
 _PLAIN_RANK: Final = 9.0
+_HOLDERS: Final = CENTRED | {Mark.ARTICLE}
 
 _LONGEST_LABEL: Final = 4
 _LOOKED_BACK: Final = 50
@@ -106,7 +107,7 @@ class _Grower:
                 rank=self._ranks[found.style],
                 mark=found.mark,
                 number=found.number,
-                holds=_holds_paragraphs(paragraph.text),
+                holds=found.mark in _HOLDERS or _holds_paragraphs(paragraph.text),
             )
         )
 
@@ -177,10 +178,20 @@ class _Grower:
         self._grow(Branch(paragraph=paragraph, style=style, rank=rank, holds=True))
 
     def _add_plain(self, paragraph: Paragraph) -> None:
+        if self._captioned(paragraph):
+            self._open[-1].below = paragraph
+            return
         if paragraph.text == "@nhiem_vu_theo_co_quan":
             del self._open[1:]
         self._close(lambda branch: not branch.holds)
         self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
+
+    def _captioned(self, paragraph: Paragraph) -> bool:
+        """In a file of this program a table without a name belongs to the words above it."""
+        look = paragraph.look
+        if not look or not look.table or not look.exact or look.key or look.made:
+            return False
+        return bool(self._open) and not self._open[-1].paragraph.is_table
 
     def _close_for(self, rank: float, *, opens_list: bool) -> None:
         """Close what a branch of this rank cannot stand under."""

@@ -38,7 +38,7 @@ def _trailing_run(body: list[Paragraph]) -> int:
     """Place after the last paragraph that has a sign, a table, a task or is a marker."""
     for place in range(len(body) - 1, -1, -1):
         paragraph = body[place]
-        if paragraph.found or paragraph.rows or paragraph.task or paragraph.marker:
+        if paragraph.found or paragraph.is_table or paragraph.task or paragraph.marker:
             return place + 1
         if is_unmarked_heading(paragraph):
             return place + 1

@@ -8,6 +8,7 @@ from app.documents.readers.decode import LARGEST_FILE as LARGEST_TEXT
 from app.documents.readers.decode import decode_old
 from app.documents.readers.from_text import document_of_reading
 from app.documents.readers.legacy import modern, remark
+from app.documents.readers.margins import with_margins
 from app.documents.readers.papers import split_papers
 from app.documents.readers.reading import Reading, read_lines_whole
 from app.documents.readers.source_lines import lines_of_source, source_of_text
@@ -112,6 +113,7 @@ def read_papers(source: SourceFile) -> FileReading:
     papers = [
         read_lines_whole(lines, keep_letter=True) for lines in split_papers(lines_of_source(source))
     ]
+    papers[0] = with_margins(papers[0], source)
     return FileReading(
         papers=tuple(
             FoundPaper(

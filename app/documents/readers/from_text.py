@@ -1,12 +1,19 @@
 """A plan or report in plain text or markdown → the same tree that the program prints."""
 
 from pathlib import Path
+from typing import Final
 
-from app.documents.blocks import Document, Node, Signature, Table, TableColumn, TaskInfo
+from app.documents.blocks import Annex, Document, Node, Signature, Table, TableColumn, TaskInfo
+from app.documents.readers.annexes import FoundAnnex
 from app.documents.readers.branch import Branch
 from app.documents.readers.decode import read_file
+from app.documents.readers.paragraphs import Paragraph
 from app.documents.readers.reading import Reading, read_whole
+from app.documents.readers.source_tables import table_of_source
 from app.documents.readers.task_line import task_words
+
+#: A table with more columns is printed across the page.
+MOST_UPRIGHT: Final = 6
 
 
 def read_text(text: str) -> Document:
@@ -47,7 +54,15 @@ def document_of_reading(reading: Reading) -> Document:
         signature=Signature(tuple(reading.tail.lines), reading.tail.name),
         draft=head.draft,
         left_over=reading.left_over,
+        annexes=tuple(_annex(annex) for annex in reading.annexes),
+        form=reading.form,
     )
+
+
+def _annex(found: FoundAnnex) -> Annex:
+    nodes = tuple(_node(branch) for branch in found.branches)
+    wide = any(node.table and len(node.table.columns) > MOST_UPRIGHT for node in nodes)
+    return Annex(title=found.title, nodes=nodes, landscape=wide)
 
 
 def _node(branch: Branch) -> Node:
@@ -58,8 +73,9 @@ def _node(branch: Branch) -> Node:
         text=branch.text,
         children=tuple(_node(child) for child in branch.children),
         task=_task(paragraph.task) if paragraph.task else None,
-        table=_table(paragraph.rows) if paragraph.rows else None,
+        table=_table(branch.table) if branch.table else None,
         source_mark=paragraph.source_mark,
+        key=paragraph.look.key if paragraph.look else "",
     )
 
 
@@ -75,8 +91,10 @@ def _task(written: tuple[int, str]) -> TaskInfo:
     )
 
 
-def _table(rows: list[tuple[str, ...]]) -> Table:
+def _table(paragraph: Paragraph) -> Table:
     """The first row names the columns; shorter rows are filled up."""
-    width = max(map(len, rows))
-    full = [row + ("",) * (width - len(row)) for row in rows]
+    if paragraph.table is not None:
+        return table_of_source(paragraph.table)
+    width = max(map(len, paragraph.rows))
+    full = [row + ("",) * (width - len(row)) for row in paragraph.rows]
     return Table(columns=tuple(TableColumn(title) for title in full[0]), rows=tuple(full[1:]))

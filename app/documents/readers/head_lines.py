@@ -7,12 +7,13 @@ from typing import Final
 
 from app.domain.text import fold, upper_first
 
-#: Types of papers in the decree's list (NĐ 30/2020/NĐ-CP, Phụ lục III), longest first.
+#: Types of papers in the decree's list (NĐ 30/2020/NĐ-CP, Phụ lục III) and the sheet for comments.
 TYPE_NAMES: Final = (
     "GIẤY GIỚI THIỆU", "GIẤY ỦY QUYỀN", "CHƯƠNG TRÌNH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "THÔNG CÁO",
     "THÔNG BÁO", "HƯỚNG DẪN", "PHƯƠNG ÁN", "KẾ HOẠCH", "CÔNG ĐIỆN", "GIẤY MỜI", "BIÊN BẢN",
     "HỢP ĐỒNG", "QUY CHẾ", "QUY ĐỊNH", "TỜ TRÌNH", "BÁO CÁO", "CHỈ THỊ", "ĐỀ CƯƠNG", "ĐỀ ÁN",
-    "DỰ ÁN",
+    "DỰ ÁN", "PHIẾU GÓP Ý", "PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO", "BẢN GHI NHỚ",
+    "BẢN THỎA THUẬN", "GIẤY NGHỈ PHÉP", "THƯ CÔNG",
 )  # fmt: skip
 _FOLDED: Final = {fold(name): name for name in TYPE_NAMES}
 _LONGEST_TITLE: Final = 300
@@ -29,7 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^,;:]{{1,50}}?)\s*,\s*ngày(?P<day>{_BLANK}{{0,30}})tháng(?P<month>{_BLANK}{{0,30}})"
+    rf"(?:(?P<place>[^,;:]{{1,50}}?)\s*,\s*)?ngày(?P<day>{_BLANK}{{0,30}})tháng(?P<month>{_BLANK}{{0,30}})"
     rf"năm(?P<year>{_BLANK}{{0,30}})",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ def place_date_line(text: str) -> Dated | None:
     day, month, year = (_whole(found[part]) for part in ("day", "month", "year"))
     if year is not None and not 1945 <= year <= 2200:
         return None
-    return Dated(upper_first(found["place"].strip()), _date(year, month, day), year)
+    return Dated(upper_first((found["place"] or "").strip()), _date(year, month, day), year)
 
 
 def type_line(text: str, *, dressed: bool) -> tuple[str, str] | None:

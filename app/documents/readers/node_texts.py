@@ -4,6 +4,7 @@ from typing import Final
 
 from app.documents.readers.branch import Branch
 from app.documents.readers.shapes import (
+    announces,
     heads_children,
     is_capitals,
     is_ended,
@@ -11,10 +12,14 @@ from app.documents.readers.shapes import (
     split_lead,
     word_count,
 )
-from app.domain.numbering import Mark
+from app.domain.numbering import CENTRED, Mark
 
 _LONGEST_LEAF_HEADING: Final = 20
-_WORDED_HEADINGS: Final = ("phần", "chương", "mục", "tiểu mục", "điều", "A.")
+_LONGEST_BOLD_LEAD: Final = 30
+_LETTERED_HEADINGS: Final = ("A.",)
+_WORDED: Final = CENTRED | {Mark.ARTICLE}
+#: Marks whose headings stand in upright letters.
+_UPRIGHT: Final = frozenset({Mark.LETTER, Mark.DASH, Mark.PLUS})
 
 
 def write_texts(roots: list[Branch]) -> None:
@@ -36,21 +41,72 @@ def _write_text(branch: Branch) -> None:
     text = branch.paragraph.text
     found = branch.paragraph.found
     branch.text = text
-    if found is None:
+    if _is_exact(branch):
+        _write_exact(branch, text)
+    elif found is None:
         if branch.holds:
             branch.heading, branch.text = text, ""
-        return
-    if found.kept or branch.mark is Mark.NONE:
+        elif lead := _bold_lead(branch):
+            branch.heading, branch.text = lead
+    elif found.kept or branch.mark is Mark.NONE:
         branch.text = f"{found.sign} {text}".strip()
-        if found.style in _WORDED_HEADINGS and not is_sentence(text):
+        if found.style in _LETTERED_HEADINGS and not is_sentence(text):
             branch.heading, branch.text = branch.text, ""
-        return
-    if not found.number:
-        return
+    else:
+        _write_marked(branch, text)
+
+
+def _write_marked(branch: Branch, text: str) -> None:
+    if branch.mark in _WORDED:
+        _write_worded(branch, text)
+    elif lead := _bold_lead(branch):
+        branch.heading, branch.text = lead
+    elif branch.number:
+        _write_numbered(branch, text)
+
+
+def _write_worded(branch: Branch, text: str) -> None:
+    """Chapters have names; what stands behind "Điều 1." may be its name or its text."""
+    if lead := _bold_lead(branch):
+        branch.heading, branch.text = lead
+    elif branch.mark in CENTRED or not (is_sentence(text) or announces(text)):
+        branch.heading, branch.text = text, ""
+
+
+def _write_numbered(branch: Branch, text: str) -> None:
     if _heads(branch, text):
         branch.heading, branch.text = text, ""
     elif lead := split_lead(text, labels=branch.mark is not Mark.LETTER):
         branch.heading, branch.text = lead
+
+
+def _is_exact(branch: Branch) -> bool:
+    look = branch.paragraph.look
+    return look is not None and look.exact
+
+
+def _write_exact(branch: Branch, text: str) -> None:
+    """This program sets headings bold, but for those of điểm and bullets."""
+    paragraph = branch.paragraph
+    lead = paragraph.lead
+    if paragraph.bold:
+        branch.heading, branch.text = text, ""
+    elif lead:
+        branch.heading, branch.text = lead, text[len(lead) :].strip()
+    elif branch.mark in _UPRIGHT and branch.children and heads_children(text):
+        branch.heading, branch.text = text, ""
+
+
+def _bold_lead(branch: Branch) -> tuple[str, str] | None:
+    """The bold words before a text, when an end mark closes them."""
+    paragraph = branch.paragraph
+    lead = paragraph.lead
+    rest = paragraph.text[len(lead) :].strip()
+    if not lead or not rest or word_count(lead) > _LONGEST_BOLD_LEAD:
+        return None
+    if lead.endswith((":", ".")):
+        return lead, rest
+    return (f"{lead}:", rest[1:].strip()) if rest.startswith(":") and rest[1:].strip() else None
 
 
 def _heads(branch: Branch, text: str) -> bool:

@@ -1,12 +1,16 @@
 """The paragraphs between title and first section: addressees, legal bases, opening words."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from app.documents.readers.paragraphs import Paragraph
 from app.documents.readers.shapes import is_ended, starts_small
+from app.domain.text import fold
 
 _ADDRESS = re.compile(r"kính\s+gửi\s*:?\s*(.*)", re.IGNORECASE)
+_RESOLVING: Final = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT"})
+_RESOLUTIONS: Final = frozenset({"quyet dinh", "quyet nghi", "nghi quyet", "quyet dinh nhu sau"})
 _BASE: Final = ("căn cứ ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "thi hành ")
 # With these words the paragraph is the sentence that gives the paper, not one of its bases.
 _GIVES = re.compile(
@@ -16,14 +20,33 @@ _GIVES = re.compile(
 )
 
 
-def read_opening(body: list[Paragraph]) -> tuple[list[str], list[str], int]:
-    """Addressees, bases, and the place of the first paragraph after them."""
+@dataclass(slots=True, kw_only=True)
+class Opening:
+    """``end`` is the place of the first paragraph after the opening."""
+
+    addressees: list[str]
+    bases: list[str]
+    resolution: str = ""
+    end: int = 0
+
+
+def read_opening(body: list[Paragraph], type_name: str = "") -> Opening:
+    """Addressees, bases, and for a decision the word between the bases and the articles."""
     addressees, place = _addressees(body)
-    bases: list[str] = []
-    while place < len(body) and _is_base(body, place, bool(bases)):
-        bases.append(body[place].text.rstrip(" ;,."))
+    opening = Opening(addressees=addressees, bases=[])
+    while place < len(body) and _is_base(body, place, bool(opening.bases)):
+        opening.bases.append(body[place].text.rstrip(" ;,."))
         place += 1
-    return addressees, bases, place
+    if place < len(body) and type_name in _RESOLVING and _resolves(body[place]):
+        opening.resolution = body[place].text
+        place += 1
+    opening.end = place
+    return opening
+
+
+def _resolves(paragraph: Paragraph) -> bool:
+    """ "QUYẾT ĐỊNH:" alone in the middle of the page."""
+    return not paragraph.found and fold(paragraph.text[:40]).rstrip(" :.") in _RESOLUTIONS
 
 
 def without_end(item: str) -> str:
@@ -61,7 +84,7 @@ def _is_base(body: list[Paragraph], place: int, has_bases: bool) -> bool:
     text = paragraph.text
     if (paragraph.found and paragraph.found.number) or not text.lower().startswith(_BASE):
         return False
-    if paragraph.task or paragraph.rows or (paragraph.bold and not is_ended(text)):
+    if paragraph.task or paragraph.is_table or (paragraph.bold and not is_ended(text)):
         return False
     if text.endswith((";", ",")):
         return not starts_small(text)

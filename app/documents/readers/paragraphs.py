@@ -1,10 +1,10 @@
 """Lines joined to paragraphs: wrapped lines and sentences cut by a page end are made whole."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from app.documents.readers.lines import Line
+from app.documents.readers.lines import Line, LineLook
 from app.documents.readers.marks import Found, find_mark
 from app.documents.readers.shapes import (
     hangs,
@@ -14,7 +14,8 @@ from app.documents.readers.shapes import (
     starts_small,
     word_count,
 )
-from app.domain.numbering import LETTERS, Mark
+from app.documents.source import SourceTable
+from app.domain.numbering import CENTRED, LETTERS, Mark
 from app.domain.text import fold
 
 # A page end cuts a line that was full; a shorter one was a heading.
@@ -58,6 +59,32 @@ class Paragraph:
     last: str = ""
     task: tuple[int, str] | None = None
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    look: LineLook | None = None
+    first_length: int = 0
+
+    @property
+    def table(self) -> SourceTable | None:
+        """The table that stands in the place of words, with its looks."""
+        return self.look.table if self.look else None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether rows stand in the place of words."""
+        return bool(self.rows) or self.table is not None
+
+    @property
+    def lead(self) -> str:
+        """The words at its start that alone are bold; "" for none."""
+        if not self.look or not self.look.lead or not self.parts:
+            return ""
+        whole = " ".join(self.parts[:1])
+        sign = self.look.lead - (self._length - len(whole))
+        return whole[: max(sign, 0)].strip()
+
+    @property
+    def _length(self) -> int:
+        """Signs of the first line with its mark."""
+        return self.first_length or len(self.parts[0])
 
     @property
     def text(self) -> str:
@@ -67,6 +94,8 @@ class Paragraph:
     @property
     def source_mark(self) -> str:
         """The sign as it stood in the text, when the program sets its own in its place."""
+        if self.look and self.look.mark:
+            return self.look.mark
         return self.found.sign if self.found and not self.found.kept else ""
 
     @property
@@ -83,7 +112,7 @@ class Paragraph:
 def is_unmarked_heading(paragraph: Paragraph) -> bool:
     """A short line without a number that stands in capitals, in bold or after "#"."""
     text = paragraph.text
-    if paragraph.found or paragraph.rows or paragraph.marker or paragraph.task:
+    if paragraph.found or paragraph.is_table or paragraph.marker or paragraph.task:
         return False
     if is_sentence(text) or word_count(text) > _LONGEST_UNMARKED_HEADING:
         return False
@@ -111,6 +140,10 @@ class _Joiner:
         previous = self._before(line)
         if line.task:
             self._add_task(previous, line)
+        elif line.table:
+            self.paragraphs.append(
+                Paragraph(number=line.number, gap=True, look=line.look, last=".")
+            )
         elif line.cells:
             self._add_row(previous, line)
         else:
@@ -129,7 +162,7 @@ class _Joiner:
         return next((p for p in reversed(self.paragraphs[-_MOST_NOTES:]) if not p.note), last)
 
     def _add_task(self, previous: Paragraph | None, line: Line) -> None:
-        if previous is None or previous.task or previous.rows or previous.marker:
+        if previous is None or previous.task or previous.is_table or previous.marker:
             self.loose_tasks.append(line)
         else:
             previous.task = (line.number, line.text)
@@ -142,7 +175,7 @@ class _Joiner:
 
     def _mark(self, previous: Paragraph | None, line: Line) -> Found | None:
         """The sign of the line, unless it is a number, a letter or a dash of the text itself."""
-        found = find_mark(line.text)
+        found = _counted(line) if line.look and line.look.mark else find_mark(line.text)
         if found is None or not self._is_true(found, previous, line):
             return None
         if found.number:
@@ -150,25 +183,30 @@ class _Joiner:
         return found
 
     def _is_true(self, found: Found, previous: Paragraph | None, line: Line) -> bool:
+        if line.look and (line.look.mark or line.look.exact):
+            return True
         last_number = self._last_numbers.get(found.style, 0)
         if _is_rare(found):
             return found.number == last_number + 1
-        if previous is None or previous.rows or is_ended(previous.last):
+        if previous is None or previous.is_table or is_ended(previous.last):
             return True
+        apart = line.gap or line.whole
         if not found.number:
-            return found.mark is Mark.PLUS or line.gap or not _joins_name(previous.last, found)
-        if not line.gap and _cites_article(previous.last):
+            return found.mark is Mark.PLUS or apart or not _joins_name(previous.last, found)
+        if not apart and _cites_article(previous.last):
             return False
         return found.number == 1 or last_number < found.number <= last_number + _WIDEST_SKIP
 
     def _goes_on(self, previous: Paragraph, line: Line) -> bool:
         """Whether the line belongs to the paragraph before it."""
-        if previous.rows or previous.task or previous.marker or line.text.startswith("@"):
+        if previous.is_table or previous.task or previous.marker or line.text.startswith("@"):
             return False
+        if not previous.last and not line.table:
+            return True
         if _NOTE.match(line.text) or line.level:
             return False
-        if not previous.last:
-            return True
+        if line.whole:
+            return _goes_on_whole(previous, line)
         if line.bold != previous.bold or _differ_in_capitals(previous.last, line.text):
             return False
         if line.gap:
@@ -190,6 +228,35 @@ class _Joiner:
         )
 
 
+def _goes_on_whole(previous: Paragraph, line: Line) -> bool:
+    """Whether what the file holds as a paragraph was cut off from the one before."""
+    if line.look is None or line.look.exact or line.bold != previous.bold:
+        return _names_part(previous, line)
+    return _names_part(previous, line) or _goes_on_over_gap(previous, line)
+
+
+def _names_part(previous: Paragraph, line: Line) -> bool:
+    """Whether it goes on with the name of a chapter that stands in the middle of the page."""
+    return (
+        previous.found is not None
+        and previous.found.mark in CENTRED
+        and line.look is not None
+        and line.look.centred
+        and is_capitals(line.text)
+        and not line.look.exact
+    )
+
+
+def _counted(line: Line) -> Found | None:
+    """The sign that the file counted itself."""
+    mark = line.look.mark if line.look else ""
+    rest = line.text[len(mark) :].lstrip()
+    found = find_mark(line.text) or find_mark(f"{mark}. {rest}") or find_mark(f"{mark} A")
+    if found is None or found.kept:
+        return find_mark(line.text)
+    return replace(found, sign=mark, rest=rest)
+
+
 def _paragraph(line: Line, found: Found | None) -> Paragraph:
     text = found.rest if found else line.text
     if found is None and line.text in {"-", "–", "+"}:
@@ -203,6 +270,8 @@ def _paragraph(line: Line, found: Found | None) -> Paragraph:
         level=line.level,
         indent=line.indent,
         last=text,
+        look=line.look,
+        first_length=len(line.text),
     )
 
 

@@ -206,11 +206,11 @@ class _TailReader:
             if found := RECIPIENTS.fullmatch(line.text):
                 in_list = True
                 self._add_inline(found[1])
+            elif in_list and self._tells_drafter(line):
+                self.tail.drafter = line.text
             elif self._signs(line, in_list=in_list, signing=signing):
                 self.tail.lines.append(line.text)
                 in_list, signing = False, True
-            elif in_list and self._tells_drafter(line):
-                self.tail.drafter = line.text
             elif in_list and self._lists(line):
                 self._add_item(line.text)
             elif signing and not self.tail.name and is_name(line.text):

@@ -1,13 +1,19 @@
 """What was read → the flat content that the database keeps and the window edits."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
+from uuid import UUID, uuid4
 
 from app.documents.readers.branch import Branch
 from app.documents.readers.paragraphs import Paragraph
 from app.documents.readers.reading import Reading
+from app.documents.readers.source_tables import table_of_source
 from app.documents.readers.task_line import parse_task_line
+from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
+
+#: Text of the top-level node that holds an annex.
+ANNEX_MARKER: Final = "@phu_luc"
 
 
 def content_of_reading(reading: Reading, year: int) -> PaperContent:
@@ -35,9 +41,26 @@ def content_of_reading(reading: Reading, year: int) -> PaperContent:
             recipients=tuple(reading.tail.recipients),
             signature_lines=tuple(reading.tail.lines),
             signer_name=reading.tail.name,
+            form=reading.form,
         ),
-        nodes=tuple(_nodes(reading.branches, 0, year)),
+        nodes=(*_nodes(reading.branches, 0, year), *_annexes(reading, year)),
     )
+
+
+def _annexes(reading: Reading, year: int) -> Iterator[NodeContent]:
+    """Annexes are kept as top-level marker nodes."""
+    for annex in reading.annexes:
+        branches = annex.branches
+        alone = len(branches) == 1 and branches[0].paragraph.is_table
+        yield NodeContent(
+            depth=0,
+            mark=Mark.NONE,
+            heading=annex.title,
+            text=ANNEX_MARKER,
+            table=_table(branches[0].paragraph) if alone else None,
+        )
+        if not alone:
+            yield from _nodes(branches, 1, year)
 
 
 def _nodes(branches: list[Branch], depth: int, year: int) -> Iterator[NodeContent]:
@@ -49,8 +72,9 @@ def _nodes(branches: list[Branch], depth: int, year: int) -> Iterator[NodeConten
             heading=branch.heading,
             text=branch.text,
             task=_task(paragraph, year),
-            table=_table(paragraph.rows) if paragraph.rows else None,
+            table=_table(branch.table) if branch.table else None,
             source_mark=paragraph.source_mark,
+            key=_key(paragraph),
         )
         yield from _nodes(branch.children, depth + 1, year)
 
@@ -62,12 +86,28 @@ def _task(paragraph: Paragraph, year: int) -> TaskContent | None:
     return parse_task_line(text, year, number=number)
 
 
-def _table(rows: list[tuple[str, ...]]) -> dict[str, Any]:
+def _table(paragraph: Paragraph) -> dict[str, Any]:
     """The first row names the columns; shorter rows are filled up."""
-    width = max(map(len, rows))
-    full = [[*row, *[""] * (width - len(row))] for row in rows]
+    if paragraph.table is not None:
+        table = table_of_source(paragraph.table)
+        return {
+            "columns": [[one.title, one.width, str(one.align)] for one in table.columns],
+            "rows": [list(row) for row in table.rows],
+            "groups": [list(group) for group in table.groups],
+            "total": list(table.total),
+        }
+    width = max(map(len, paragraph.rows))
+    full = [[*row, *[""] * (width - len(row))] for row in paragraph.rows]
     return {
         "columns": [[title, 1.0, "left"] for title in full[0]],
         "rows": full[1:],
         "total": [],
     }
+
+
+def _key(paragraph: Paragraph) -> UUID:
+    """The name that this program wrote into the file, else a new one."""
+    try:
+        return UUID(paragraph.look.key) if paragraph.look and paragraph.look.key else uuid4()
+    except ValueError:
+        return uuid4()

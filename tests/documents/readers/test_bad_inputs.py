@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.blocks import Document, walk
+from app.documents.blocks import Document, Node, walk
 from app.documents.readers.decode import LARGEST_FILE, decode
 from app.documents.readers.from_text import read_text, read_text_file
 from app.documents.readers.lines import MOST_LINES
@@ -19,9 +19,13 @@ from tests.documents.readers.plans import source
 PLAN = source("song-an-2019")
 
 
+def _annexed(document: Document) -> tuple[Node, ...]:
+    return tuple(Node(heading=annex.title, children=annex.nodes) for annex in document.annexes)
+
+
 def words_of(document: Document) -> str:
     cells = []
-    for placed in walk(document.nodes):
+    for placed in walk((*document.nodes, *_annexed(document))):
         cells.append(placed.node.plain)
         if placed.node.table:
             cells += [column.title for column in placed.node.table.columns]

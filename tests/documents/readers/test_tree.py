@@ -106,7 +106,7 @@ def test_inner_list_with_the_same_sign_as_the_outer() -> None:
     ]
 
 
-def test_capital_letters_parts_and_articles_stay_words_of_the_heading() -> None:
+def test_capital_letters_stay_words_of_the_heading_parts_and_articles_are_marks() -> None:
     text = "A. MỘT\nI. HAI\n1. Ba.\nII. BỐN\nB. NĂM\nI. SÁU"
     assert shape(body(text)) == [
         "A. MỘT|",
@@ -117,9 +117,9 @@ def test_capital_letters_parts_and_articles_stay_words_of_the_heading() -> None:
         "  I. SÁU|",
     ]
     assert shape(body("PHẦN I\nĐÁNH GIÁ\nI. MỘT\nPHẦN II\nNHIỆM VỤ\nI. HAI")) == [
-        "PHẦN I ĐÁNH GIÁ|",
+        "Phần I ĐÁNH GIÁ|",
         "  I. MỘT|",
-        "PHẦN II NHIỆM VỤ|",
+        "Phần II NHIỆM VỤ|",
         "  I. HAI|",
     ]
 

@@ -1,14 +1,16 @@
 """Sections of a Word file: pages, margins and where the page's number stands."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from app.documents.readers.from_docx.blocks import UNMEASURED
-from app.documents.readers.from_docx.inline import Inline, Shared
+from app.documents.readers.from_docx.inline import Inline, Shared, Words
 from app.documents.readers.from_docx.looks import over, paragraph_look
 from app.documents.readers.from_docx.package import Package
 from app.documents.readers.from_docx.tags import TWIP, Element, P, R, W, flag, twips, val
 from app.documents.source import PageNumber, SourceBlock, SourceParagraph, SourceSection
+from app.domain.text import clean_line
 
 _NUMBER_WORD: Final = "PAGE"
 _MOST_LINES: Final = 200
@@ -22,6 +24,7 @@ class SectionReader:
     shared: Shared
     _around: dict[tuple[str, str], str] = field(default_factory=dict)
     _found: dict[str, PageNumber | None] = field(default_factory=dict)
+    _parts: dict[str, Element | None] = field(default_factory=dict)
     _relations: dict[str, tuple[str, str]] | None = None
 
     def section(self, properties: Element | None, blocks: list[SourceBlock]) -> SourceSection:
@@ -44,7 +47,24 @@ class SectionReader:
             page_number=self._page_number(properties),
             restarts=numbering is not None and numbering.get(W + "start") is not None,
             new_page=val(properties, "type") != "continuous",
+            foot=self._words("footer", properties),
+            head=self._words("header", properties),
         )
+
+    def _words(self, place: str, properties: Element) -> tuple[str, ...]:
+        """What stands in the margin of the section's first page besides the page's number."""
+        first = "first" if flag(properties, "titlePg") else "default"
+        root = self._part(self._around.get((place, first), ""))
+        if root is None:
+            return ()
+        base = self.shared.styles.of_paragraph("")[1]
+        lines = [
+            line
+            for paragraph in islice(root.iter(P), _MOST_LINES)
+            if not _has_number(paragraph)
+            for line in _text(Inline(self.shared, base).read(paragraph)).split("\n")
+        ]
+        return tuple(clean for line in lines if (clean := clean_line(line)))
 
     def _page_number(self, properties: Element) -> PageNumber | None:
         for place in ("header", "footer"):
@@ -70,6 +90,18 @@ class SectionReader:
                 _number_in(root, side, self.shared) if root is not None else None
             )
         return self._found[relation]
+
+    def _part(self, relation: str) -> Element | None:
+        if relation and relation not in self._parts:
+            if self._relations is None:
+                self._relations = self.package.relations(self.package.main)
+            _, name = self._relations.get(relation, ("", ""))
+            self._parts[relation] = self.package.optional(name) if name else None
+        return self._parts.get(relation)
+
+
+def _text(words: Words) -> str:
+    return "".join(text for text, _ in words.pieces)
 
 
 def _number_in(root: Element, side: str, shared: Shared) -> PageNumber | None:

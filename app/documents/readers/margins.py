@@ -1,0 +1,32 @@
+"""Words in the margins of a file: the office's address at the foot of page 1, and what is not used."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from app.documents.readers.reading import Reading
+from app.documents.source import SourceFile
+
+_CONTACT: Final = re.compile(
+    r"địa chỉ|điện thoại|\bđt\s*[:.]|\bfax\b|e-?mail|thư điện tử|website|cổng thông tin",
+    re.IGNORECASE,
+)
+_MOST: Final = 8
+
+
+def with_margins(reading: Reading, source: SourceFile) -> Reading:
+    """The address lines go into the paper's form (ô 13), other words into what was left over."""
+    foot = source.sections[0].foot if source.sections else ()
+    contact = foot if any(map(_CONTACT.search, foot)) and len(foot) <= _MOST else ()
+    others: dict[str, None] = {}
+    for section in source.sections:
+        words = (*section.head, *(() if section.foot == contact else section.foot))
+        others.update(dict.fromkeys(words))
+    if not contact and not others:
+        return reading
+    told = tuple(f"Chữ ở lề trang, không đưa vào văn bản: {words}" for words in others)
+    return replace(
+        reading,
+        form=replace(reading.form, contact=contact),
+        left_over=(*reading.left_over, *told),
+    )
