@@ -1,0 +1,138 @@
+"""Terms of office and years of programmes: as the lists have them, and the same through a paper."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from app.documents.check.facts import CheckFacts
+from app.documents.check.finding import Finding
+from app.documents.check.passages import Passage, Sheet
+from app.documents.check.proof.catalogue import name_words, programmes
+from app.documents.check.proof.data import table
+from app.documents.check.proof.wording import KEPT, found_in, readable, words_of
+
+_PERIOD: Final = re.compile(
+    r"(?P<word>nhiệm kỳ|nhiệm kì|giai đoạn|thời kỳ)\s+(?:từ\s+)?(?:năm\s+)?(?P<years>(?P<first>(?:19|20)\d\d)"
+    r"(?P<dash>\s*[-–—]\s*|\s+đến\s+(?:năm\s+)?)(?P<last>(?:19|20)\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+_FAR: Final = 70
+_NAME_WORDS: Final = 4
+_LINKS: Final = frozenset({"và", "các", "của", "về", "trong", "giai", "đoạn", "thực", "hiện"})
+
+
+@lru_cache(KEPT)
+def periods_of(text: str) -> tuple[re.Match[str], ...]:
+    """Every "nhiệm kỳ …" and "giai đoạn …" with two years."""
+    small = text.lower()
+    if "giai đoạn" not in small and "nhiệm k" not in small and "thời kỳ" not in small:
+        return ()
+    return tuple(_PERIOD.finditer(text))
+
+
+def known_periods(passage: Passage, text: str, facts: CheckFacts) -> Iterator[Finding]:
+    """Rule period_known: against the terms of office and the programmes of the catalogue."""
+    for found in periods_of(text):
+        first, last = int(found["first"]), int(found["last"])
+        if first >= last:
+            why = f"Năm đầu không được sau năm cuối: {found['years']}."
+            yield _period(passage, found, why, (last, first) if first > last else None)
+        elif found["word"].lower().startswith("nhiệm"):
+            yield from _term(passage, text, found)
+        else:
+            yield from _programme(passage, text, found, facts)
+
+
+def _term(passage: Passage, text: str, found: re.Match[str]) -> Iterator[Finding]:
+    subject = _subject(text, found.start())
+    years = int(found["first"]), int(found["last"])
+    terms = _terms().get(subject, ())
+    right = next((term for term in terms if term[0] == years[0]), None)
+    if terms and years not in terms and (right or years[1] <= terms[-1][1]):
+        said = f" {right[0]} - {right[1]}" if right else ""
+        why = f"Nhiệm kỳ của {subject} là{said or ' ' + _listed(terms)}."
+        yield _period(passage, found, why, right)
+
+
+def _subject(text: str, end: int) -> str:
+    """The nearest body named before the term; empty when none stands near."""
+    before = text[max(0, end - _FAR) : end]
+    placed = [
+        (before.rfind(subject) + len(subject), subject) for subject in _terms() if subject in before
+    ]
+    return max(placed)[1] if placed else ""
+
+
+def _listed(terms: tuple[tuple[int, int], ...]) -> str:
+    return ", ".join(f"{first} - {last}" for first, last in terms[-2:])
+
+
+@cache
+def _terms() -> dict[str, tuple[tuple[int, int], ...]]:
+    return {
+        subject: tuple((first, last) for first, last in row["terms"])
+        for row in table("terms")["term"]
+        for subject in row["subjects"]
+    }
+
+
+def _programme(
+    passage: Passage, text: str, found: re.Match[str], facts: CheckFacts
+) -> Iterator[Finding]:
+    before = tuple(word for word, _, end in name_words(text) if end <= found.start())
+    for programme in programmes(facts):
+        right = programme.basis.period
+        size = len(programme.words)
+        if right is None or size < _NAME_WORDS or before[-size:] != programme.words:
+            continue
+        if _same_name_twice(programme.words, facts):
+            return
+        if (int(found["first"]), int(found["last"])) != right:
+            why = (
+                f"{programme.kind} này theo {programme.basis.type_word} số "
+                f"{programme.basis.number} là giai đoạn {right[0]} - {right[1]}."
+            )
+            yield _period(passage, found, why, right)
+        return
+
+
+def _same_name_twice(words: tuple[str, ...], facts: CheckFacts) -> bool:
+    """A programme that went on under its name ("2016 - 2020", "2021 - 2025") has several periods."""
+    return len({one.basis.period for one in programmes(facts) if one.words == words}) > 1
+
+
+def _period(
+    passage: Passage, found: re.Match[str], why: str, right: tuple[int, int] | None
+) -> Finding:
+    new = (
+        f"{found[0][: -len(found['years'])]}{right[0]}{found['dash']}{right[1]}" if right else None
+    )
+    return found_in(passage, "period_known", found[0], why, new)
+
+
+def periods_agree(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
+    """Rule period_differs: one thing has the same two years everywhere in the paper."""
+    first_seen: dict[tuple[str, ...], str] = {}
+    for passage in sheet.passages:
+        text = readable(passage.text)
+        for found in periods_of(text):
+            key = _key(text, found)
+            if key is None:
+                continue
+            years = f"{found['first']} - {found['last']}"
+            known = first_seen.setdefault(key, years)
+            if known != years:
+                why = f"Chỗ khác trong văn bản ghi {known} cho cùng nội dung này."
+                yield found_in(passage, "period_differs", found[0], why)
+
+
+def _key(text: str, found: re.Match[str]) -> tuple[str, ...] | None:
+    """What the period is of, and its first year: the same first year should have the same last."""
+    if found["word"].lower().startswith("nhiệm"):
+        subject = _subject(text, found.start())
+        return (subject, found["first"]) if subject and subject not in _terms() else None
+    before = [word for word, _, end in words_of(text) if end <= found.start()][-_NAME_WORDS:]
+    if len(before) < _NAME_WORDS or all(word in _LINKS for word in before):
+        return None
+    return (*before, found["first"])

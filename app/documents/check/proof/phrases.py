@@ -1,0 +1,62 @@
+"""Many phrases looked for at once in the words of a text."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from app.documents.check.proof.wording import words_of
+
+_Value = TypeVar("_Value")
+_Words = tuple[tuple[str, int, int], ...]
+_BETWEEN: Final = frozenset(" -–&,./")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[_Value]):
+    """A phrase found: its place, and what it stands for."""
+
+    start: int
+    end: int
+    value: _Value
+
+
+class Phrases(Generic[_Value]):
+    """Phrases by their words: letters' case, dashes and spaces between words do not matter.
+
+    Args:
+        values: phrase → what it stands for. The longest phrase wins at a place.
+        strict: only single spaces may stand between the words.
+    """
+
+    def __init__(self, values: Mapping[str, _Value], *, strict: bool = False) -> None:
+        rows: dict[str, list[tuple[tuple[str, ...], _Value]]] = {}
+        for phrase, value in values.items():
+            words = tuple(word for word, _, _ in words_of(phrase))
+            rows.setdefault(words[0], []).append((words, value))
+        self._rows = {
+            first: sorted(several, key=lambda row: -len(row[0])) for first, several in rows.items()
+        }
+        self._strict = strict
+
+    def find(self, text: str) -> Iterator[Hit[_Value]]:
+        """Every phrase in order; one inside another is not told again."""
+        words = words_of(text)
+        free = 0
+        for at, word in enumerate(words):
+            rows = self._rows.get(word[0])
+            if rows is None or word[1] < free:
+                continue
+            for phrase, value in rows:
+                taken = words[at : at + len(phrase)]
+                if tuple([one[0] for one in taken]) == phrase and self._together(text, taken):
+                    free = taken[-1][2]
+                    yield Hit(word[1], free, value)
+                    break
+
+    def _together(self, text: str, taken: _Words) -> bool:
+        for before, after in itertools.pairwise(taken):
+            gap = text[before[2] : after[1]]
+            if gap != " " and (self._strict or not set(gap) <= _BETWEEN):
+                return False
+        return True
