@@ -1,5 +1,6 @@
 """The PDF says every word in order, in the decree's form, and never fails on odd papers."""
 
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -23,10 +24,12 @@ from app.documents.layout import MM, load_layout
 from app.documents.readers.from_text import read_text
 from app.documents.render.to_pdf import render_pdf
 from app.documents.words import document_words
+from app.domain.notes import note
 from app.domain.numbering import Mark
+from app.domain.paper_content import PaperForm
 from app.errors import DataFileError
 from tests.architecture.tree import RESOURCES
-from tests.documents.kinds_of_papers import KINDS, forty_pages, letter
+from tests.documents.kinds_of_papers import KINDS, copied, forty_pages, letter, minutes
 from tests.documents.printed import (
     poppler_boxes,
     poppler_pages,
@@ -271,3 +274,132 @@ def test_forty_pages_say_every_word_and_every_footnote(tmp_path: Path) -> None:
     pages = poppler_pages(pdf(tmp_path, document), "-raw")
     assert len(pages) >= 40
     same_words(document, pages, document_words(document))
+
+
+def noted(*texts: str, **more: Any) -> Document:
+    """A paper whose paragraphs call footnotes."""
+    return Document(type_name="KẾ HOẠCH", nodes=tuple(Node(text=text) for text in texts), **more)
+
+
+def test_a_footnote_stands_on_the_page_of_its_call(tmp_path: Path) -> None:
+    """However the paragraph that calls it falls on the end of a page."""
+    for lines in range(20, 40):
+        before = [f"dòng {at}" for at in range(lines)]
+        called = f"{DUTY} gọi một{note('Lời một ' + DUTY)} {DUTY} gọi hai{note('Lời hai')} {DUTY}"
+        document = noted(*before, called, "sau")
+        pages = poppler_pages(pdf(tmp_path, document), "-raw")
+        for number, word in ((1, "một"), (2, "hai")):
+            at = [place for place, page in enumerate(pages) if f"{word}{number}" in page]
+            foot = [place for place, page in enumerate(pages) if f"\n{number} Lời {word}" in page]
+            assert at == foot
+        same_words(document, pages, document_words(document))
+
+
+def test_a_footnote_longer_than_half_a_page_goes_on_overleaf(tmp_path: Path) -> None:
+    document = noted(f"Gọi{note(DUTY * 12)} ở đây.", DUTY, annexes=(Annex(title="A"),))
+    pages = poppler_pages(pdf(tmp_path, document), "-raw")
+    said = " ".join(" ".join(page.split()) for page in pages)
+    assert said.count("Đẩy mạnh tuyên truyền") == 13
+    assert "Đẩy mạnh tuyên truyền" not in pages[-1]
+    assert pages[-1].startswith("Phụ lục")
+    assert len(pages) == 3
+
+
+def test_footnotes_in_headings_cells_and_at_the_end(tmp_path: Path) -> None:
+    table = Table(
+        columns=(TableColumn("Tên"), TableColumn("Số")),
+        rows=tuple((f"hàng {at}{note(f'Lời {at}')}", "1") for at in range(1, 61)),
+    )
+    document = replace(
+        filled(3),
+        nodes=(
+            Node(mark=Mark.PART, heading=f"Mở đầu{note('Lời của phần')}", children=(Node(text=DUTY),)),
+            Node(mark=Mark.ROMAN, heading=f"BẢNG{note('Một')}{note('Hai')}"),
+            Node(table=table),
+            Node(text=f"Hết{note('Lời cuối')}./."),
+        ),
+    )  # fmt: skip
+    path = pdf(tmp_path, document)
+    pages = poppler_pages(path, "-raw")
+    same_words(document, pages, document_words(document))
+    assert "MỞ ĐẦU1" in pages[0]
+    assert "BẢNG2,3" in pages[0]
+    for page in pages:
+        rows = re.findall(r"^hàng (\d+)", page, re.MULTILINE)
+        assert all(re.search(rf"^\d+ Lời {row}$", page, re.MULTILINE) for row in rows)
+    for words, page in zip(poppler_boxes(path), pages, strict=True):
+        assert max(word.bottom for word in words) <= 277 * MM + 3, page
+
+
+def test_one_row_with_more_footnotes_than_a_page_holds(tmp_path: Path) -> None:
+    cell = " ".join(f"x{note(f'Lời {at} {DUTY}')}" for at in range(40))
+    table = Table(columns=(TableColumn("a"), TableColumn("b")), rows=((cell, cell),))
+    document = Document(type_name="A", nodes=(Node(table=table),))
+    text = " ".join(" ".join(page.split()) for page in pypdf_pages(pdf(tmp_path, document)))
+    assert text.count("Lời 39") == 2
+
+
+def test_marks_stand_in_their_frames(tmp_path: Path) -> None:
+    form = PaperForm(urgency="THƯỢNG KHẨN", circulation="LƯU HÀNH NỘI BỘ")
+    document = replace(letter(), form=form, draft=True)
+    path = pdf(tmp_path, document)
+    same_words(document, poppler_pages(path, "-raw"), document_words(document))
+    words = poppler_boxes(path)[0]
+    assert words[0].text == "LƯU"
+    assert words[0].bottom < min(word.top for word in words if word.text == "CỘNG")
+    content = PdfReader(path).pages[0].get_contents()
+    assert content is not None
+    drawn = content.get_data().decode("latin-1")
+    assert re.search(r"1 0 0 RG\s+1 0 0 rg", drawn)
+    sizes = re.findall(r"([\d.]+) ([\d.]+) re", drawn)
+    assert (40 * MM, 8 * MM) in [pytest.approx((float(a), float(b)), abs=0.01) for a, b in sizes]
+
+
+@pytest.mark.parametrize("lines", range(6, 16))
+def test_text_ends_above_the_address_lines_of_page_one(tmp_path: Path, lines: int) -> None:
+    sample = letter()
+    nodes = (*(Node(text=f"dòng {at}") for at in range(lines)), *sample.nodes)
+    document = replace(sample, nodes=nodes)
+    pages = poppler_boxes(pdf(tmp_path, document))
+    address = next(word for word in pages[0] if word.text == "Địa" and word.top > 240 * MM)
+    above = [word for word in pages[0] if word.top < address.top - 1]
+    assert max(word.bottom for word in above) <= address.top + 1
+    assert max(word.bottom for word in pages[0]) <= 277 * MM + 1
+    assert not [word for word in pages[1] if word.text == "Địa" and word.top > 240 * MM]
+
+
+def test_minutes_are_signed_side_by_side_above_the_receivers(tmp_path: Path) -> None:
+    words = poppler_boxes(pdf(tmp_path, minutes()))[-1]
+    left, right = (next(w for w in words if w.text == text) for text in ("THƯ", "TỌA"))
+    assert left.bottom == pytest.approx(right.bottom, abs=0.1)
+    assert left.right < 110 * MM < right.left
+    receivers = next(word for word in words if word.text == "Nơi")
+    assert receivers.top > next(word for word in words if word.text == "Ví").bottom
+
+
+@pytest.mark.parametrize("lines", range(20, 34))
+def test_a_copy_block_is_never_split(tmp_path: Path, lines: int) -> None:
+    sample = copied()
+    nodes = tuple(Node(text=f"dòng {at}") for at in range(lines))
+    pages = poppler_pages(pdf(tmp_path, replace(sample, nodes=nodes)), "-raw")
+    assert "SAO Y" in pages[-1]
+    assert "Phạm Thị Ví Dụ" in pages[-1]
+
+
+@pytest.mark.parametrize("lines", range(18, 40))
+def test_two_lines_at_least_stand_with_the_signature(tmp_path: Path, lines: int) -> None:
+    nodes = (
+        *(Node(text=f"dòng {at}") for at in range(lines)),
+        Node(text=DUTY),
+        Node(text="Hết./."),
+    )
+    document = replace(filled(0), nodes=nodes)
+    last = without_page_number(poppler_pages(pdf(tmp_path, document), "-raw")[-1])
+    assert len(last.split("Nơi nhận:")[0].strip().splitlines()) >= 2
+
+
+def test_two_hundred_pages(tmp_path: Path) -> None:
+    nodes = tuple(Node(text=f"{at} {DUTY}") for at in range(1950))
+    pages = poppler_pages(pdf(tmp_path, Document(type_name="A", nodes=nodes)), "-raw")
+    assert len(pages) >= 200
+    assert pages[-1].startswith(str(len(pages)))

@@ -189,8 +189,13 @@ def annex_title(title: str, layout: Layout, width: float) -> tuple[Line, ...]:
 
 def annex_reference(document: Document, layout: Layout, width: float) -> tuple[Line, ...]:
     """The line that names the paper the annex belongs to; ``width`` in pt."""
-    text = phrases.reference_line(document)
-    return _lines(text, Face.ITALIC, layout.body_size, width, keep=True)
+    text, size = phrases.reference_line(document), layout.body_size
+    before, of, issuer = text.rpartition(" của ")
+    if of and text_width(text, Face.ITALIC, size) > width:
+        # Before the body's name, so that number and day stay in one line.
+        parts = (before, f"của {issuer}")
+        return tuple(line for part in parts for line in _lines(part, Face.ITALIC, size, width))
+    return _lines(text, Face.ITALIC, size, width, keep=True)
 
 
 def signature_block(document: Document, layout: Layout, width: float) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """Footnotes of a PDF: each at the foot of the page that calls it; a long one goes on overleaf."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -38,14 +38,22 @@ class NotedText(Paragraph):  # type: ignore[misc]
 
     def __init__(self, *words: Any, **options: Any) -> None:
         super().__init__(*words, **options)
-        # Only the numbers of calls are raised; asked at once, for setting the lines wears them off.
+        # Only the numbers of calls are raised.
         self.notes = tuple(
             int(number)
-            for frag in self.frags
-            if getattr(frag, "rise", 0)
-            for number in frag.text.split(",")
+            for raised, text in _runs(self.frags)
+            if raised
+            for number in text.split(",")
             if number.strip().isdigit()
         )
+
+
+def _runs(frags: Sequence[Any]) -> Iterator[tuple[bool, str]]:
+    """Whether raised, and the letters; a paragraph cut in two holds words: [width, (run, text)…]."""
+    for frag in frags:
+        runs = frag[1:] if isinstance(frag, list) else [(frag, frag.text)]
+        for run, text in runs:
+            yield bool(getattr(run, "rise", 0)), text
 
 
 class NotedTable(Table):  # type: ignore[misc]
@@ -56,7 +64,9 @@ class NotedTable(Table):  # type: ignore[misc]
         """Numbers of the calls in its own rows."""
         rows = self._cellvalues[self.repeatRows :]
         cells = [cell for row in rows for cell in row]
-        inside = [part for cell in cells for part in (cell if isinstance(cell, list) else [cell])]
+        inside = [
+            part for cell in cells for part in (cell if isinstance(cell, list | tuple) else [cell])
+        ]
         return tuple(number for part in inside for number in called(part))
 
 
