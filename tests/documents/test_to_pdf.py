@@ -316,7 +316,7 @@ def test_footnotes_in_headings_cells_and_at_the_end(tmp_path: Path) -> None:
             Node(mark=Mark.PART, heading=f"Mở đầu{note('Lời của phần')}", children=(Node(text=DUTY),)),
             Node(mark=Mark.ROMAN, heading=f"BẢNG{note('Một')}{note('Hai')}"),
             Node(table=table),
-            Node(text=f"Hết{note('Lời cuối')}./."),
+            Node(text=f"Hết{note('Lời cuối')} văn bản./."),
         ),
     )  # fmt: skip
     path = pdf(tmp_path, document)

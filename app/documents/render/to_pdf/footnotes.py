@@ -25,7 +25,8 @@ _BELOW_RULE: Final = 3.0
 # Notes may take half of a page; what is longer goes on at the foot of the next one.
 _MOST: Final = 0.5
 _ENDLESS: Final = 1e7
-_TRIES: Final = 6
+# How exactly the cut above the notes is sought, pt.
+_FINE: Final = 2.0
 
 
 def called(flowable: Flowable) -> tuple[int, ...]:
@@ -202,22 +203,29 @@ class NotedFrame(Frame):  # type: ignore[misc]
         return list(super().split(flowable, canv)) or [flowable]
 
     def _split_noted(self, flowable: Flowable, canv: Any) -> list[Flowable]:
-        """Cut lower until the notes of the first part fit under it, then higher while they do."""
-        floor, kept = self._y1p, 0.0
-        best: list[Flowable] = []
-        for _try in range(_TRIES):
-            self._y1p = floor + kept
-            parts = list(super().split(flowable, canv))
-            self._y1p = floor
-            due = self.notes.room(called(parts[0]), self._aW, self._aH) if parts else 0.0
-            if due > kept and best:
-                break
+        """As much as fits above its own notes; the lower the cut, the more notes it calls."""
+        parts, due = self._cut(flowable, canv, 0.0)
+        if not due:
+            return parts
+        too_little, enough = 0.0, due
+        best, _due = self._cut(flowable, canv, enough)
+        while enough - too_little > _FINE:
+            kept = (too_little + enough) / 2
+            parts, due = self._cut(flowable, canv, kept)
             if due <= kept:
-                best = parts
-            if due == kept or not parts:
-                break
-            kept = due
-        return best
+                best, enough = parts, kept
+            else:
+                too_little = kept
+        # What is left must not try this page again: the room under the cut is for the notes.
+        return [best[0], FrameBreak, *best[1:]] if len(best) > 1 else best
+
+    def _cut(self, flowable: Flowable, canv: Any, kept: float) -> tuple[list[Flowable], float]:
+        """The parts when ``kept`` pt stay free for notes, and what the first part's notes take."""
+        floor = self._y1p
+        self._y1p = floor + kept
+        parts = list(super().split(flowable, canv))
+        self._y1p = floor
+        return parts, self.notes.room(called(parts[0]), self._aW, self._aH) if parts else 0.0
 
 
 class LastNotes(NullDraw):  # type: ignore[misc]
