@@ -111,24 +111,6 @@ def poppler_boxes(path: Path) -> list[list[Word]]:
     return found
 
 
-def office_words(path: Path, folder: Path) -> list[str]:
-    """Words of a DOCX as LibreOffice opens it; the test is skipped where there is none."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not here")
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-        "--outdir",
-        str(folder),
-        str(path),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    return (folder / f"{path.stem}.txt").read_text(encoding="utf-8-sig").split()
-
-
 def _tables(document: Document) -> list[Table]:
     trees: list[tuple[Node, ...]] = [document.nodes, *(annex.nodes for annex in document.annexes)]
     return [placed.node.table for tree in trees for placed in walk(tree) if placed.node.table]
