@@ -308,7 +308,7 @@ def test_a_footnote_longer_than_half_a_page_goes_on_overleaf(tmp_path: Path) -> 
 def test_footnotes_in_headings_cells_and_at_the_end(tmp_path: Path) -> None:
     table = Table(
         columns=(TableColumn("Tên"), TableColumn("Số")),
-        rows=tuple((f"hàng {at}{note(f'Lời {at}')}", "1") for at in range(1, 61)),
+        rows=tuple((f"hàng {at} đây{note(f'Lời {at}')}", "1") for at in range(1, 61)),
     )
     document = replace(
         filled(3),
@@ -325,7 +325,7 @@ def test_footnotes_in_headings_cells_and_at_the_end(tmp_path: Path) -> None:
     assert "MỞ ĐẦU1" in pages[0]
     assert "BẢNG2,3" in pages[0]
     for page in pages:
-        rows = re.findall(r"^hàng (\d+)", page, re.MULTILINE)
+        rows = re.findall(r"^hàng (\d+) đây", page, re.MULTILINE)
         assert all(re.search(rf"^\d+ Lời {row}$", page, re.MULTILINE) for row in rows)
     for words, page in zip(poppler_boxes(path), pages, strict=True):
         assert max(word.bottom for word in words) <= 277 * MM + 3, page
