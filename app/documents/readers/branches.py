@@ -92,7 +92,9 @@ class _Grower:
             return
         same = [place for place, open_ in enumerate(self._open) if open_.style == found.style]
         exact = [place for place in same if self._open[place].number + 1 == found.number]
-        if exact:
+        if self._under_caption():
+            pass
+        elif exact:
             del self._open[exact[-1] :]
         elif found.number == 1 and same:
             self._restart(same[-1])
@@ -138,7 +140,9 @@ class _Grower:
             return
         rank = self._ranks[found.style]
         same = [place for place, open_ in enumerate(self._open) if open_.style == found.style]
-        if not same:
+        if self._under_caption():
+            pass
+        elif not same:
             self._close_for(rank, opens_list=False)
         elif self._indented:
             outer = [p for p in same if self._open[p].paragraph.indent <= paragraph.indent - 2]
@@ -185,6 +189,14 @@ class _Grower:
             del self._open[1:]
         self._close(lambda branch: not branch.holds)
         self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
+
+    def _under_caption(self) -> bool:
+        """In a file of this program a plain line that stays with the next one holds what follows."""
+        last = self._open[-1] if self._open else None
+        look = last.paragraph.look if last else None
+        if last is None or look is None or not (look.exact and look.leads):
+            return False
+        return not (last.style or last.children or last.below) and announces(last.paragraph.text)
 
     def _captioned(self, paragraph: Paragraph) -> bool:
         """In a file of this program a table without a name belongs to the words above it."""

@@ -70,7 +70,7 @@ class LineLook:
     before the text. ``lead`` is how many signs at the start are bold when the rest is not.
     ``centred`` and ``new_page`` are as printed. ``key`` and ``made`` are the node's name and whether
     this program made the line itself. ``exact``: this program wrote the file, so its looks tell
-    headings from texts without doubt.
+    headings from texts without doubt. ``boxed`` has a frame, ``leads`` stays with the next line.
     """
 
     whole: bool = False
@@ -82,6 +82,7 @@ class LineLook:
     made: bool = False
     exact: bool = False
     boxed: bool = False
+    leads: bool = False
     table: SourceTable | None = None
 
 

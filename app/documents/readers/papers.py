@@ -7,7 +7,13 @@ from app.documents.readers.head_lines import number_line, type_line, without_sta
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.marks import find_mark
 from app.documents.readers.shapes import is_capitals, is_ended
-from app.documents.readers.tail_lines import is_authority, is_name, is_post, is_recipients
+from app.documents.readers.tail_lines import (
+    is_authority,
+    is_name,
+    is_post,
+    is_recipients,
+    is_signing,
+)
 
 _LONGEST_HEAD: Final = 40
 _MOST_NAMES: Final = 6
@@ -108,7 +114,7 @@ def _on_new_page(line: Line) -> bool:
 
 def _ends_paper(line: Line) -> bool:
     parts = columns(line) if line.text[:1] in "|NnTtKk" or is_capitals(line.text) else []
-    return any(is_recipients(part) or is_authority(part) or is_post(part) for part in parts)
+    return any(is_recipients(part) or is_signing(part) for part in parts)
 
 
 def _is_state(line: Line) -> bool:

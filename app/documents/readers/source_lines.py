@@ -4,12 +4,13 @@ In a file of kind "text" a SourceParagraph is one line as typed; in all others i
 paragraph, and columns beside each other stand in a table without lines.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.documents.readers.head_lines import number_line, place_date_line, without_state_title
 from app.documents.readers.lines import MOST_LINES, Line, LineLook, read_lines
-from app.documents.readers.tail_lines import is_authority, is_post, is_recipients
+from app.documents.readers.tail_lines import is_recipients, is_signing
 from app.documents.source import (
     SourceCell,
     SourceFile,
@@ -23,6 +24,7 @@ from app.errors import ValidationError
 
 _RULE_SIGNS: Final = frozenset("-_–—=~*.·…─―+# \t\u00a0")
 _SHORTEST_RULE: Final = 3
+_BLANK_LINES: Final = re.compile("\n{3,}")
 # Room that a signer signs in, pt.
 _SIGNING_ROOM: Final = 24.0
 _MOST_LETTERHEAD_ROWS: Final = 8
@@ -32,7 +34,12 @@ _STEP: Final = 2.5
 
 
 def source_of_text(text: str) -> SourceFile:
-    """A plain text as a file: every line a paragraph, exactly as typed."""
+    """A plain text as a file: every line a paragraph, exactly as typed.
+
+    In a file of more blank lines than any paper has, they are drawn together.
+    """
+    if text.count("\n") > MOST_LINES:
+        text = _BLANK_LINES.sub("\n\n", text)
     paragraphs = (SourceParagraph(runs=(SourceRun(text=line),)) for line in text.split("\n"))
     return SourceFile(kind="text", sections=(SourceSection(blocks=tuple(paragraphs)),))
 
@@ -129,6 +136,7 @@ class _Maker:
                     made=paragraph.made and first,
                     exact=self._exact,
                     boxed=paragraph.boxed,
+                    leads=paragraph.keep_next,
                 ),
             )
         )
@@ -224,7 +232,7 @@ def _is_closing(table: SourceTable, texts: list[str]) -> bool:
     cells = max(len(row) for row in table.rows)
     if cells == 1 or (table.bordered and cells > 2):
         return False
-    return any(is_recipients(text) or is_authority(text) or is_post(text) for text in texts)
+    return any(is_recipients(text) or is_signing(text) for text in texts)
 
 
 def _is_head_line(text: str) -> bool:

@@ -15,6 +15,7 @@ from app.documents.readers.tail_lines import (
     is_name,
     is_post,
     is_recipients,
+    is_signing,
 )
 
 _SIGNED = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
@@ -78,8 +79,7 @@ def _opens_piece(line: Line, tail: Tail) -> bool:
     parts = columns(line)
     if not tail.recipients and any(map(is_recipients, parts)):
         return True
-    signs = any(is_authority(part) or is_post(part) or is_minutes_post(part) for part in parts)
-    return signs and not tail.name
+    return any(map(is_signing, parts)) and not tail.name
 
 
 def _same_piece(first: Line, line: Line) -> bool:
@@ -117,9 +117,7 @@ def _read_columns(lines: list[Line]) -> Tail:
 
 def _signs_minutes(left: list[Line], right: list[Line]) -> bool:
     """Whether both columns begin with who signs."""
-    first, second = left[0].text, right[0].text
-    signs = is_minutes_post(first) or is_post(first) or is_authority(first)
-    return signs and (is_minutes_post(second) or is_post(second) or is_authority(second))
+    return is_signing(left[0].text) and is_signing(right[0].text)
 
 
 def _read_two_signers(left: list[Line], right: list[Line]) -> Tail:
@@ -139,14 +137,14 @@ def _signs_in_cells(line: Line) -> bool:
     """A row of a closing table without receivers, or two signers of minutes side by side."""
     parts = columns(line)
     if line.look and line.cells:
-        return any(is_authority(part) or is_post(part) or is_minutes_post(part) for part in parts)
+        return any(map(is_signing, parts))
     return len(parts) == 2 and all(map(is_minutes_post, parts))
 
 
 def _signature_before(lines: list[Line], place: int, start: int) -> int:
     """The signature may have been written above "Nơi nhận"."""
     for earlier in range(max(start, place - 8), place):
-        if is_authority(lines[earlier].text):
+        if is_authority(lines[earlier].text) or _signs_in_cells(lines[earlier]):
             return earlier
     return place
 

@@ -48,6 +48,11 @@ def is_minutes_post(text: str) -> bool:
     return len(text) < 40 and fold(text) in _MINUTES_POSTS and is_capitals(text)
 
 
+def is_signing(text: str) -> bool:
+    """Whether it says for whom or as what somebody signs."""
+    return is_authority(text) or is_post(text) or is_minutes_post(text)
+
+
 def is_name(text: str) -> bool:
     """Two to seven words with capitals, or a place kept for the name."""
     if text.startswith("[điền"):

@@ -185,5 +185,8 @@ def _instructions(text: str) -> bytearray:
         elif found[0] == "\x15" and waiting:
             start, middle = waiting.pop()
             stop = (middle if middle >= 0 else at) + 1
+            if "\r" in text[start:stop]:
+                # No instruction goes over the end of a paragraph: the sign before it is damage.
+                continue
             hidden[start:stop] = b"\1" * (stop - start)
     return hidden

@@ -123,6 +123,7 @@ class BlockReader:
             rule_below=words.rule or _rule(look, place),
             boxed=bool(look.box),
             page_break_before=breaks,
+            keep_next=bool(look.keep),
             name=self.shared.styles.name(style) if style else "",
             key=key,
             made=made,

@@ -57,6 +57,7 @@ class ParagraphLook:
     level: int | None = None
     rule: bool | None = None
     box: bool | None = None
+    keep: bool | None = None
 
 
 PLAIN_RUN: Final = RunLook()
@@ -123,6 +124,7 @@ def paragraph_look(properties: Element | None) -> ParagraphLook:
         level=level,
         rule=rule,
         box=box,
+        keep=flag(properties, "keepNext"),
     )
 
 
