@@ -10,7 +10,7 @@ from app.documents.check.finding import Finding
 from app.documents.check.passages import Part, Passage
 from app.documents.check.proof.data import table
 from app.documents.check.proof.phrases import Hit, Phrases
-from app.documents.check.proof.wording import found_in
+from app.documents.check.proof.wording import DIGIT, found_in
 
 _PEOPLE: Final = re.compile(r"(?<!\w)nhân dân(?!\w)")
 _STATE: Final = re.compile(r"(?<!\w)(?P<before>Đảng và|Đảng,|luật của|sách của) nhà nước(?!\w)")
@@ -124,7 +124,7 @@ def _people(passage: Passage, text: str) -> Iterator[Finding]:
 
 def clauses(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[Finding]:
     """Rule clause_capitals: "khoản 2 Điều 5", in a sentence that names law."""
-    if not any(sign.isdigit() for sign in text) or not _LEGAL.search(text):
+    if not DIGIT.search(text) or not _LEGAL.search(text):
         return
     for found in _UPPER_CLAUSE.finditer(text):
         word = found["word"]

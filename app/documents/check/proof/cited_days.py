@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from app.documents.check.proof.wording import KEPT
+from app.documents.check.proof.wording import DIGIT, KEPT
 
 #: A day in one of its written forms; groups are taken by ``_made``.
 DAY: Final = (
     r"(?:\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}|\d{1,2}-\d{1,2}-\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4})"
 )
-_DAY: Final = re.compile(rf"(?<![\d/.\-])(?:[Nn]gày\s+)?(?P<day>{DAY})(?![\d/])")
+_DAY: Final = re.compile(rf"(?P<day>{DAY})(?![\d/])")
 _NUMBERS: Final = re.compile(r"\d+")
 
 
@@ -43,11 +43,12 @@ def calendar_day(day: int, month: int, year: int) -> date | None:
 @lru_cache(KEPT)
 def days_of(text: str) -> tuple[WrittenDay, ...]:
     """Every full day (with its year) in order."""
-    if not any(sign.isdigit() for sign in text):
+    if not DIGIT.search(text):
         return ()
     return tuple(
         WrittenDay(found.start("day"), found.end("day"), found["day"], parts_of(found["day"]))
         for found in _DAY.finditer(text)
+        if text[found.start() - 1 : found.start()] not in {*"0123456789/.-"} or not found.start()
     )
 
 

@@ -30,24 +30,25 @@ class Phrases(Generic[_Value]):
     """
 
     def __init__(self, values: Mapping[str, _Value], *, strict: bool = False) -> None:
-        rows: dict[str, list[tuple[tuple[str, ...], _Value]]] = {}
-        for phrase, value in values.items():
+        rows: dict[str, dict[str, list[tuple[tuple[str, ...], _Value]]]] = {}
+        for phrase, value in sorted(values.items(), key=lambda row: -len(words_of(row[0]))):
             words = tuple(word for word, _, _ in words_of(phrase))
-            rows.setdefault(words[0], []).append((words, value))
-        self._rows = {
-            first: sorted(several, key=lambda row: -len(row[0])) for first, several in rows.items()
-        }
+            second = words[1] if len(words) > 1 else ""
+            rows.setdefault(words[0], {}).setdefault(second, []).append((words, value))
+        self._rows = rows
         self._strict = strict
 
     def find(self, text: str) -> Iterator[Hit[_Value]]:
         """Every phrase in order; one inside another is not told again."""
         words = words_of(text)
+        rows = self._rows
         free = 0
         for at, word in enumerate(words):
-            rows = self._rows.get(word[0])
-            if rows is None or word[1] < free:
+            begun = rows.get(word[0])
+            if begun is None or word[1] < free:
                 continue
-            for phrase, value in rows:
+            second = words[at + 1][0] if at + 1 < len(words) else ""
+            for phrase, value in (*begun.get(second, ()), *begun.get("", ())):
                 taken = words[at : at + len(phrase)]
                 if tuple([one[0] for one in taken]) == phrase and self._together(text, taken):
                     free = taken[-1][2]

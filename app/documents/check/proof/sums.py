@@ -17,15 +17,16 @@ _SHARE: Final = re.compile(
     rf"(?P<whole>{_NUMBER})(?![\d/])(?P<between>[^\d;%.]{{0,60}}?)"
     rf"(?:{_SAID}[^\d;%.]{{0,20}}|[(]\s*(?:{_SAID}[^\d;%.]{{0,20}})?)(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%"
 )
-_PEOPLE: Final = re.compile(
-    rf"(?<![\d/.,])(?P<total>{_NUMBER})\s+(?P<unit>[^\d.;%(),:]{{2,60}}?)\s*(?:,|\(|;)\s*"
-    rf"(?:trong đó|gồm|bao gồm|chia ra)?:?\s*(?:có\s+)?(?P<parts>[^.;]{{4,80}})"
+_MEN: Final = rf"(?:(?<!\w)nam(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?nam(?: giới)?(?!\w))"
+_WOMEN: Final = rf"(?:(?<!\w)(?:phụ )?nữ(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?(?:phụ )?nữ(?!\w))"
+_JOINED: Final = r"(?:\s(?:người|em|đồng chí|học sinh))?\s*(?:,|;|và)\s*(?:và\s+)?"
+_BOTH: Final = re.compile(rf"(?:{_MEN}{_JOINED}{_WOMEN}|{_WOMEN}{_JOINED}{_MEN})(?!\s?%|[\d/])")
+_TOTAL_BEFORE: Final = re.compile(
+    rf"(?<![\d/.,])(?P<total>{_NUMBER})\s+(?P<unit>[^\d.;%]{{2,70}})$"
 )
-_MEN: Final = re.compile(
-    rf"(?<!\w)nam(?: giới)?(?:\s*(?:là|có|:))?\s+(?P<after>{_NUMBER})(?!\s?%|[\d/])|(?P<before>{_NUMBER})\s+(?:người\s+)?(?:là\s+)?nam(?!\w)"
-)
-_WOMEN: Final = re.compile(
-    rf"(?<!\w)(?:phụ )?nữ(?:\s*(?:là|có|:))?\s+(?P<after>{_NUMBER})(?!\s?%|[\d/])|(?P<before>{_NUMBER})\s+(?:người\s+)?(?:là\s+)?(?:phụ )?nữ(?!\w)"
+# Only those whose sex is known, or a bound: no total of the two.
+_NOT_ALL: Final = re.compile(
+    r"thống kê được|ít nhất|trở lên|khoảng|hơn|trên|dưới|mỗi", re.IGNORECASE
 )
 _MONEY: Final = re.compile(
     rf"(?P<amount>{_NUMBER})\s+(?P<unit>triệu đồng|tỷ đồng|nghìn đồng|đồng|triệu|tỷ)(?!\w)"
@@ -97,15 +98,14 @@ def sentence_sums(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[F
 
 
 def _people(passage: Passage, text: str) -> Iterator[Finding]:
-    for found in _PEOPLE.finditer(text):
-        men, women = _MEN.search(found["parts"]), _WOMEN.search(found["parts"])
-        if not men or not women or "nam" in found["unit"].split():
+    for found in _BOTH.finditer(text):
+        before = _TOTAL_BEFORE.search(text, max(0, found.start() - 90), found.start())
+        if before is None or _NOT_ALL.search(before["unit"]):
             continue
-        counts = [number_of(one["after"] or one["before"]) for one in (men, women)]
-        total = number_of(found["total"])
-        if sum(counts) != total:
-            quote = found[0][: found.start("parts") - found.start() + max(men.end(), women.end())]
-            why = f"Nam {counts[0]} cộng nữ {counts[1]} bằng {sum(counts)}, tổng ghi {found['total']}."
+        first, second = (number_of(one) for one in found.groups() if one)
+        if first + second != number_of(before["total"]):
+            quote = text[before.start() : found.end()]
+            why = f"Nam và nữ cộng lại bằng {first + second}, tổng ghi {before['total']}."
             yield found_in(passage, "sum_in_sentence", quote, why)
 
 

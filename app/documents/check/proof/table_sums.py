@@ -27,19 +27,19 @@ _ALL: Final = frozenset(
 _Wrong = tuple[str, str]
 
 
-def table_sums(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
+def table_sums(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """Rule table_sum."""
     for placed in sheet.placed:
         if placed.node.table is not None:
-            for quote, why in _wrongs(placed.node.table):
+            for quote, why in _wrongs(placed.node.table, facts.own_paper):
                 yield Finding(rule="table_sum", where=placed.node.key, message=why, quote=quote)
 
 
 @lru_cache(256)
-def _wrongs(table: Table) -> tuple[_Wrong, ...]:
+def _wrongs(table: Table, own: bool) -> tuple[_Wrong, ...]:
     rows, total = _parted(table)
     titles = [fields.plain(column.title).strip() for column in table.columns]
-    return (*_columns(titles, rows, total), *_men_and_women(titles, (*rows, total)))
+    return (*_columns(titles, rows, total), *_men_and_women(titles, (*rows, total), own=own))
 
 
 def _parted(table: Table) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
@@ -72,7 +72,10 @@ def _columns(
             )
 
 
-def _men_and_women(titles: list[str], rows: tuple[tuple[str, ...], ...]) -> Iterator[_Wrong]:
+def _men_and_women(
+    titles: list[str], rows: tuple[tuple[str, ...], ...], *, own: bool
+) -> Iterator[_Wrong]:
+    """In tables of our own the sex of some may not have been written down."""
     small = [title.lower() for title in titles]
     places = [small.index(word) for word in ("nam", "nữ") if small.count(word) == 1]
     totals = [at for at, title in enumerate(small) if title in _ALL]
@@ -84,7 +87,7 @@ def _men_and_women(titles: list[str], rows: tuple[tuple[str, ...], ...]) -> Iter
         men, women, total = (row[at] for at in (*places, *totals))
         if all(map(_NUMBER.fullmatch, (men, women, total))):
             added = number_of(men) + number_of(women)
-            if added != number_of(total):
+            if added > number_of(total) or (added < number_of(total) and not own):
                 name = next((cell for cell in row if cell and not _NUMBER.fullmatch(cell)), "")
                 yield (
                     total,

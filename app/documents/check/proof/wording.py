@@ -21,6 +21,7 @@ _LETTERS: Final = "".join(
 UPPER: Final = "A-Z" + "".join(sign for sign in _LETTERS if sign.isupper())
 LOWER: Final = "a-z" + "".join(sign for sign in _LETTERS if sign.islower())
 _BLANK: Final = re.compile(r"\[[^\]]*\]")
+DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
