@@ -67,15 +67,27 @@ def number_key(number: str) -> str:
     return _ZEROS.sub("", number.replace(" ", "")).upper()
 
 
-def _numbered(bases: tuple[LegalBasis, ...]) -> dict[str, LegalBasis]:
-    return {number_key(basis.number): basis for basis in bases if basis.number}
+def _numbered(bases: tuple[LegalBasis, ...]) -> dict[str, list[LegalBasis]]:
+    """A number without a year may be that of several documents."""
+    found: dict[str, list[LegalBasis]] = {}
+    for basis in bases:
+        if basis.number:
+            found.setdefault(number_key(basis.number), []).append(basis)
+    return found
 
 
-def _laws(bases: tuple[LegalBasis, ...]) -> tuple[tuple[LegalBasis, re.Pattern[str]], ...]:
+def _laws(bases: tuple[LegalBasis, ...]) -> tuple[tuple[list[LegalBasis], re.Pattern[str]], ...]:
+    """Laws by title, the newest first: a new law often keeps the title of the old one."""
+    found: dict[str, list[LegalBasis]] = {}
+    for basis in bases:
+        if basis.type_word == "Luật" and basis.day is not None:
+            found.setdefault(basis.title, []).append(basis)
     return tuple(
-        (basis, re.compile(re.escape(basis.title) + _LAW_DAY, re.IGNORECASE))
-        for basis in bases
-        if basis.type_word == "Luật"
+        (
+            sorted(laws, key=lambda law: law.day or date.min, reverse=True),
+            re.compile(re.escape(title) + _LAW_DAY, re.IGNORECASE),
+        )
+        for title, laws in found.items()
     )
 
 
@@ -101,8 +113,11 @@ _PROGRAMMES: Final = Index(_programmes)
 
 
 def basis_of(citation: Citation, facts: CheckFacts) -> LegalBasis | None:
-    """The document of the catalogue with this number; it may be another of the same number."""
-    return _BY_NUMBER.of(facts.bases).get(number_key(citation.number))
+    """The document of the catalogue that is meant, though its day may be mistyped."""
+    known = _BY_NUMBER.of(facts.bases).get(number_key(citation.number), [])
+    cited = citation.day.day if citation.day else None
+    exact = next((basis for basis in known if cited is not None and basis.day == cited), None)
+    return exact or next((basis for basis in known if same_document(citation, basis)), None)
 
 
 def same_document(citation: Citation, basis: LegalBasis) -> bool:
@@ -133,14 +148,16 @@ def laws_in(text: str, facts: CheckFacts) -> list[LawCited]:
     if "Luật" not in text or "ngày" not in text:
         return []
     return [
-        LawCited(
-            basis,
-            *found.span(),
-            WrittenDay(found.start("day"), found.end("day"), found["day"], parts_of(found["day"])),
-        )
-        for basis, pattern in _LAWS.of(facts.bases)
+        _law_cited(laws, found)
+        for laws, pattern in _LAWS.of(facts.bases)
         for found in pattern.finditer(text)
     ]
+
+
+def _law_cited(laws: list[LegalBasis], found: re.Match[str]) -> LawCited:
+    written = WrittenDay(found.start("day"), found.end("day"), found["day"], parts_of(found["day"]))
+    basis = next((law for law in laws if law.day == written.day), laws[0])
+    return LawCited(basis, *found.span(), written)
 
 
 def programmes(facts: CheckFacts) -> tuple[Programme, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from app.documents.check.facts import CheckFacts, LegalBasis
 from app.documents.check.finding import Finding
 from app.documents.check.passages import Part, Passage
-from app.documents.check.proof.catalogue import basis_of, cited_as, laws_in, same_document
+from app.documents.check.proof.catalogue import basis_of, cited_as, laws_in
 from app.documents.check.proof.citations import citations_of
 from app.documents.check.proof.cited_days import WrittenDay, days_of, like_written
 from app.documents.check.proof.wording import found_in
@@ -90,7 +90,7 @@ def cited_days(passage: Passage, text: str, facts: CheckFacts) -> Iterator[Findi
         if citation.day is None or citation.day.day is None:
             continue
         basis = basis_of(citation, facts)
-        if basis is not None and basis.day is not None and same_document(citation, basis):
+        if basis is not None:
             yield from _against(passage, text, (citation.start, citation.day), basis)
         elif citation.year is not None and citation.day.day.year != citation.year:
             why = f"Số {citation.number} là của năm {citation.year}, ngày ghi năm {citation.day.day.year}."

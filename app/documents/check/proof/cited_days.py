@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.documents.check.proof.wording import DIGIT, KEPT
+from app.domain.dates import long_date
 
 #: A day in one of its written forms; groups are taken by ``_made``.
 DAY: Final = (
@@ -64,6 +65,8 @@ def like_written(written: str, day: date) -> str:
     >>> like_written("24/12/2009", date(2010, 12, 24))
     '24/12/2010'
     """
+    if "tháng" in written:
+        return long_date(day).removeprefix("ngày ")
     old = _NUMBERS.findall(written)
     news = iter(
         f"{number:0{len(digits)}d}" if digits.startswith("0") else str(number)

@@ -13,7 +13,6 @@ from app.documents.check.proof.catalogue import (
     cited_as,
     issue_span,
     laws_in,
-    same_document,
     successor,
 )
 from app.documents.check.proof.citations import Citation, citations_of
@@ -53,7 +52,7 @@ def _in_force(basis: LegalBasis, span: tuple[date, date]) -> bool:
 def _of_citation(passage: Passage, text: str, citation: Citation, when: _When) -> Iterator[Finding]:
     facts, span = when
     basis = basis_of(citation, facts)
-    if basis is None or _in_force(basis, span) or not same_document(citation, basis):
+    if basis is None or _in_force(basis, span):
         return
     if passage.part is not Part.BASE and _LOOKS_BACK.search(text):
         return
