@@ -403,3 +403,16 @@ def test_two_hundred_pages(tmp_path: Path) -> None:
     pages = poppler_pages(pdf(tmp_path, Document(type_name="A", nodes=nodes)), "-raw")
     assert len(pages) >= 200
     assert pages[-1].startswith(str(len(pages)))
+
+
+@pytest.mark.parametrize("letters", [90, 150, 200, 270])
+def test_a_heading_stays_with_a_paragraph_that_is_too_short_to_be_cut(
+    tmp_path: Path, letters: int
+) -> None:
+    for lines in range(24, 34):
+        before = tuple(Node(text=f"dòng {at}") for at in range(lines))
+        after = tuple(Node(text=f"sau {at}") for at in range(9))
+        heading = Node(mark=Mark.ROMAN, heading="ĐỀ MỤC")
+        nodes = (*before, heading, Node(text=DUTY[:letters]), *after)
+        for page in poppler_pages(pdf(tmp_path, Document(type_name="A", nodes=nodes)), "-raw"):
+            assert not page.strip().endswith("ĐỀ MỤC")
