@@ -1,5 +1,6 @@
 """python -m app, and the command bdg: the window, or a command of app.cli."""
 
+import multiprocessing
 import sys
 
 from app.cli import run
@@ -11,4 +12,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # The packed program is started anew as the process that reads PDF files.
+    multiprocessing.freeze_support()
     sys.exit(main())

@@ -9,6 +9,10 @@ _SPACES = {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x2009: " ", 0x0009: " ", 0x30
 _UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _ODD_SPACE = re.compile("[\x00-\x1f" + "".join(map(chr, _SPACES)) + "]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
+# Thousands of marks on one letter are an attack: putting them in order takes for ever.
+_MOST_MARKS = 20
+_FLOOD = re.compile("[\u0300-\u036f]{%d,}" % (_MOST_MARKS + 1))
+_SHORT = 500
 # The letters in dictionary order; marks of tone rank after the letter itself.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -16,6 +20,8 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 def nfc(text: str) -> str:
     """NFC, without invisible marks that input methods and Word leave behind."""
+    if len(text) > _SHORT and _FLOOD.search(text):
+        text = _FLOOD.sub(lambda found: found[0][:_MOST_MARKS], text)
     composed = unicodedata.normalize("NFC", text)
     return composed.translate(_INVISIBLE) if _UNSEEN.search(composed) else composed
 

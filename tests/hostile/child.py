@@ -10,17 +10,8 @@ import time
 from pathlib import Path
 
 from app.documents.readers.from_file import read_papers, read_source
+from app.domain.text import nfc
 from app.errors import AppError
-
-#: Bytes of address space; a guard for the machine, far above what a test allows.
-_MOST_SPACE = 4 << 30
-
-
-def _guard() -> None:
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_SPACE, _MOST_SPACE))
 
 
 def _forget_peak() -> None:
@@ -29,19 +20,25 @@ def _forget_peak() -> None:
 
 
 def _peak() -> int:
-    """Highest use of memory in MB since it was last forgotten; 0 where it cannot be known."""
+    """Highest use of memory in MB since it was last forgotten; 0 where it cannot be known.
+
+    That of the processes which it started itself is the highest of all so far.
+    """
     if sys.platform != "linux":
         return 0
+    import resource
+
+    outside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmHWM:"):
-            return int(line.split()[1]) // 1024
+            return max(outside, int(line.split()[1]) // 1024)
     return 0
 
 
 def _read(path: Path) -> dict[str, object]:
     try:
         source = read_source(path)
-        words = "\n".join(paragraph.text for paragraph in source.paragraphs())
+        words = nfc("\n".join(paragraph.text for paragraph in source.paragraphs()))
         read_papers(source)
     except AppError as error:
         return {"fate": "refused", "said": str(error)}
@@ -63,7 +60,6 @@ def _answer(path: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    _guard()
     _WANTED = json.loads(os.environ["HOSTILE_WORDS"])
     for row in sys.stdin:
         print(json.dumps(_answer(Path(row.strip()))), flush=True)

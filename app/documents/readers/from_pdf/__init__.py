@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.documents.readers.from_pdf.flow import Flow
-from app.documents.readers.from_pdf.pieces import PdfFile
+from app.documents.readers.from_pdf.outside import pages_from_outside
 from app.documents.source import SourceFile
 from app.errors import ValidationError
 from app.jobs import JobContext
@@ -17,12 +17,9 @@ def read_pdf(path: Path, job: JobContext | None = None) -> SourceFile:
         DataFileError: missing or not readable.
         CancelledError: the officer asked to stop.
     """
-    job = job or JobContext()
     flow = Flow()
-    with PdfFile(path) as file:
-        for number in range(file.count):
-            job.step(number, file.count, "Đang đọc PDF")
-            flow.add(file.page(number))
+    for page in pages_from_outside(path, job or JobContext()):
+        flow.add(page)
     source = flow.source()
     if not any(paragraph.text for paragraph in source.paragraphs()):
         raise ValidationError(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.documents.readers.from_pdf.joining import Joiner
-from app.documents.readers.from_pdf.pieces import PdfPage
+from app.documents.readers.from_pdf.page import PdfPage
 from app.documents.readers.from_pdf.rows import (
     Margins,
     Row,
@@ -77,7 +77,7 @@ class Flow:
         while place < len(rows):
             while grids and grids[0].ys[0] < rows[place].top:
                 self._add_table(page, grids.pop(0))
-            zone = head_zone(rows, place) or end_zone(rows, place)
+            zone = head_zone(rows, place, page.width) or end_zone(rows, place)
             if zone:
                 self._close_paragraph()
                 self._blocks.append(zone.table)

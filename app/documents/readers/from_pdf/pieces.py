@@ -1,8 +1,7 @@
-"""Pieces of text with their places on the page, as QtPdf finds them."""
+"""What QtPdf finds on the pages of a file. It may hang on a hostile one: see outside.py."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfDocument, QPdfSelection
 
+from app.documents.readers.from_pdf.page import PdfPage, Piece, joined
 from app.documents.readers.from_pdf.ruling import SCALE, Grid, dark_pixels, find_grids
 from app.domain.text import nfc
 from app.errors import DataFileError, ValidationError
@@ -28,31 +28,17 @@ _NO_LETTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\uffff\ufeff\u200b]")
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words that stand close together on a line; pt from the page's upper left corner."""
+def pages_of(path: Path) -> Iterator[tuple[int, PdfPage | None]]:
+    """How many pages there are with None, then every page with this count.
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    """A page in pt with its pieces in the order of the file, and its ruled tables."""
-
-    number: int
-    width: float
-    height: float
-    pieces: tuple[Piece, ...]
-    grids: tuple[Grid, ...] = ()
+    Raises:
+        ValidationError: damaged, locked by a password, or too many pages.
+        DataFileError: not there.
+    """
+    with PdfFile(path) as file:
+        yield file.count, None
+        for number in range(file.count):
+            yield file.count, file.page(number)
 
 
 class PdfFile:
@@ -190,14 +176,3 @@ def _goes_on(before: Piece, after: Piece, walls: Sequence[float]) -> bool:
     near = -COLUMN_GAP < after.left - before.right <= COLUMN_GAP
     level = after.top < before.bottom + 2 and before.top < after.bottom + 2
     return near and level and not any(before.right - 2 < wall < after.left + 2 for wall in walls)
-
-
-def joined(words: Sequence[Piece]) -> Piece:
-    """One piece of several on a line."""
-    return Piece(
-        " ".join(word.text for word in words if word.text),
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-    )

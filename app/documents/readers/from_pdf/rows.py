@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.documents.readers.from_pdf.pieces import PdfPage, Piece
+from app.documents.readers.from_pdf.page import PdfPage, Piece
 
 _SIGN = re.compile(r"[-–—+•*●▪➢✓]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]?|[IVX]{1,5}[.)]?|[a-zđ]{1,2}[.)]")
 _NUMBER = re.compile(r"-?\s*(\d{1,4})\s*-?")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.documents.readers.from_pdf.pieces import Piece
+from app.documents.readers.from_pdf.page import Piece
 from app.documents.readers.from_pdf.rows import rows_of
 from app.documents.readers.from_pdf.ruling import Grid
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable

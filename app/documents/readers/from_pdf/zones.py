@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from app.documents.readers.from_pdf.pieces import Piece
+from app.documents.readers.from_pdf.page import Piece
 from app.documents.readers.from_pdf.rows import Row
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
 from app.domain.text import fold
@@ -19,6 +19,12 @@ _ADDRESSED = re.compile(r"kinh gui")
 _HEAD_GAP: Final = 45.0
 _LINE_GAP: Final = 30.0
 _NARROWEST_GUTTER: Final = 6.0
+_ASIDE: Final = 30.0
+# A state title or a date that its column was too narrow for.
+_CUT_TITLE = re.compile(r"cong hoa xa hoi( chu( nghia( viet)?)?)?")
+_TITLE: Final = "cong hoa xa hoi chu nghia viet nam"
+_CUT_DATE = re.compile(r".{1,50}, ngay(?!.*nam .*\d{4}).*")
+_DATE_REST = re.compile(r"(ngay|thang|nam)?[\s\d.…]*((thang|nam)[\s\d.…]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,11 @@ class Zone:
     table: SourceTable
 
 
-def head_zone(rows: Sequence[Row], start: int) -> Zone | None:
-    """The head whose state title stands in the row ``start``, or in one of the next two."""
+def head_zone(rows: Sequence[Row], start: int, width: float) -> Zone | None:
+    """The head whose state title stands in the row ``start``, or in one of the next two.
+
+    A title in the middle of a page that is ``width`` pt wide has no column on its left.
+    """
     titles = [
         piece for row in rows[start : start + 3] for piece in row.pieces
         if _STATE.search(fold(piece.text))
@@ -47,7 +56,8 @@ def head_zone(rows: Sequence[Row], start: int) -> Zone | None:
     gutter = _gutter(rows[start:end], gutter) or gutter
     pieces = [piece for row in rows[start:end] for piece in row.pieces]
     left = [piece for piece in pieces if piece.middle[0] < gutter]
-    if not left or len(left) == len(pieces):
+    aside = titles[0].middle[0] > width / 2 + _ASIDE
+    if len(left) == len(pieces) or not (left or aside):
         return None
     return Zone(start, end, _table(left, pieces))
 
@@ -145,7 +155,26 @@ def _cell(pieces: Sequence[Piece]) -> SourceCell:
             held = [piece]
         last = piece
     made += _line(held)
-    return SourceCell(paragraphs=tuple(made))
+    return SourceCell(paragraphs=_mended(made))
+
+
+def _goes_on(before: SourceParagraph, after: SourceParagraph) -> bool:
+    """Whether the second line is the rest of a state title or a date."""
+    first, second = fold(before.text), fold(after.text)
+    if _CUT_TITLE.fullmatch(first):
+        return bool(second) and f"{_TITLE} ".startswith(f"{first} {second} ")
+    return bool(second and _CUT_DATE.fullmatch(first) and _DATE_REST.fullmatch(second))
+
+
+def _mended(lines: list[SourceParagraph]) -> tuple[SourceParagraph, ...]:
+    """The lines, with a title or date that was cut made whole."""
+    made: list[SourceParagraph] = []
+    for line in lines:
+        if made and _goes_on(made[-1], line):
+            made[-1] = SourceParagraph(runs=(SourceRun(text=f"{made[-1].text} {line.text}"),))
+        else:
+            made.append(line)
+    return tuple(made)
 
 
 def _line(pieces: list[Piece]) -> list[SourceParagraph]:

@@ -1,0 +1,44 @@
+"""Pieces of text with their places on a page; plain data, free of Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.readers.from_pdf.ruling import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand close together on a line; pt from the page's upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page in pt with its pieces in the order of the file, and its ruled tables."""
+
+    number: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    grids: tuple[Grid, ...] = ()
+
+
+def joined(words: Sequence[Piece]) -> Piece:
+    """One piece of several on a line."""
+    return Piece(
+        " ".join(word.text for word in words if word.text),
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )
