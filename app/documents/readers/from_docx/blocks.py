@@ -14,13 +14,12 @@ from app.documents.readers.from_docx.looks import (
 from app.documents.readers.from_docx.numbering import Numbering
 from app.documents.readers.from_docx.shapes import chosen_children
 from app.documents.readers.from_docx.tags import TBL, TWIP, Element, P, W, local, val
-from app.documents.source import SourceBlock, SourceParagraph, SourceRun
+from app.documents.source import SourceBlock, SourceParagraph
 from app.domain.text import nfc
 from app.errors import ValidationError
 
 #: A paper of 500 pages has some ten thousand.
-MOST_PARAGRAPHS: Final = 100_000
-_DEEPEST: Final = 60
+MOST_PARAGRAPHS: Final = 60_000
 _NO_HOLDERS: Final = frozenset(
     {"", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "pPr", "del", "moveFrom", "altChunk"}
 )
@@ -28,12 +27,11 @@ _NO_HOLDERS: Final = frozenset(
 UNMEASURED: Final = -1.0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks are read: mm between the margins (0 unknown), and how deep in boxes and cells."""
+    """Where blocks are read; mm from margin to margin, 0 when not known yet."""
 
     width: float = 0.0
-    depth: int = 0
 
 
 class BlockReader:
@@ -58,13 +56,13 @@ class BlockReader:
         elif child.tag == TBL:
             from app.documents.readers.from_docx.tables import read_table
 
-            table = read_table(self, child, place)
+            table = read_table(self, child)
             if table.rows:
                 yield table
         elif child.tag == W + "bookmarkStart":
             self.shared.pending = self.shared.pending or _own(child.get(W + "name", ""))
-        elif local(child) not in _NO_HOLDERS and place.depth < _DEEPEST:
-            yield from self.blocks(child, Place(place.width, place.depth + 1))
+        elif local(child) not in _NO_HOLDERS:
+            yield from self.blocks(child, place)
 
     def paragraph(self, element: Element, place: Place) -> Iterator[SourceBlock]:
         """The paragraph, then the paragraphs of its boxes."""
@@ -82,10 +80,9 @@ class BlockReader:
             self._joined = words
         else:
             yield self._made(words, look, style, place)
-        if place.depth < _DEEPEST:
-            for box, framed in words.boxes:
-                yield from self._box(box, framed, place)
-            words.boxes = []
+        for box, framed in words.boxes:
+            yield from self._box(box, framed)
+        words.boxes = []
 
     def _words(self, element: Element, letters: RunLook) -> Words:
         words = Inline(self.shared, letters).read(element)
@@ -129,8 +126,8 @@ class BlockReader:
             made=made,
         )
 
-    def _box(self, box: Element, framed: bool, place: Place) -> Iterator[SourceBlock]:
-        for block in self.blocks(box, Place(0.0, place.depth + 1)):
+    def _box(self, box: Element, framed: bool) -> Iterator[SourceBlock]:
+        for block in self.blocks(box, Place()):
             if framed and isinstance(block, SourceParagraph) and block.runs:
                 yield replace(block, boxed=True)
             else:
@@ -181,11 +178,6 @@ def deleted_row(row: Element, shared: Shared) -> bool:
     if text := nfc(deleted_text(row)).strip():
         shared.deleted.append(text)
     return True
-
-
-def joined_runs(runs: tuple[SourceRun, ...]) -> str:
-    """The letters of runs."""
-    return "".join(run.text for run in runs)
 
 
 def _own(name: str) -> str:

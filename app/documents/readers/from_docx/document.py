@@ -1,7 +1,6 @@
 """The text of a Word file, read piece by piece so that a large one stays small in memory."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
@@ -20,8 +19,9 @@ _BODY: Final = W + "body"
 _BOOKMARK: Final = W + "bookmarkStart"
 _SDT: Final = W + "sdt"
 _TOP: Final = (_BODY, P, TBL, SECT, _SDT, _BOOKMARK)
-# Elements and attributes; each takes some hundred bytes while it is looked at.
-_MOST_PIECES: Final = 4_000_000
+# Elements and attributes of one paragraph or table; each takes some hundred bytes of memory.
+_MOST_PIECES: Final = 1_200_000
+_CHUNK: Final = 65_536
 _STEP: Final = 200
 _READING: Final = "Đang đọc tệp Word…"
 
@@ -53,8 +53,6 @@ def read_sections(
     """
     shared, numbering = parts
     data = package.read(package.main, LARGEST_TEXT)
-    if data.count(b"<") + 2 * data.count(b"=") > _MOST_PIECES:
-        raise package.bomb()
     reader = BlockReader(shared, numbering)
     maker = SectionReader(package, shared)
     sections: list[SourceSection] = []
@@ -81,9 +79,7 @@ def read_sections(
 
 def _top_elements(package: Package, data: bytes) -> Iterator[Element]:
     """The elements that stand directly in the body; each is forgotten when the next is asked for."""
-    depth = 0
-    events = etree.iterparse(
-        BytesIO(data),
+    events = etree.XMLPullParser(
         events=("start", "end"),
         tag=_TOP,
         resolve_entities=False,
@@ -93,17 +89,26 @@ def _top_elements(package: Package, data: bytes) -> Iterator[Element]:
         remove_comments=True,
         remove_pis=True,
     )
-    for event, element in events:
-        if event == "start":
-            if depth == 0 and element.getroottree().docinfo.doctype:
-                raise package.broken("doctype")
-            depth += 1
-            continue
-        depth -= 1
-        if depth != 1 or element.tag == _BODY or _is_second_choice(element):
-            continue
-        yield element
-        _forget(element)
+    depth = pieces = 0
+    for start in range(0, len(data), _CHUNK):
+        chunk = data[start : start + _CHUNK]
+        pieces += chunk.count(b"<") + chunk.count(b"=")
+        if pieces > _MOST_PIECES:
+            raise package.bomb()
+        events.feed(chunk)
+        for event, element in events.read_events():
+            if event == "start":
+                if depth == 0 and element.getroottree().docinfo.doctype:
+                    raise package.broken("doctype")
+                depth += 1
+                continue
+            depth -= 1
+            if depth == 1 and element.tag != _BODY:
+                pieces = 0
+                if not _is_second_choice(element):
+                    yield element
+                _forget(element)
+    events.close()
 
 
 def _is_second_choice(element: Element) -> bool:

@@ -1,7 +1,6 @@
 """A table of a Word file: rows, joined cells, borders; tables inside cells become text."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.documents.readers.from_docx.blocks import Place, deleted_row
@@ -19,7 +18,7 @@ _NO_LINE: Final = frozenset({"nil", "none", ""})
 _EDGES: Final = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
 
 
-def read_table(reader: "BlockReader", element: Element, place: Place) -> SourceTable:
+def read_table(reader: "BlockReader", element: Element) -> SourceTable:
     """The table with the looks of the paragraphs in it."""
     properties = element.find(W + "tblPr")
     widths = _widths(element)
@@ -32,7 +31,7 @@ def read_table(reader: "BlockReader", element: Element, place: Place) -> SourceT
         heads = row.find(W + "trPr")
         if headers == len(rows) and heads is not None and flag(heads, "tblHeader"):
             headers += 1
-        rows.append(tuple(_cells(reader, row, (widths, margin), place)))
+        rows.append(tuple(_cells(reader, row, widths, margin)))
     key, made = _name(rows)
     return SourceTable(
         rows=tuple(rows),
@@ -63,9 +62,8 @@ def _inside(element: Element, name: str) -> Iterator[Element]:
 
 
 def _cells(
-    reader: "BlockReader", row: Element, grid: tuple[list[float], float], place: Place
+    reader: "BlockReader", row: Element, widths: list[float], margin: float
 ) -> Iterator[SourceCell]:
-    widths, margin = grid
     heads = row.find(W + "trPr")
     column = min((whole(val(heads, "gridBefore")) or 0) if heads is not None else 0, _MOST_COLUMNS)
     if column > 0:
@@ -77,7 +75,7 @@ def _cells(
         width = (sum(widths[column : column + span]) - margin) * TWIP
         column += span
         yield SourceCell(
-            paragraphs=tuple(_paragraphs(reader, cell, Place(max(width, 0.0), place.depth + 1))),
+            paragraphs=tuple(_paragraphs(reader, cell, Place(max(width, 0.0)))),
             span=span,
             joined=merge is not None and merge != "restart",
         )
@@ -100,11 +98,6 @@ def flattened(block: SourceBlock) -> Iterator[SourceParagraph]:
         text = " | ".join(" ".join(cell.text.split("\n")).strip() for cell in row)
         if text.strip(" |"):
             yield SourceParagraph(runs=(SourceRun(text=text),))
-
-
-def without_key(paragraph: SourceParagraph) -> SourceParagraph:
-    """The paragraph of a cell, whose name belongs to the table."""
-    return replace(paragraph, key="", made=False) if paragraph.key or paragraph.made else paragraph
 
 
 def _name(rows: list[tuple[SourceCell, ...]]) -> tuple[str, bool]:
