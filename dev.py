@@ -466,6 +466,7 @@ VERBS: dict[str, tuple[str, Callable[[Sequence[str]], int]]] = {
     "setup": ("dựng môi trường .venv và thư viện hệ thống", verb_setup),
     "run": ("mở chương trình; không có màn hình thì làm văn bản mẫu và ảnh", verb_run),
     "test": ("mọi kiểm tra; thêm tham số thì chỉ chạy pytest với tham số ấy", verb_test),
+    "stress": ("đọc mọi tệp hỏng", lambda w: verb_test(["tests/hostile", "--stress", *w])),
     "bench": ("đo thời gian mở và tốc độ làm văn bản", verb_bench),
     "build": ("đóng gói thành một thư mục dist/SoBinhDang", verb_build),
     "shots": ("chụp mọi màn hình vào docs/screens", verb_shots),

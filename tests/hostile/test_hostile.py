@@ -28,9 +28,12 @@ ALL = [*spoiled(), *packed(), *pages(), *old_files(), *plain()]
 WANTED = {one.name: one.words for one in ALL}
 
 
-def chosen() -> list[Hostile]:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """All files under ``dev.py stress``, else a fixed share."""
-    return ALL if os.environ.get("SBD_STRESS") else ALL[::SHARE]
+    if "hostile" in metafunc.fixturenames:
+        all_of_them = metafunc.config.getoption("--stress", default=False)
+        files = ALL if all_of_them else ALL[::SHARE]
+        metafunc.parametrize("hostile", files, ids=[one.name for one in files])
 
 
 class Child:
@@ -102,7 +105,6 @@ def test_there_are_two_hundred_files_with_names_of_their_own() -> None:
     assert len(WANTED) == len(ALL)
 
 
-@pytest.mark.parametrize("hostile", chosen(), ids=lambda hostile: hostile.name)
 def test_it_is_read_or_refused(hostile: Hostile, child: Child, tmp_path: Path) -> None:
     path = tmp_path / hostile.name
     path.write_bytes(hostile.make())
