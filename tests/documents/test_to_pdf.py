@@ -416,3 +416,15 @@ def test_a_heading_stays_with_a_paragraph_that_is_too_short_to_be_cut(
         nodes = (*before, heading, Node(text=DUTY[:letters]), *after)
         for page in poppler_pages(pdf(tmp_path, Document(type_name="A", nodes=nodes)), "-raw"):
             assert not page.strip().endswith("ĐỀ MỤC")
+
+
+def test_a_row_that_leaves_no_room_for_its_footnotes_has_them_overleaf(tmp_path: Path) -> None:
+    cell = f"{DUTY * 11} gọi{note(f'Lời một {DUTY * 6}')}, gọi{note(f'Lời hai {DUTY * 2}')}"
+    table = Table(columns=(TableColumn("a"), TableColumn("b")), rows=(("1", cell),) * 2)
+    document = noted(DUTY, annexes=(Annex(title="A", nodes=(Node(table=table),)),))
+    path = pdf(tmp_path, document)
+    text = " ".join(" ".join(page.split()) for page in pypdf_pages(path))
+    assert [text.count(f"{at} Lời") for at in range(1, 5)] == [1] * 4
+    assert text.count(DUTY[:20]) == 1 + 2 * (11 + 6 + 2)
+    for words in poppler_boxes(path):
+        assert max(word.bottom for word in words) <= 277 * MM + 3

@@ -41,11 +41,6 @@ def count(*texts: str) -> int:
     return sum(sum(1 for _note in notes.texts(text)) for text in texts if has_note(text))
 
 
-def calls(text: str, first: int) -> Iterator[Call]:
-    """Only the calls of a text."""
-    return (piece for piece in pieces(text, first) if isinstance(piece, Call))
-
-
 def cell_texts(table: Table) -> Iterator[Sequence[str]]:
     """The rows of a table whose cells may call footnotes, in printed order."""
     yield from table.rows

@@ -92,6 +92,11 @@ class Footnotes:
         """Whether something is left for the next page."""
         return bool(self._carried)
 
+    @property
+    def standing(self) -> bool:
+        """Whether a note stands on the page being filled."""
+        return bool(self._here)
+
     def words(self, text: str, size: float) -> str:
         """Markup of a text with raised numbers; its notes are remembered in the order of asking."""
         if not has_note(text):
@@ -195,12 +200,14 @@ class NotedFrame(Frame):  # type: ignore[misc]
 
     def split(self, flowable: Flowable, canv: Any) -> list[Flowable]:
         """The part that fits here together with the notes it calls, and the rest."""
-        if not called(flowable):
-            return list(super().split(flowable, canv))
-        found = self._split_noted(flowable, canv)
+        noted = bool(called(flowable))
+        found = self._split_noted(flowable, canv) if noted else list(super().split(flowable, canv))
         if found or not self._atTop:
             return found
-        return list(super().split(flowable, canv)) or [flowable]
+        if self.notes.standing:
+            # Notes from the page before leave too little room: it waits for a page of its own.
+            return [FrameBreak, flowable]
+        return list(super().split(flowable, canv)) or ([flowable] if noted else [])
 
     def _split_noted(self, flowable: Flowable, canv: Any) -> list[Flowable]:
         """As much as fits above its own notes; the lower the cut, the more notes it calls."""
