@@ -16,7 +16,7 @@ from app.domain.dates import format_date
 _OLDEST: Final = 1945
 _YEARS_AHEAD: Final = 15
 _YEAR: Final = re.compile(
-    r"(?:(?<=[Nn]ăm )|(?<=giai đoạn )|(?<=nhiệm kỳ ))(?P<year>\d{3,5})(?![\d.,%/]|\s*(?:người|đồng|triệu))"
+    r"(?:(?<=[Nn]ăm )|(?<=giai đoạn )|(?<=nhiệm kỳ ))(?P<year>\d{3,5})(?!\d|[.,]\d|[%/]|\s*(?:người|đồng|triệu))"
 )
 _SHORT_DAY: Final = re.compile(
     r"(?<![\d/.,\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/,.%]\d|[\d/])"
