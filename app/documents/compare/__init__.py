@@ -1,0 +1,18 @@
+"""Two papers laid beside each other: what was added, taken out, reworded, moved."""
+
+from app.documents.compare.changes import CellChange, Change, Comparison, HeadChange, Kind, Side
+from app.documents.compare.comparing import compare
+from app.documents.compare.words import Piece, Said, word_pieces
+
+__all__ = [
+    "CellChange",
+    "Change",
+    "Comparison",
+    "HeadChange",
+    "Kind",
+    "Piece",
+    "Said",
+    "Side",
+    "compare",
+    "word_pieces",
+]
