@@ -13,7 +13,7 @@ from app.documents.readers.from_pdf.rows import (
 )
 from app.documents.readers.from_pdf.ruling import Grid
 from app.documents.readers.from_pdf.tables import joined_tables, table_of
-from app.documents.readers.from_pdf.zones import end_zone, head_zone
+from app.documents.readers.from_pdf.zones import Zone, end_zone, head_zone, joined_ends, rest_of_end
 from app.documents.source import (
     PageNumber,
     SourceBlock,
@@ -34,6 +34,7 @@ class Flow:
         self._numbers: list[tuple[PdfPage, Row]] = []
         self._blocks: list[SourceBlock] = []
         self._joiner = Joiner()
+        self._cut_end: Zone | None = None
 
     def add(self, page: PdfPage) -> None:
         """Take the next page."""
@@ -73,20 +74,31 @@ class Flow:
 
     def _read(self, page: PdfPage, rows: Sequence[Row], margins: Margins) -> None:
         grids = list(page.grids)
-        place = 0
+        place = self._read_rest_of_end(rows)
         while place < len(rows):
             while grids and grids[0].ys[0] < rows[place].top:
                 self._add_table(page, grids.pop(0))
-            zone = head_zone(rows, place, page.width) or end_zone(rows, place)
-            if zone:
+            head = head_zone(rows, place, page.width)
+            end = None if head else end_zone(rows, place)
+            if zone := head or end:
                 self._close_paragraph()
                 self._blocks.append(zone.table)
                 place = zone.end
+                self._cut_end = end if place == len(rows) else None
                 continue
             self._joiner.add(rows[place], page.number, margins)
             place += 1
         for grid in grids:
             self._add_table(page, grid)
+
+    def _read_rest_of_end(self, rows: Sequence[Row]) -> int:
+        """Add what the page before cut off its end; the row after it."""
+        cut, self._cut_end = self._cut_end, None
+        rest = rest_of_end(rows, cut.gutter) if cut else None
+        if cut is None or rest is None:
+            return 0
+        self._blocks[-1] = joined_ends(cut.table, rest.table)
+        return rest.end
 
     def _add_table(self, page: PdfPage, grid: Grid) -> None:
         self._close_paragraph()

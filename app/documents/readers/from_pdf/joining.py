@@ -6,12 +6,13 @@ from typing import Final
 
 from app.documents.readers.from_pdf.rows import Margins, Row
 from app.documents.readers.marks import find_mark
-from app.documents.readers.shapes import is_ended
+from app.documents.readers.shapes import is_ended, starts_small
 from app.documents.source import SourceParagraph, SourceRun
 
 _SAME: Final = 4.0
 _MM: Final = 25.4 / 72
-_WIDE_GAP: Final = 26.0
+_WIDE_GAP: Final = 40.0
+_MORE_ROOM: Final = 4.5
 _CUT = re.compile(r"(?<=\w)[-/]$")
 _MARK_WIDTH: Final = 6
 
@@ -52,9 +53,16 @@ class Growing:
         last = self.rows[-1]
         if last.divided or row.divided or self._fits(last, row):
             return False
-        if page == self.page and row.top - last.bottom > _WIDE_GAP:
+        if _begins_anew(last, row) or (page == self.page and self._gaps(last, row)):
             return False
-        return self._indent_goes_on(row.left - (margins.left - self.margins.left))
+        same_page = page == self.page and margins.leading > 0
+        open_end = not is_ended(last.text) or starts_small(row.text) or same_page
+        return self._indent_goes_on(row.left - (margins.left - self.margins.left), open_end)
+
+    def _gaps(self, last: Row, row: Row) -> bool:
+        """Whether more room than between two lines stands before the row."""
+        leading = self.margins.leading
+        return row.bottom - last.bottom > (leading + _MORE_ROOM if leading else _WIDE_GAP)
 
     @property
     def _is_open_aside(self) -> bool:
@@ -69,7 +77,8 @@ class Growing:
         need = (row.right - row.left) / letters * word
         return self.margins.right - last.right > need + _SAME
 
-    def _indent_goes_on(self, left: float) -> bool:
+    def _indent_goes_on(self, left: float, open_end: bool) -> bool:
+        """Whether a line at this place belongs here; without indents the words must allow it."""
         first = self.rows[0]
         if len(self.rows) > 1:
             return abs(left - self.rows[1].left) <= _SAME
@@ -77,7 +86,7 @@ class Growing:
             return abs(left - self.margins.left) <= 2 * _SAME
         if left <= first.left + _SAME:
             indented = first.left > self.margins.left + 2 * _SAME
-            return not indented and not is_ended(first.text)
+            return not indented and open_end
         return self._hangs(first, left)
 
     def _hangs(self, first: Row, left: float) -> bool:
@@ -90,6 +99,11 @@ class Growing:
         letter = (first.right - first.left) / max(len(first.text), 1)
         behind = first.left + letter * (len(first.text) - len(found.rest))
         return abs(left - behind) <= _MARK_WIDTH + _SAME
+
+
+def _begins_anew(last: Row, row: Row) -> bool:
+    """Whether a sentence ended and the row has a mark: paragraphs without indents begin so."""
+    return is_ended(last.text) and (row.hang is not None or find_mark(row.text) is not None)
 
 
 class Joiner:

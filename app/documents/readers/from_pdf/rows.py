@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from app.documents.readers.from_pdf.page import PdfPage, Piece
@@ -14,6 +15,9 @@ _NUMBER = re.compile(r"-?\s*(\d{1,4})\s*-?")
 _WIDEST_TAB: Final = 50.0
 _EDGE: Final = 0.11
 _SAME: Final = 3.0
+_LONG: Final = 40
+_HIGHEST: Final = 60.0
+_FEWEST_STEPS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where lines begin and end on pages of one size."""
+    """Where lines begin and end on pages of one size; ``leading`` from line to line, 0 unknown."""
 
     left: float
     right: float
+    leading: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -126,7 +131,24 @@ def margins_of(rows: Sequence[Row], width: float) -> Margins:
     starts = Counter(round(row.left) for row in wide)
     enough = max(2.0, len(wide) * 0.04)
     left = min((at for at in starts if _about(starts, at) >= enough), default=min(starts))
-    return Margins(left, right)
+    return Margins(left, right, _leading(wide, right))
+
+
+def _leading(rows: Sequence[Row], right: float) -> float:
+    """The usual way from a full line down to the next: full lines reach as low as each other."""
+    full = [row for row in rows if row.right > right - 2 * _SAME and len(row.text) >= _LONG]
+    steps = Counter(
+        round(after.bottom - before.bottom)
+        for before, after in pairwise(full)
+        if 0 < after.bottom - before.bottom < _HIGHEST
+    )
+    if sum(steps.values()) < _FEWEST_STEPS:
+        return 0.0
+    return float(max(steps, key=lambda step: (_near(steps, step), -step)))
+
+
+def _near(counts: Counter[int], at: int) -> int:
+    return counts[at - 1] + counts[at] + counts[at + 1]
 
 
 def _about(counts: Counter[int], at: int) -> int:

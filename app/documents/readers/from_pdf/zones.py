@@ -11,7 +11,7 @@ from app.documents.readers.from_pdf.rows import Row
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
 from app.domain.text import fold
 
-_STATE = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
+_STATE = re.compile(r"cong hoa xa hoi|dang cong san viet nam")
 _RECIPIENTS = re.compile(r"noi\s*nhan\s*(:|/|$)")
 _AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|T/M|K/T|Q)\s?[./]|(CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|PHÓ )")
 _DATE = re.compile(r", ngay .*thang .*nam|, ngay\s*\d{1,2}[/.-]")
@@ -29,11 +29,11 @@ _DATE_REST = re.compile(r"(ngay|thang|nam)?[\s\d.…]*((thang|nam)[\s\d.…]*)*"
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Rows from ``start`` to before ``end`` as one table of two columns."""
+    """Rows up to before ``end`` as one table of two columns, which ``gutter`` parts."""
 
-    start: int
     end: int
     table: SourceTable
+    gutter: float
 
 
 def head_zone(rows: Sequence[Row], start: int, width: float) -> Zone | None:
@@ -59,7 +59,7 @@ def head_zone(rows: Sequence[Row], start: int, width: float) -> Zone | None:
     aside = titles[0].middle[0] > width / 2 + _ASIDE
     if len(left) == len(pieces) or not (left or aside):
         return None
-    return Zone(start, end, _table(left, pieces))
+    return Zone(end, _table(left, pieces), gutter)
 
 
 def end_zone(rows: Sequence[Row], start: int) -> Zone | None:
@@ -76,7 +76,35 @@ def end_zone(rows: Sequence[Row], start: int) -> Zone | None:
     left = [piece for piece in pieces if gutter is None or piece.middle[0] < gutter]
     if gutter is None or len(left) == len(pieces):
         return None
-    return Zone(start, end, _table(left, pieces))
+    return Zone(end, _table(left, pieces), gutter)
+
+
+def rest_of_end(rows: Sequence[Row], gutter: float) -> Zone | None:
+    """What a page end cut off the end of a paper: the first rows that keep to its columns."""
+    end = 0
+    while end < len(rows) and _keeps_to(rows[end], gutter):
+        if end and rows[end].top - rows[end - 1].bottom > _HEAD_GAP * 2:
+            break
+        end += 1
+    pieces = [piece for row in rows[:end] for piece in row.pieces]
+    left = [piece for piece in pieces if piece.right <= gutter]
+    listed = left and (left[0].text.startswith(("-", "+")) or left[0].text[:1].islower())
+    if not pieces or (left and not listed):
+        return None
+    return Zone(end, _table(left, pieces), gutter)
+
+
+def joined_ends(first: SourceTable, second: SourceTable) -> SourceTable:
+    """One table of an end that a page end cut."""
+    cells = tuple(
+        SourceCell(paragraphs=(*one.paragraphs, *other.paragraphs))
+        for one, other in zip(first.rows[0], second.rows[0], strict=True)
+    )
+    return SourceTable(rows=(cells,), bordered=False)
+
+
+def _keeps_to(row: Row, gutter: float) -> bool:
+    return all(piece.right <= gutter or piece.left >= gutter for piece in row.pieces)
 
 
 def _in_head(rows: Sequence[Row], start: int, at: int, gutter: float, *, dated: bool) -> bool:
