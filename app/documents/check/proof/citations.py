@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.documents.check.proof.cited_days import DAY, WrittenDay, parts_of
-from app.documents.check.proof.wording import KEPT, UPPER
+from app.documents.check.proof.wording import KEPT, LOWER, UPPER
 
 #: Words for kinds of documents, longest first.
 TYPE_WORDS: Final = (
@@ -29,7 +29,8 @@ _TYPE_BEFORE: Final = re.compile(
 _DAY_AFTER: Final = re.compile(rf"\s?,?\s*(?:\(?\s*ngày\s+)(?P<day>{DAY})(?![\d/])")
 _ISSUER_AFTER: Final = re.compile(
     rf"\s*,?\s+của\s+(?P<issuer>[{UPPER}].*?)"
-    r"(?=\s+(?:về|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|và|sửa đổi|thi hành|"
+    rf"(?=\s+và\s+(?:[{LOWER}]|{'|'.join(TYPE_WORDS)})|"
+    r"\s+(?:về|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|thi hành|"
     r"tăng cường|trong|đã|tại|thành lập|kiện toàn|để|cho)\b|[,;:.()“\"]|$)"
 )
 _NAME_AFTER: Final = re.compile(r"\s*,?\s*(?P<name>[^;)]*?)(?=[;)]|\.(?:\s|$)|\./\.|$)")

@@ -22,7 +22,7 @@ _SPACED: Final = re.compile(
 _MAY_BE_SPACED: Final = (" ,", " ;", " .", "( ", " )")
 _MAY_BE_DOUBLED: Final = re.compile(r"[,;:.\-]\s?[,;:.\-]")
 _DOUBLED: Final = re.compile(
-    r"(?<![.,;:])(?:,\s?,|;\s?;|:\s?:|,\s?;|;\s?,|,\s?\.(?!\.)|(?<!\.)\.\.(?![./])|\.,|\.;(?!\S)|-\s-\s)(?!\.)"
+    r"(?<![.,;:])(?:,\s?,|;\s?;|:\s?:|,\s?;|;\s?,|,\s?\.(?=\s|$)|(?<!\.)\.\.(?![./])|-\s-\s)(?!\.)"
 )
 # A hyphen with a space on one side only.
 _ONE_SIDED: Final = re.compile(
@@ -34,7 +34,6 @@ _ADDRESS: Final = re.compile(
 )
 _CAMEL: Final = re.compile(rf"[{UPPER}]?[{LOWER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2,}})")
 _PAIRS: Final = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
-_BRAND: Final = ("Face", "You", "Tik", "Power", "Java", "Mc", "Web", "i", "e", "Whats", "Linked")
 
 
 def spaces(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[Finding]:
@@ -87,9 +86,10 @@ def _glued_words(passage: Passage, text: str) -> Iterator[Finding]:
     """ "hộiPhụ" for "hội Phụ"."""
     for _, start, end in words_of(text):
         word = text[start:end]
-        if word[1:].islower() or len(word) < 6 or not (found := _CAMEL.match(word)):
+        # Names of programs ("UniKey") have no Vietnamese letter.
+        if len(word) < 6 or word[1:].islower() or word.isascii():
             continue
-        if not word.startswith(_BRAND):
+        if found := _CAMEL.match(word):
             new = f"{found[0]} {word[found.end() :]}"
             yield found_in(passage, "spacing", word, "Hai từ dính liền nhau.", new)
 
