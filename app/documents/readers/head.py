@@ -7,6 +7,7 @@ from typing import Final
 
 from app.documents.blocks import LetterheadLine
 from app.documents.readers.head_lines import (
+    BODY_NAME,
     is_draft_word,
     number_line,
     place_date_line,
@@ -25,10 +26,6 @@ _SUBJECT: Final = ("v/v", "về việc")
 _LONGEST_LETTERHEAD: Final = 100
 _LONGEST_TITLE_LINE: Final = 250
 _MOST_TITLE_LINES: Final = 8
-_BODY_NAME = re.compile(
-    r"(ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|PHÒNG|HỘI|VĂN PHÒNG|TRUNG TÂM|CÔNG AN|ĐOÀN|CỤC)\b",
-    re.IGNORECASE,
-)
 _NEW_SENTENCE = re.compile(
     r"(căn cứ|thực hiện|theo|nhằm|để|hưởng ứng|kính gửi|trên cơ sở|xét|kèm theo)\b", re.IGNORECASE
 )
@@ -62,7 +59,7 @@ class Head:
         texts = [text for text, _ in self.letterhead]
         bold = [dressed for _, dressed in self.letterhead]
         if all(bold) or not any(bold):
-            names = [place for place, text in enumerate(texts) if _BODY_NAME.match(text)]
+            names = [place for place, text in enumerate(texts) if BODY_NAME.match(text)]
             first_bold = names[-1] if names else 0
             bold = [place >= first_bold for place in range(len(texts))]
         return tuple(LetterheadLine(text, heavy) for text, heavy in zip(texts, bold, strict=True))
@@ -128,10 +125,10 @@ def _letterhead_end(lines: list[Line]) -> int:
             or part.lower().startswith(_SUBJECT)
             for part in columns(line)
         )
-        subject = (known or (subject and not line.gap)) and (
-            subject or line.text.lower().startswith(_SUBJECT)
+        subject = line.text.lower().startswith(_SUBJECT) or (
+            subject and not known and not line.gap and _goes_on_subject(line)
         )
-        if known or (subject and not line.gap and _goes_on_subject(line)):
+        if known or subject:
             end = place + 1
     return end
 
@@ -150,10 +147,11 @@ def _read_lines(head: Head, lines: list[Line]) -> None:
 
 def _goes_on_subject(line: Line) -> bool:
     text = line.text
-    known = number_line(text) or place_date_line(text) or without_state_title(text) != text
-    return not (
-        known or _mark_of(text) or line.cells or (_BODY_NAME.match(text) and is_capitals(text))
-    )
+    if number_line(text) or place_date_line(text) or without_state_title(text) != text:
+        return False
+    if line.cells or _mark_of(text) or text.lower().startswith("kính gửi"):
+        return False
+    return not (BODY_NAME.match(text) and is_capitals(text))
 
 
 def _read_line(head: Head, line: Line) -> None:

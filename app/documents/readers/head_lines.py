@@ -15,6 +15,11 @@ TYPE_NAMES: Final = (
     "DỰ ÁN", "PHIẾU GÓP Ý", "PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO", "BẢN GHI NHỚ",
     "BẢN THỎA THUẬN", "GIẤY NGHỈ PHÉP", "THƯ CÔNG",
 )  # fmt: skip
+#: How the name of an issuing body begins.
+BODY_NAME: Final = re.compile(
+    r"(ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|PHÒNG|HỘI|VĂN PHÒNG|TRUNG TÂM|CÔNG AN|ĐOÀN|CỤC)\b",
+    re.IGNORECASE,
+)
 _FOLDED: Final = {fold(name): name for name in TYPE_NAMES}
 _LONGEST_TITLE: Final = 300
 

@@ -3,7 +3,12 @@
 from typing import Final
 
 from app.documents.readers.annexes import is_annex_label, is_copy_form
-from app.documents.readers.head_lines import number_line, type_line, without_state_title
+from app.documents.readers.head_lines import (
+    BODY_NAME,
+    number_line,
+    type_line,
+    without_state_title,
+)
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.marks import find_mark
 from app.documents.readers.shapes import is_capitals, is_ended
@@ -135,4 +140,6 @@ def _is_issuer(line: Line) -> bool:
     text = line.text
     if len(text) > _LONGEST_NAME or line.cells or line.table or not is_capitals(text):
         return False
-    return not (is_name(text) or is_post(text) or is_authority(text) or is_ended(text))
+    if is_post(text) or is_authority(text) or is_ended(text):
+        return False
+    return BODY_NAME.match(text) is not None or not is_name(text)
