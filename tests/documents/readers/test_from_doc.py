@@ -1,0 +1,210 @@
+"""Word 97–2003 files: every word in its order, numbers that Word computed, tables, old fonts."""
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from app.documents.blocks import Document, Node
+from app.documents.readers.from_file import read_source
+from app.documents.readers.from_text import read_text
+from app.documents.render.to_docx import render_docx
+from app.documents.source import SourceFile, SourceParagraph, SourceTable
+from app.domain.numbering import Mark
+from app.errors import CancelledError, ValidationError
+from app.jobs import JobContext
+from tests.documents.office import converted
+from tests.documents.readers.accuracy import differences, score
+from tests.documents.readers.plans import source
+from tests.documents.readers.test_accuracy import read_only_paper, write
+from tests.hostile import good
+from tests.hostile.compound import word
+
+DRESSES = ["own export", "typed", "automatic numbers"]
+
+
+def saved(tmp_path: Path, data: bytes) -> Path:
+    path = tmp_path / "kế hoạch.doc"
+    path.write_bytes(data)
+    return path
+
+
+def read(tmp_path: Path, *texts: tuple[str, bool]) -> list[str]:
+    """Paragraphs of a file made of these pieces."""
+    made = read_source(saved(tmp_path, word(list(texts))))
+    return [paragraph.text for paragraph in made.paragraphs()]
+
+
+def wide(text: str) -> tuple[str, bool]:
+    return text, False
+
+
+def free(made: SourceFile) -> list[SourceParagraph]:
+    return [block for block in made.blocks() if isinstance(block, SourceParagraph)]
+
+
+def tables(made: SourceFile) -> list[SourceTable]:
+    return [block for block in made.blocks() if isinstance(block, SourceTable)]
+
+
+def sample() -> SourceFile:
+    return read_source(good.DOC)
+
+
+def test_pieces_are_read_in_their_order_whatever_their_place_in_the_file(tmp_path: Path) -> None:
+    assert read(
+        tmp_path, wide("Đoạn đầu, "), ("narrow “words” – end\r", True), wide("Đoạn cuối\r")
+    ) == ["Đoạn đầu, narrow “words” – end", "Đoạn cuối"]
+
+
+def test_of_a_field_its_result_is_read(tmp_path: Path) -> None:
+    link = '\x13 HYPERLINK "http://x" \x14Nghị định số 30\x15'
+    nested = "\x13 IF \x13 PAGE \x14 3 \x15 \x14 kết quả \x15"
+    assert read(tmp_path, wide(f"Theo {link} và{nested}.\r")) == [
+        "Theo Nghị định số 30 và kết quả ."
+    ]
+
+
+def test_an_unfinished_field_hides_nothing(tmp_path: Path) -> None:
+    text = "Còn \x13 nguyên\rđoạn \x15sau\r"
+    assert read(tmp_path, wide(text)) == ["Còn  nguyên", "đoạn sau"]
+
+
+def test_signs_of_word_become_signs_of_text(tmp_path: Path) -> None:
+    text = "một\x0bhai\x1eba\xa0bốn\x1f năm\x01\x08 sáu\x0cTrang mới\r"
+    assert read(tmp_path, wide(text)) == ["một\nhai-ba bốn năm sáu", "Trang mới"]
+
+
+def test_a_page_break_alone_is_told_by_the_next_paragraph(tmp_path: Path) -> None:
+    made = read_source(saved(tmp_path, word([wide("một\r\x0chai\rba\r")])))
+    assert [(one.text, one.page_break_before) for one in free(made)] == [
+        ("một", False),
+        ("hai", True),
+        ("ba", False),
+    ]
+
+
+def test_words_in_drawn_frames_stand_at_the_end_and_are_told(tmp_path: Path) -> None:
+    data = bytearray(word([wide("Thân bài.\r"), wide("Trong khung\r\r")]))
+    start = data.index(b"\xec\xa5")
+    struct.pack_into("<i", data, start + 0x4C, 10)
+    struct.pack_into("<i", data, start + 0x64, 13)
+    made = read_source(saved(tmp_path, bytes(data)))
+    assert [paragraph.text for paragraph in made.paragraphs()] == ["Thân bài.", "Trong khung"]
+    assert made.remarks == ("Chữ trong khung vẽ được đặt ở cuối văn bản: 1 đoạn.",)
+
+
+def test_the_code_is_known_without_fonts(tmp_path: Path) -> None:
+    made = read_source(saved(tmp_path, word([("Céng hoµ x· héi chñ nghÜa viÖt nam\r", True)])))
+    assert [paragraph.text for paragraph in made.paragraphs()] == [
+        "Cộng hoà xã hội chủ nghĩa việt nam"
+    ]
+    assert made.remarks == ("Chữ theo bảng mã TCVN3 (ABC) đã được đổi sang Unicode.",)
+
+
+def test_words_of_the_sample_stand_in_their_order() -> None:
+    wanted = [line for line in good.plan_text().splitlines() if line][3:-8]
+    texts = [paragraph.text for paragraph in sample().paragraphs()]
+    first = texts.index(wanted[0])
+    assert texts[first : first + len(wanted)] == wanted
+
+
+def test_numbers_that_word_computes_are_marks() -> None:
+    marks = [(one.mark, one.text) for one in free(sample()) if one.mark]
+    assert marks == [
+        ("1.", "Mục tự đánh số thứ nhất"),
+        ("2.", "Mục tự đánh số thứ hai"),
+        ("•", "Gạch đầu dòng tự động"),
+    ]
+
+
+def test_old_fonts_of_the_sample_are_changed_run_by_run_and_told() -> None:
+    texts = [paragraph.text for paragraph in sample().paragraphs()]
+    assert "Thực hiện bình đẳng giới" in texts
+    assert "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM" in texts
+    assert "Việt Nam bình đẳng giới" in texts
+    assert sample().remarks == (
+        "Chữ theo bảng mã TCVN3 (ABC) đã được đổi sang Unicode.",
+        "Chữ theo bảng mã VNI đã được đổi sang Unicode.",
+    )
+
+
+def test_looks_of_the_sample() -> None:
+    by_text = {one.text: one for one in free(sample())}
+    [run] = by_text["I. MỤC ĐÍCH"].runs
+    assert (run.font, run.size, run.bold, run.italic) == ("Times New Roman", 14.0, True, False)
+    assert not by_text["1. Nội dung thứ 1 của phần 1"].runs[0].bold
+    assert by_text["KẾ HOẠCH"].align == "center"
+
+
+def test_tables_of_the_sample() -> None:
+    head, table, end = tables(sample())
+    assert (head.bordered, table.bordered, end.bordered) == (False, True, False)
+    assert [[(cell.text, cell.span, cell.joined) for cell in row] for row in table.rows] == [
+        [("Ô gộp ngang", 2, False), ("Ô gộp dọc", 1, False)],
+        [("", 1, False), ("", 1, False), ("", 1, True)],
+        [("Một", 1, False), ("Hai", 1, False), ("Ba", 1, False)],
+    ]
+    assert head.rows[0][0].text.endswith("Số: 05/KH-UBND")
+    assert end.rows[0][1].text == "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Thị Mẫu"
+
+
+def test_the_sample_is_a_paper() -> None:
+    document = read_only_paper(good.DOC)
+    assert (document.type_name, document.number, document.symbol) == ("KẾ HOẠCH", "05", "KH-UBND")
+    assert document.signature.name == "Nguyễn Thị Mẫu"
+    assert document.recipients == ("Sở Nội vụ", "Lưu: VT")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (word([wide("Mật\r")], flags=0x100), "mật khẩu"),
+        (word([wide("Cũ\r")]).replace(b"\xec\xa5\xc1\x00", b"\xdc\xa5\x68\x00", 1), "Word 95"),
+        (word([wide("\r\r")]), "không có chữ nào"),
+        (good.doc()[:3000], "bị hỏng"),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, data: bytes, says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        read_source(saved(tmp_path, data))
+
+
+def test_the_officer_may_stop() -> None:
+    job = JobContext()
+    job.cancel()
+    with pytest.raises(CancelledError):
+        read_source(good.DOC, job)
+
+
+@pytest.fixture(scope="module")
+def office_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The example plans in every dress, and a paper with a footnote, saved as Word 97 files."""
+    room = tmp_path_factory.mktemp("doc")
+    files = []
+    for dress in DRESSES:
+        for name in ("ha-noi-2025", "song-an-2019"):
+            made = write(dress, name, room)
+            files.append(made.rename(room / f"{dress} {name}.docx"))
+    noted = Node(mark=Mark.DASH, text="Câu có chú thích^[Nguồn: báo cáo của xã] ở giữa")
+    listed = room / "chú thích.docx"
+    render_docx(Document(type_name="KẾ HOẠCH", nodes=(noted, Node(text="Hết./."))), listed)
+    made = converted([*files, listed], "doc", room)
+    return {path.stem: path for path in made}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ha-noi-2025", "song-an-2019"])
+@pytest.mark.parametrize("dress", DRESSES)
+def test_plans_saved_as_word_97(office_files: dict[str, Path], dress: str, name: str) -> None:
+    document = read_only_paper(office_files[f"{dress} {name}"])
+    wanted = read_text(source(name))
+    assert score(document, wanted) >= 0.98, differences(document, wanted)
+    assert document.recipients == wanted.recipients
+    assert document.signature == wanted.signature
+
+
+@pytest.mark.slow
+def test_footnotes_stand_in_their_places(office_files: dict[str, Path]) -> None:
+    texts = [one.text for one in read_source(office_files["chú thích"]).paragraphs()]
+    assert "- Câu có chú thích^[Nguồn: báo cáo của xã] ở giữa" in texts
