@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from app.data_folder import DataFolder, open_data_folder
+from app.documents.readers.from_file import read_source
 from app.domain.text import words
 from app.errors import AppError, DataFileError
 from app.queries.papers import get_paper
@@ -126,12 +127,21 @@ def _check_pdf(path: Path) -> None:
     content = path.read_bytes()
     if not content.startswith(b"%PDF-") or b"Tinos" not in content or b"%%EOF" not in content[-32:]:
         raise DataFileError("Tệp PDF thiếu phần đầu, phần cuối hoặc phông chữ.")
+    _check_read_back(path)
 
 
 def _check_docx(path: Path) -> None:
     text = _member(path, "word/document.xml")
     if len(words(text)) < 500 or "BÌNH ĐẲNG" not in text.upper():
         raise DataFileError("Tệp Word thiếu nội dung.")
+    _check_read_back(path)
+
+
+def _check_read_back(path: Path) -> None:
+    """Its words can be read again, in the packed program too: PDF by a process of its own."""
+    told = [paragraph.text for paragraph in read_source(path).paragraphs()]
+    if "KẾ HOẠCH" not in told:
+        raise DataFileError(f"Không đọc lại được chữ trong tệp {path.suffix}.")
 
 
 def _check_xlsx(path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.documents.office import converted
 from tests.documents.readers.accuracy import differences, score
 from tests.documents.readers.plans import source
 from tests.documents.readers.test_accuracy import read_only_paper, write
+from tests.documents.sample_paper import long_plan
 from tests.hostile import good
 from tests.hostile.compound import word
 
@@ -189,7 +190,9 @@ def office_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     noted = Node(mark=Mark.DASH, text="Câu có chú thích^[Nguồn: báo cáo của xã] ở giữa")
     listed = room / "chú thích.docx"
     render_docx(Document(type_name="KẾ HOẠCH", nodes=(noted, Node(text="Hết./."))), listed)
-    made = converted([*files, listed], "doc", room)
+    table = room / "bảng.docx"
+    render_docx(long_plan(), table)
+    made = converted([*files, listed, table], "doc", room)
     return {path.stem: path for path in made}
 
 
@@ -208,3 +211,12 @@ def test_plans_saved_as_word_97(office_files: dict[str, Path], dress: str, name:
 def test_footnotes_stand_in_their_places(office_files: dict[str, Path]) -> None:
     texts = [one.text for one in read_source(office_files["chú thích"]).paragraphs()]
     assert "- Câu có chú thích^[Nguồn: báo cáo của xã] ở giữa" in texts
+
+
+@pytest.mark.slow
+def test_a_table_of_many_columns_keeps_its_rows(office_files: dict[str, Path]) -> None:
+    table = next(one for one in tables(read_source(office_files["bảng"])) if one.bordered)
+    assert len(table.rows) == 63
+    assert [cell.span for cell in table.rows[0]] == [1, 1, 1, 3, 1]
+    assert [row[0].text for row in table.rows[2:-1]] == [str(number) for number in range(1, 61)]
+    assert table.header_rows == 2
