@@ -6,6 +6,7 @@ looks at it. Plain data; sizes in pt, lengths on the page in mm, unless said oth
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class SourceParagraph:
     ``line_spacing`` counts lines (0 unknown), ``line_exact`` pt when fixed. ``rule_below`` is the
     length of a line drawn under it in mm, 0 for none; ``boxed`` has a line around it. ``keep_next``
     holds it on the page of the next paragraph. ``name`` is the named style. ``key`` is the node's identity that this program wrote into the file, ``made``
-    whether this program made the paragraph itself (not a node of the paper).
+    whether this program made the paragraph itself (not a node of the paper); ``depth`` is that of a
+    named node without a mark, -1 where no name stands.
     """
 
     runs: tuple[SourceRun, ...] = ()
@@ -51,6 +53,7 @@ class SourceParagraph:
     name: str = ""
     key: str = ""
     made: bool = False
+    depth: int = -1
 
     @property
     def text(self) -> str:
@@ -82,6 +85,7 @@ class SourceTable:
     header_rows: int = 0
     key: str = ""
     made: bool = False
+    depth: int = -1
 
 
 SourceBlock = SourceParagraph | SourceTable
@@ -138,7 +142,7 @@ class SourceFile:
 
     ``remarks`` are Vietnamese sentences about what reading did or could not do ("Có 3 chỗ sửa theo
     dõi, đã đọc theo bản được chấp nhận."). ``measured`` says whether looks were known (DOCX).
-    ``made_here`` is True for a file that this program wrote.
+    ``made_here`` is True for a file that this program wrote, from ``paper_id`` at ``saved_at``.
     """
 
     kind: str
@@ -149,6 +153,7 @@ class SourceFile:
     made_here: bool = False
     paper_id: str = ""
     version_number: int = 0
+    saved_at: datetime | None = None
     deleted: tuple[str, ...] = field(default=())
 
     def blocks(self) -> Iterator[SourceBlock]:

@@ -31,6 +31,7 @@ class FoundAnnex:
     lines: list[Line] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
     number: int = 0
+    key: str = ""
 
 
 def is_annex_label(line: Line) -> bool:
@@ -76,7 +77,13 @@ def _annex(lines: list[Line], number: str) -> FoundAnnex:
         place += 1
     if place < len(lines) and _refers(lines[place].text, number):
         place += 1
-    return FoundAnnex(title=" ".join(title), lines=lines[place:], number=lines[0].number)
+    look = lines[0].look
+    return FoundAnnex(
+        title=" ".join(title),
+        lines=lines[place:],
+        number=lines[0].number,
+        key=look.key if look else "",
+    )
 
 
 def _refers(text: str, number: str) -> bool:

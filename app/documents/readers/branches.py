@@ -38,7 +38,7 @@ def build_branches(
     for paragraph in loose:
         grower.add_top(paragraph)
     for place, paragraph in enumerate(body):
-        if place >= closing:
+        if place >= closing and depth_of(paragraph) < 1:
             grower.add_top(paragraph)
         else:
             grower.add(paragraph)
@@ -61,6 +61,8 @@ class _Grower:
 
     def add(self, paragraph: Paragraph) -> None:
         found = paragraph.found
+        if not found and self._stands_at_depth(paragraph):
+            return
         if found and found.number:
             self._add_numbered(paragraph)
         elif found:
@@ -190,6 +192,20 @@ class _Grower:
         self._close(lambda branch: not branch.holds)
         self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
 
+    def _stands_at_depth(self, paragraph: Paragraph) -> bool:
+        """Put a named node without a mark where it stood when this program wrote it."""
+        depth = depth_of(paragraph)
+        if depth < 0 or depth > len(self._open) or self._captioned(paragraph):
+            return False
+        del self._open[depth:]
+        if is_unmarked_heading(paragraph):
+            style = "caps" if is_capitals(paragraph.text) else "bold"
+            above = self._open[-1].rank if self._open else -1.0
+            self._grow(Branch(paragraph=paragraph, style=style, rank=above + 0.01, holds=True))
+        else:
+            self._grow(Branch(paragraph=paragraph, style="", rank=_PLAIN_RANK))
+        return True
+
     def _under_caption(self) -> bool:
         """In a file of this program a plain line that stays with the next one holds what follows."""
         last = self._open[-1] if self._open else None
@@ -221,6 +237,12 @@ class _Grower:
         del self._open[DEEPEST:]
         (self._open[-1].children if self._open else self.roots).append(branch)
         self._open.append(branch)
+
+
+def depth_of(paragraph: Paragraph) -> int:
+    """Depth that this program wrote into the file; -1 when it did not."""
+    look = paragraph.look
+    return look.depth if look and look.exact else -1
 
 
 def _holds_paragraphs(text: str) -> bool:

@@ -62,7 +62,7 @@ def document_of_reading(reading: Reading) -> Document:
 def _annex(found: FoundAnnex) -> Annex:
     nodes = tuple(_node(branch) for branch in found.branches)
     wide = any(node.table and len(node.table.columns) > MOST_UPRIGHT for node in nodes)
-    return Annex(title=found.title, nodes=nodes, landscape=wide)
+    return Annex(title=found.title, nodes=nodes, landscape=wide, key=found.key)
 
 
 def _node(branch: Branch) -> Node:

@@ -69,7 +69,7 @@ class LineLook:
     ``whole``: a paragraph begins here. ``mark`` is the number that the file counted, already put
     before the text. ``lead`` is how many signs at the start are bold when the rest is not.
     ``centred`` and ``new_page`` are as printed. ``key`` and ``made`` are the node's name and whether
-    this program made the line itself. ``exact``: this program wrote the file, so its looks tell
+    this program made the line itself, ``depth`` that of a named node without a mark, else -1. ``exact``: this program wrote the file, so its looks tell
     headings from texts without doubt. ``boxed`` has a frame, ``leads`` stays with the next line.
     """
 
@@ -80,6 +80,7 @@ class LineLook:
     new_page: bool = False
     key: str = ""
     made: bool = False
+    depth: int = -1
     exact: bool = False
     boxed: bool = False
     leads: bool = False

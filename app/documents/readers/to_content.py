@@ -58,6 +58,7 @@ def _annexes(reading: Reading, year: int) -> Iterator[NodeContent]:
             heading=annex.title,
             text=ANNEX_MARKER,
             table=_table(branches[0].paragraph) if alone else None,
+            key=_key(annex.key),
         )
         if not alone:
             yield from _nodes(branches, 1, year)
@@ -74,7 +75,7 @@ def _nodes(branches: list[Branch], depth: int, year: int) -> Iterator[NodeConten
             task=_task(paragraph, year),
             table=_table(branch.table) if branch.table else None,
             source_mark=paragraph.source_mark,
-            key=_key(paragraph),
+            key=_key(paragraph.look.key if paragraph.look else ""),
         )
         yield from _nodes(branch.children, depth + 1, year)
 
@@ -105,9 +106,9 @@ def _table(paragraph: Paragraph) -> dict[str, Any]:
     }
 
 
-def _key(paragraph: Paragraph) -> UUID:
+def _key(written: str) -> UUID:
     """The name that this program wrote into the file, else a new one."""
     try:
-        return UUID(paragraph.look.key) if paragraph.look and paragraph.look.key else uuid4()
+        return UUID(written)
     except ValueError:
         return uuid4()

@@ -39,7 +39,7 @@ class Paragraph:
 
     ``leads`` marks a heading or a caption: it stays with what follows. Both texts may call
     footnotes (``render.notes.pieces``); ``note`` is the number of the first. ``key`` names the
-    node that it was made of.
+    node that it was made of, ``depth`` is that node's when no mark tells it.
     """
 
     style: Style
@@ -48,6 +48,7 @@ class Paragraph:
     leads: bool = False
     key: str = ""
     note: int = 1
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Grid:
     key: str = ""
     captioned: bool = False
     note: int = 1
+    depth: int = 0
 
 
 Block = Paragraph | Grid
@@ -98,12 +100,14 @@ def tree(nodes: tuple[Node, ...]) -> Iterator[Block]:
         if is_marker(node):
             continue
         said = bool(node.plain.strip())
+        depth = placed.depth if node.mark is Mark.NONE else 0
         if node.mark in CENTRED:
             yield from _centred(placed)
         elif said:
-            yield _paragraph(placed)
+            made = _paragraph(placed)
+            yield replace(made, depth=depth) if depth else made
         if node.table is not None and node.table.columns:
-            yield Grid(node.table, node.key, said)
+            yield Grid(node.table, node.key, said, depth=depth)
 
 
 def _numbered(blocks: list[Block], first: int) -> list[Block]:

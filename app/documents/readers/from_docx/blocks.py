@@ -99,7 +99,7 @@ class BlockReader:
         self._joined = None
 
     def _made(self, words: Words, look: ParagraphLook, style: str, place: Place) -> SourceParagraph:
-        key, made = bookmark(words.key)
+        name = bookmark(words.key)
         breaks = self._break_next or words.break_before or bool(look.break_before)
         self._break_next = words.break_after
         runs = words.runs()
@@ -122,8 +122,9 @@ class BlockReader:
             page_break_before=breaks,
             keep_next=bool(look.keep),
             name=self.shared.styles.name(style) if style else "",
-            key=key,
-            made=made,
+            key=name.key,
+            made=name.made,
+            depth=name.depth,
         )
 
     def _box(self, box: Element, framed: bool) -> Iterator[SourceBlock]:

@@ -1,5 +1,6 @@
 """The words of one paragraph: runs with their looks, notes, fields, changes that were tracked."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,18 +10,19 @@ from app.documents.readers.from_docx.looks import RunLook, over, run_look
 from app.documents.readers.from_docx.shapes import Drawn, chosen_children, drawn
 from app.documents.readers.from_docx.styles import Styles
 from app.documents.readers.from_docx.tags import Element, W, local, val
+from app.documents.readers.legacy import encoding_of_font
 from app.documents.source import SourceRun
 from app.domain.text import nfc
 
 _KEY: Final = "_bdg"
-_MADE: Final = "_bdgx"
+_NAME: Final = re.compile(r"_bdg(?:(?P<key>[0-9a-f]{32})|x\d{1,7})(?:d(?P<depth>\d))?")
 _SKIPPED: Final = frozenset(
     {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "instrText", "rt", "ctrlPr",
      "delInstrText", "tblPr", "tblGrid", "trPr", "tcPr", "annotationRef", "footnoteRef",
      "endnoteRef", "separator", "continuationSeparator", "fldData", "ffData"}
 )  # fmt: skip
 _SIGNS: Final = {
-    "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "",
+    "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad",
 }  # fmt: skip
 # Letters of the picture fonts that papers use.
 _SYMBOLS: Final = {
@@ -70,7 +72,16 @@ class Words:
                 joined[-1][0].append(text)
             else:
                 joined.append(([text], look))
-        return tuple(_run(text, look) for parts, look in joined if (text := nfc("".join(parts))))
+        return tuple(
+            _run(text, look)
+            for parts, look in joined
+            if (text := _composed("".join(parts), look.font))
+        )
+
+
+def _composed(text: str, font: str) -> str:
+    """NFC; a run in an old font as it is, for its ư is a sign that NFC here leaves out."""
+    return text if encoding_of_font(font) else nfc(text)
 
 
 class Inline:
@@ -207,13 +218,21 @@ def deleted_text(element: Element) -> str:
     )
 
 
-def bookmark(name: str) -> tuple[str, bool]:
-    """(key of the node, whether this program made the paragraph itself) of a bookmark's name."""
-    if name.startswith(_MADE):
-        return "", True
-    digits = name.removeprefix(_KEY)
-    real = len(digits) == 32 and all(sign in "0123456789abcdef" for sign in digits)
-    return (digits, False) if name.startswith(_KEY) and real else ("", False)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a bookmark of this program says of a node; ``depth`` -1 for no such bookmark."""
+
+    key: str = ""
+    made: bool = False
+    depth: int = -1
+
+
+def bookmark(name: str) -> Name:
+    """The node of a bookmark: "_bdg" and its key, or "_bdgx" and a number; then "d" and its depth."""
+    found = _NAME.fullmatch(name)
+    if not found:
+        return Name()
+    return Name(found["key"] or "", made=not found["key"], depth=int(found["depth"] or 0))
 
 
 def note_text(paragraphs: Iterator[str]) -> str:

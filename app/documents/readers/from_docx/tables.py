@@ -32,14 +32,15 @@ def read_table(reader: "BlockReader", element: Element) -> SourceTable:
         if headers == len(rows) and heads is not None and flag(heads, "tblHeader"):
             headers += 1
         rows.append(tuple(_cells(reader, row, widths, margin)))
-    key, made = _name(rows)
+    first = rows[0][0].paragraphs[:1] if rows and rows[0] else ()
     return SourceTable(
         rows=tuple(rows),
         widths=tuple(width * TWIP for width in widths),
         bordered=_bordered(element, properties, reader),
         header_rows=headers,
-        key=key,
-        made=made,
+        key=first[0].key if first else "",
+        made=first[0].made if first else False,
+        depth=first[0].depth if first else -1,
     )
 
 
@@ -98,12 +99,6 @@ def flattened(block: SourceBlock) -> Iterator[SourceParagraph]:
         text = " | ".join(" ".join(cell.text.split("\n")).strip() for cell in row)
         if text.strip(" |"):
             yield SourceParagraph(runs=(SourceRun(text=text),))
-
-
-def _name(rows: list[tuple[SourceCell, ...]]) -> tuple[str, bool]:
-    """The name that stands in the first cell is the table's."""
-    first = rows[0][0].paragraphs if rows and rows[0] else ()
-    return (first[0].key, first[0].made) if first else ("", False)
 
 
 def _widths(element: Element) -> list[float]:

@@ -1,5 +1,7 @@
 """All parts of a Word file put together, with remarks on what reading did."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,31 +23,45 @@ def read_whole_file(path: Path, job: JobContext) -> SourceFile:
         parts = shared_of(package)
         sections = read_sections(package, parts, job)
         images, lost = read_images(package)
-        made_here, paper_id, version = _origin(package)
+        origin = _origin(package)
         return SourceFile(
             kind="docx",
             sections=tuple(sections),
             images=tuple(images),
             remarks=tuple(_remarks(package, parts[0], lost)),
             measured=True,
-            made_here=made_here,
-            paper_id=paper_id,
-            version_number=version,
+            made_here=origin is not None,
+            paper_id=origin.paper_id if origin else "",
+            version_number=origin.version if origin else 0,
+            saved_at=origin.saved_at if origin else None,
             deleted=tuple(parts[0].deleted),
         )
 
 
-def _origin(package: Package) -> tuple[bool, str, int]:
-    """(whether this program wrote the file, the paper, the number of its version)."""
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    paper_id: str
+    version: int
+    saved_at: datetime | None
+
+
+def _origin(package: Package) -> _Origin | None:
+    """Where a file that this program wrote comes from; None for every other file."""
     root = package.optional("docProps/custom.xml")
-    if root is None:
-        return False, "", 0
-    for one in root:
+    for one in root if root is not None else ():
         if local(one) == "property" and one.get("name") == _PROPERTY:
-            paper_id, _, version = "".join(one.itertext()).strip().partition(";")
+            words = "".join(one.itertext()).strip()
+            paper_id, version, moment, *_rest = [*words.split(";"), "", ""]
             known = version.isascii() and version.isdigit() and len(version) < 7
-            return True, paper_id[:64], int(version) if known else 0
-    return False, "", 0
+            return _Origin(paper_id[:64], int(version) if known else 0, _moment(moment))
+    return None
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        return datetime.strptime(words, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _remarks(package: Package, shared: Shared, lost: int) -> list[str]:

@@ -6,6 +6,8 @@ from uuid import UUID
 #: Before the 32 digits of a node's key, and before the number of a node without one.
 KEYED: Final = "_bdg"
 GENERATED: Final = "_bdgx"
+#: Before the depth of a node that no mark tells, at the end of its name.
+DEPTH: Final = "d"
 
 
 class NodeNames:
@@ -15,11 +17,15 @@ class NodeNames:
         self._used: set[str] = set()
         self._generated = 0
 
-    def ends(self, key: str) -> tuple[str, str]:
-        """The two ends of a new bookmark, to stand before and behind what the node made."""
+    def ends(self, key: str, depth: int = 0) -> tuple[str, str]:
+        """The two ends of a new bookmark, to stand before and behind what the node made.
+
+        ``depth`` is that of a node without a mark; 0 at the top.
+        """
         number = len(self._used)
         name = self._name(key)
         self._used.add(name)
+        name += f"{DEPTH}{depth}" if depth else ""
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{number}"/>',

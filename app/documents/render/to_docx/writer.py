@@ -74,7 +74,7 @@ class Writer:
         ``keep`` holds the last of them on the page of what follows, ``after`` is room under it.
         """
         named = group[0].style not in _NO_NODES
-        start, end = self._names.ends(group[0].key) if named else ("", "")
+        start, end = self._names.ends(group[0].key, group[0].depth) if named else ("", "")
         made = [self._runs(block) for block in group]
         made[0] = start + made[0]
         made[-1] += end
@@ -98,7 +98,7 @@ class Writer:
             nonlocal first
             inside = self.notes.runs(text)
             if first and not block.captioned:
-                inside = inside.join(self._names.ends(block.key))
+                inside = inside.join(self._names.ends(block.key, block.depth))
             first = False
             return inside
 
