@@ -211,6 +211,14 @@ def version_content(session: Session, version: PaperVersion) -> PaperContent:
     )
 
 
+def list_changed_nodes(session: Session, version_id: UUID, since: datetime) -> set[UUID]:
+    """Keys of a version's nodes that were changed after a moment."""
+    query = select(PaperNode.key).where(
+        PaperNode.version_id == version_id, PaperNode.updated_at > since
+    )
+    return set(session.scalars(query))
+
+
 def newest_numbers() -> Subquery:
     """Paper identity and the number of its newest version, for joining."""
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -18,20 +19,21 @@ from app.queries.papers import PaperRow, get_paper
 from app.services.issue import IssuePaper, issue_paper
 from app.workflows.checks import check_version
 
-_Renderer = Callable[[Document, Path, Layout], None]
+_Renderer = Callable[[Document, Path, Layout, PaperRow], None]
 
 
-def _to_pdf(document: Document, path: Path, layout: Layout) -> None:
+def _to_pdf(document: Document, path: Path, layout: Layout, _row: PaperRow) -> None:
     # Drawing libraries are slow to load; commands that draw nothing do not wait for them.
     from app.documents.render.to_pdf import render_pdf
 
     render_pdf(document, path, layout)
 
 
-def _to_docx(document: Document, path: Path, layout: Layout) -> None:
-    from app.documents.render.to_docx import render_docx
+def _to_docx(document: Document, path: Path, layout: Layout, row: PaperRow) -> None:
+    from app.documents.render.to_docx import Origin, render_docx
 
-    render_docx(document, path, layout)
+    origin = Origin(str(row.paper_id), row.version_number, datetime.now(UTC))
+    render_docx(document, path, layout, origin=origin)
 
 
 _RENDERERS: Final[dict[str, _Renderer]] = {".pdf": _to_pdf, ".docx": _to_docx}
@@ -77,7 +79,7 @@ def export_paper(
         return
     office = db.read(get_office)
     layout = load_layout(office.print_options if office else {})
-    _RENDERERS[suffix](printed_document(row, draft=draft), path, layout)
+    _RENDERERS[suffix](printed_document(row, draft=draft), path, layout, row)
 
 
 def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
@@ -90,7 +92,9 @@ def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
     row = db.read(get_paper, paper_id)
     office = db.read(get_office)
     if office is not None and not (row.content.head.symbol or command.symbol):
-        command = replace(command, symbol=symbol_of(row.kind, office.body_symbol, office.drafting_symbol))
+        command = replace(
+            command, symbol=symbol_of(row.kind, office.body_symbol, office.drafting_symbol)
+        )
     if row.version_id == command.version_id and not row.content_hash:
         _refuse_blocked(db, row, command)
     db.write(issue_paper, command)

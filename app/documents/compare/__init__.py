@@ -1,5 +1,6 @@
 """Two papers laid beside each other: what was added, taken out, reworded, moved."""
 
+from app.documents.compare.applying import applied, rebound
 from app.documents.compare.changes import CellChange, Change, Comparison, HeadChange, Kind, Side
 from app.documents.compare.comparing import compare
 from app.documents.compare.words import Piece, Said, word_pieces
@@ -13,6 +14,8 @@ __all__ = [
     "Piece",
     "Said",
     "Side",
+    "applied",
     "compare",
+    "rebound",
     "word_pieces",
 ]

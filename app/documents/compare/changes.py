@@ -53,7 +53,8 @@ class Change:
     """One node that differs; ``old`` is None when added, ``new`` when removed.
 
     ``pieces`` is the difference of the words, ``reworded`` whether there is one, ``moved`` whether
-    the node also stands elsewhere. ``after`` is the place in the new paper that the change follows.
+    the node also stands elsewhere. ``before`` names what stands before it in the new paper, the
+    nearest first: keys of nodes that both have, "new:12" for the added node at place 12.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Change:
     cells: tuple[CellChange, ...] = ()
     moved: bool = False
     reworded: bool = False
+    before: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:

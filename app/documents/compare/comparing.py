@@ -1,6 +1,7 @@
 """Compare two documents node by node, by what they say and where it stands."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -41,7 +42,8 @@ def compare(old: Document, new: Document) -> Comparison:
         if side.place not in known
     ]
     changes.sort(key=lambda one: one[0])
-    listed = tuple(change for _at, change in changes)
+    names = _names(before, after, pairs)
+    listed = tuple(_with_neighbours(change, names) for _at, change in changes)
     same = len(pairs) - sum(change.old is not None and change.new is not None for change in listed)
     return Comparison(head=tuple(_head(old, new)), changes=listed, same=same)
 
@@ -98,6 +100,18 @@ def _parents(sides: Sequence[Side]) -> dict[int, int]:
             found[side.place] = open_[-1].place
         open_.append(side)
     return found
+
+
+def _names(before: Sequence[Side], after: Sequence[Side], pairs: Pairs) -> list[str]:
+    """What the nodes of the new paper are called in ``Change.before``, in order."""
+    keys = {now: before[was].node.key for was, now in pairs.items()}
+    return [keys.get(side.place) or f"new:{side.place}" for side in after]
+
+
+def _with_neighbours(change: Change, names: Sequence[str]) -> Change:
+    if change.new is None or not (change.moved or change.old is None):
+        return change
+    return replace(change, before=tuple(reversed(names[: change.new.place])))
 
 
 def _place_of_removed(place: int, pairs: Pairs) -> float:
@@ -171,7 +185,8 @@ def _head(old: Document, new: Document) -> Iterator[HeadChange]:
     for field, before in _head_lines(old).items():
         name, was = before
         now = after[field][1]
-        if was != now:
+        # Where a line is broken says nothing.
+        if was.split() != now.split():
             yield HeadChange(field=field, name=name, old=was, new=now, pieces=word_pieces(was, now))
 
 

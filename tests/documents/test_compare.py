@@ -1,0 +1,190 @@
+"""Two papers compared: same words are no change, and the changes applied give the other paper."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents.blocks import Document, Node, Table, TableColumn
+from app.documents.builders.content import content_of, document_of
+from app.documents.compare import Kind, Said, applied, compare, rebound, word_pieces
+from app.documents.readers.from_text import read_text
+from app.domain import fields
+from app.domain.numbering import Mark
+from app.domain.paper_content import NodeContent, PaperContent, PaperHead
+from tests.documents import kinds_of_papers as kinds
+from tests.documents.readers.plans import source
+
+PLANS = ("song-an-2019", "ha-noi-2025")
+
+
+def content(*texts: str) -> PaperContent:
+    """A plan of one level of bullets."""
+    nodes = tuple(NodeContent(depth=0, mark=Mark.DASH, text=text) for text in texts)
+    return PaperContent(head=PaperHead(type_name="KẾ HOẠCH"), nodes=nodes)
+
+
+def texts(made: PaperContent) -> list[str]:
+    return [node.text for node in made.nodes]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_paper_does_not_differ_from_itself(name: str) -> None:
+    document = read_text(source(name))
+    assert compare(document, document).is_empty
+    keyed = document_of(content_of(document))
+    assert compare(keyed, document).is_empty
+
+
+def test_every_kind_of_change_is_told_apart() -> None:
+    old = content(
+        "Tuyên truyền Luật Bình đẳng giới", "Tập huấn cho cán bộ thôn", "Họp dân", "Treo băng rôn"
+    )
+    first, second, meeting, third = old.nodes
+    new = replace(
+        old,
+        nodes=(
+            third,
+            replace(first, text="Tuyên truyền Luật Bình đẳng giới ở trường"),
+            meeting,
+            NodeContent(depth=0, mark=Mark.DASH, text="Phát tờ rơi"),
+        ),
+    )
+    found = compare(document_of(old), document_of(new))
+    said = [(change.kind, change.moved, change.side.node.text) for change in found.changes]
+    assert said == [
+        (Kind.MOVED, True, "Treo băng rôn"),
+        (Kind.CHANGED, False, "Tuyên truyền Luật Bình đẳng giới ở trường"),
+        (Kind.REMOVED, False, second.text),
+        (Kind.ADDED, False, "Phát tờ rơi"),
+    ]
+    assert [piece.text for piece in found.changes[1].pieces if piece.said is Said.NEW] == [
+        "ở trường"
+    ]
+
+
+def test_numbers_that_shift_are_no_change() -> None:
+    """A section put in before others once made every later number look changed."""
+    old = read_text(source("song-an-2019"))
+    new = replace(old, nodes=(Node(mark=Mark.ROMAN, heading="MỤC MỚI"), *old.nodes))
+    found = compare(old, new)
+    assert [(change.kind, change.side.node.heading) for change in found.changes] == [
+        (Kind.ADDED, "MỤC MỚI")
+    ]
+
+
+def test_a_section_that_moves_is_one_change() -> None:
+    old = document_of(content_of(read_text(source("ha-noi-2025"))))
+    numbered = [at for at, node in enumerate(old.nodes) if node.mark is Mark.ROMAN]
+    first, second = numbered[:2]
+    nodes = list(old.nodes)
+    nodes[first], nodes[second] = nodes[second], nodes[first]
+    found = compare(old, replace(old, nodes=tuple(nodes)))
+    moved = [change for change in found.changes if change.moved]
+    assert len(moved) == 1
+    assert moved[0].side.node.mark is Mark.ROMAN
+
+
+def test_levels_and_marks_are_told_without_words() -> None:
+    old = content("Mở đầu", "Tiếp theo")
+    deeper = replace(old.nodes[1], depth=1, mark=Mark.PLUS)
+    found = compare(document_of(old), document_of(replace(old, nodes=(old.nodes[0], deeper))))
+    assert [change.kind for change in found.changes] == [Kind.MARK]
+    assert found.changes[0].new is not None
+    assert found.changes[0].new.depth == 1
+
+
+def test_cells_of_tables_are_compared_one_by_one() -> None:
+    table = Table(
+        columns=(TableColumn("STT"), TableColumn("Nội dung")),
+        rows=(("1", "Lễ phát động"), ("2", "Hội thi")),
+        total=("", "Cộng"),
+    )
+    changed = replace(table, rows=(("1", "Lễ mít tinh"), ("2", "Hội thi"), ("3", "Tọa đàm")))
+    old = Document(type_name="KẾ HOẠCH", nodes=(Node(key="", table=table),))
+    new = Document(type_name="KẾ HOẠCH", nodes=(Node(table=changed),))
+    (change,) = compare(old, new).changes
+    assert [(cell.row, cell.column, cell.old, cell.new) for cell in change.cells] == [
+        (1, 2, "Lễ phát động", "Lễ mít tinh"),
+        (3, 1, "", "3"),
+        (3, 2, "", "Tọa đàm"),
+    ]
+
+
+def test_the_head_is_compared_line_by_line_and_line_breaks_say_nothing() -> None:
+    old = kinds.decision()
+    broken = " ".join(old.title).split(" ", 1)
+    new = replace(old, title=tuple(broken), number="19", recipients=old.recipients[1:])
+    found = compare(old, new)
+    assert [line.field for line in found.head] == ["number", "recipients"]
+    assert not found.changes
+
+
+def test_papers_of_two_units_are_paired_by_what_they_speak_of() -> None:
+    found = compare(read_text(source("ha-noi-2025")), read_text(source("song-an-2019")))
+    reworded = [change for change in found.changes if change.kind is Kind.CHANGED]
+    assert any("Tháng hành động" in change.side.node.plain for change in reworded)
+    assert sum(change.kind is Kind.ADDED for change in found.changes) > 20
+    assert sum(change.kind is Kind.REMOVED for change in found.changes) > 50
+
+
+def test_many_nodes_are_compared_in_a_moment() -> None:
+    old = kinds.forty_pages()
+    begun = time.process_time()
+    assert compare(old, read_text(source("ha-noi-2025"))).changes
+    assert time.process_time() - begun < 5
+
+
+WORDS = st.lists(
+    st.text("abcdeưđạ ", min_size=1, max_size=30).map(str.strip).filter(bool), max_size=12
+)
+
+
+@given(before=WORDS, after=WORDS, seed=st.randoms(use_true_random=False))
+def test_all_changes_applied_give_the_other_paper(
+    before: list[str], after: list[str], seed: object
+) -> None:
+    old = content(*before)
+    kept = [node for node in old.nodes if seed.random() < 0.7]  # type: ignore[attr-defined]
+    seed.shuffle(kept)  # type: ignore[attr-defined]
+    fresh = [NodeContent(depth=0, mark=Mark.DASH, text=text) for text in after]
+    nodes = [*kept, *fresh]
+    seed.shuffle(nodes)  # type: ignore[attr-defined]
+    new = replace(old, nodes=tuple(nodes))
+    found = compare(document_of(old), document_of(new))
+    assert texts(applied(old, found.changes)) == texts(new)
+
+
+@given(before=WORDS, after=WORDS)
+def test_pieces_say_both_texts(before: list[str], after: list[str]) -> None:
+    old, new = " ".join(before), " ".join(after)
+    pieces = word_pieces(old, new)
+    assert " ".join(p.text for p in pieces if p.said is not Said.NEW).split() == old.split()
+    assert " ".join(p.text for p in pieces if p.said is not Said.OLD).split() == new.split()
+
+
+def test_a_refused_change_leaves_the_paper_alone() -> None:
+    old = content("Một việc", "Hai việc", "Ba việc")
+    new = replace(old, nodes=(old.nodes[0], replace(old.nodes[1], text="Hai việc lớn")))
+    found = compare(document_of(old), document_of(new))
+    only = [change for change in found.changes if change.kind is Kind.CHANGED]
+    assert texts(applied(old, only)) == ["Một việc", "Hai việc lớn", "Ba việc"]
+    assert applied(old, []) == old
+
+
+def test_bound_numbers_stay_bound_where_they_still_stand() -> None:
+    old = f"Có {fields.bind('people', '1.250')} người, nữ {fields.bind('women', '640')} người."
+    new = rebound(old, "Đã có 1.250 lượt người dự, trong đó nữ 650 người.")
+    assert fields.plain(new) == "Đã có 1.250 lượt người dự, trong đó nữ 650 người."
+    bound = [piece.key for piece in fields.split(new) if isinstance(piece, fields.Bound)]
+    assert bound == ["people"]
+
+
+def test_a_number_inside_another_is_not_the_bound_one() -> None:
+    old = f"Có {fields.bind('people', '12')} người."
+    assert fields.split(rebound(old, "Có 120 người, năm 2012, còn 12 người."))[1] == fields.Bound(
+        "people", "12"
+    )
+    assert fields.plain(rebound(old, "Có 120 người.")) == "Có 120 người."
