@@ -4,9 +4,12 @@ import shutil
 import subprocess
 import unicodedata
 from itertools import product
+from pathlib import Path
 
 import pytest
+from docx import Document as NewWord
 
+from app.documents.readers.from_file import read_source
 from app.documents.readers.legacy import (
     Encoding,
     detect,
@@ -153,6 +156,39 @@ def test_doubtful_texts_are_left_alone(text: str) -> None:
 def test_a_short_heading_in_an_old_code_is_known() -> None:
     assert detect("céng hoµ x· héi chñ nghÜa viÖt nam") is Encoding.TCVN3
     assert detect("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam") is Encoding.VNI
+
+
+def test_runs_of_a_word_file_are_changed_by_their_fonts(tmp_path: Path) -> None:
+    word = NewWord()
+    for text, font in (
+        ("Uû ban nh©n d©n x· th\xadêng xuyªn", ".VnTime"),
+        ("kÕ ho¹ch", ".VnTimeH"),
+        ("Uyû ban nhaân daân xaõ", "VNI-Times"),
+        ("Tiếng Việt", "Times New Roman"),
+    ):
+        word.add_paragraph().add_run(text).font.name = font
+    word.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("b×nh ®¼ng").font.name = ".VnArial"
+    path = tmp_path / "cũ.docx"
+    word.save(str(path))
+    made = read_source(path)
+    assert [paragraph.text for paragraph in made.paragraphs()] == [
+        "Uỷ ban nhân dân xã thường xuyên",
+        "KẾ HOẠCH",
+        "Uỷ ban nhân dân xã",
+        "Tiếng Việt",
+        "bình đẳng",
+    ]
+    assert made.remarks[-2:] == (remark(Encoding.TCVN3), remark(Encoding.VNI))
+
+
+def test_a_plain_text_in_an_old_code_is_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "cũ.txt"
+    path.write_bytes("Uû ban nh©n d©n x· th\xadêng xuyªn".encode("latin-1"))
+    made = read_source(path)
+    assert [paragraph.text for paragraph in made.paragraphs()] == [
+        "Uỷ ban nhân dân xã thường xuyên"
+    ]
+    assert made.remarks == (remark(Encoding.TCVN3),)
 
 
 def test_the_remark_names_the_code() -> None:

@@ -75,7 +75,7 @@ class Words:
         return tuple(
             _run(text, look)
             for parts, look in joined
-            if (text := _composed("".join(parts), look.font))
+            if (text := _composed("".join(parts), look.font or ""))
         )
 
 
