@@ -16,7 +16,6 @@ from app.documents.check.places import Places
 from app.domain.paper_content import LeftOver, PaperContent
 from app.queries.papers import PaperRow, get_paper
 from app.queries.waivers import WaiverRow, list_waivers
-from app.workflows.bases import doubtful_bases, out_of_force
 from app.workflows.check_facts import load_facts
 
 __all__ = [
@@ -25,7 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 _LEFT_OVERS: Final = "left_overs"
-_EXPIRED: Final = frozenset({"basis", "base_in_force"})
+_EXPIRED: Final = "base_in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ class _Around:
     facts: CheckFacts
     waivers: tuple[WaiverRow, ...]
     left_overs: tuple[LeftOver, ...]
-    out_of_force: tuple[tuple[str, str], ...]
 
 
 class LiveChecker:
@@ -82,7 +80,6 @@ class LiveChecker:
                 facts=load_facts(db, row, today),
                 waivers=tuple(db.read(list_waivers, row.paper_id)),
                 left_overs=row.left_overs,
-                out_of_force=out_of_force(db, row.content.head.day or today),
             )
         )
 
@@ -98,7 +95,6 @@ class LiveChecker:
         found = [
             *_left_overs(around.left_overs),
             *(one for one in of_rules if not _asked_already(one, around.left_overs)),
-            *_bases(content, around),
         ]
         found.sort(key=lambda one: one.severity is not Severity.BLOCK)
         known = [(one, self._waivers.get(one.identity)) for one in found]
@@ -147,24 +143,7 @@ def _left_overs(left_overs: Iterable[LeftOver]) -> list[Finding]:
 
 def _asked_already(finding: Finding, left_overs: Iterable[LeftOver]) -> bool:
     """Whether an expired basis stands among the left-overs; it is asked there."""
-    if finding.rule not in _EXPIRED or not finding.quote:
+    if finding.rule != _EXPIRED or not finding.quote:
         return False
     asked = [one.found for one in left_overs if one.found]
     return any(words in finding.quote or finding.quote in words for words in asked)
-
-
-def _bases(content: PaperContent, around: _Around) -> list[Finding]:
-    """Bases not in force, until the proofreader has a rule of its own."""
-    if "base_in_force" in all_rules():
-        return []
-    found = [
-        Finding(
-            rule="basis",
-            where=f"bases:{at}",
-            message=f"{doubt.found}: {doubt.why}",
-            quote=doubt.found,
-        )
-        for at, line in enumerate(content.head.bases)
-        for doubt in doubtful_bases((line,), around.out_of_force)
-    ]
-    return [one for one in found if not _asked_already(one, around.left_overs)]

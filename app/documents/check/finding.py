@@ -24,7 +24,7 @@ class Rule:
     """A row of resources/check_rules/*.toml.
 
     ``clause`` names the decree's place, or the habit of good writing the rule rests on. ``waivable``
-    findings may be let stand with a reason.
+    findings may be let stand with a reason. ``family`` is the file it stands in.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Rule:
     clause: str
     severity: Severity
     waivable: bool = True
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def all_rules() -> dict[str, Rule]:
     rows: dict[str, dict[str, Any]] = {}
     for family in FAMILIES:
         text = (resource("check_rules") / f"{family}.toml").read_text(encoding="utf-8")
-        rows |= tomllib.loads(text).get("rule", {})
+        of_family = tomllib.loads(text).get("rule", {})
+        rows |= {name: {"family": family, **row} for name, row in of_family.items()}
     return {
         name: Rule(
             id=name,
@@ -87,6 +89,7 @@ def all_rules() -> dict[str, Rule]:
             clause=row["clause"],
             severity=Severity(row.get("severity", "warn")),
             waivable=row.get("waivable", True),
+            family=row["family"],
         )
         for name, row in rows.items()
     }

@@ -33,7 +33,7 @@ def found_in(document: Document, facts: CheckFacts = FACTS) -> list[Finding]:
 
 
 FROM_OUTSIDE = {"base_end"}
-OF_THE_WORKFLOW = {"left_over", "basis"}
+OF_THE_WORKFLOW = {"left_over"}
 
 
 @pytest.mark.parametrize(
