@@ -21,7 +21,7 @@ from app.domain import fields
 from app.domain.numbering import Mark
 from app.domain.papers import PaperKind
 from app.errors import ConflictError, NotFoundError, ValidationError
-from app.models from app.queries.papers import get_paper
+from app.queries.papers import get_paper
 from app.services.issue import IssuePaper
 from app.services.office import set_up_office
 from app.services.papers import (
