@@ -11,6 +11,7 @@ from app.documents.check.passages import Part, Passage, Sheet
 from app.documents.check.proof.citations import citations_of
 from app.documents.check.proof.data import table
 from app.documents.check.proof.wording import KEPT, found_in, readable, words_of
+from app.domain.text import fold
 
 _SHORT: Final = re.compile(r"(?<![\w./&\-])[A-ZĐƯÔ]{2,9}(?:[&-][A-ZĐ]{1,6}){0,2}(?![\w/]|-\w|&)")
 _EXPLAINED: Final = re.compile(
@@ -75,10 +76,8 @@ def _full(before: str, short: str) -> str:
 
 
 def _first(word: str) -> str:
-    return word[:1].translate(_PLAIN)
-
-
-_PLAIN: Final = str.maketrans("áàảãạăâêôơưuíìéèóòúùứừữửựýủụũ", "aaaaaaaeoouuiieeoouuuuuuuyuuu")
+    """First letter without its marks: "ủ" and "ư" are written U in an abbreviation."""
+    return fold(word[:1])
 
 
 def _one_form(passage: Passage, short: str, forms: dict[str, str]) -> Iterator[Finding]:

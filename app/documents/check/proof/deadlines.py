@@ -41,22 +41,26 @@ def day_ranges(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[Find
 def comments_first(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """Rule deadline_order: who is asked for comments answers before the paper is handed up."""
     year = facts.year or sheet.document.year or facts.today.year
-    texts = [one for one in sheet.passages if one.part is Part.TEXT and "ý" in one.text]
+    texts = [(one, readable(one.text)) for one in sheet.passages if one.part is Part.TEXT]
+    comments = [
+        (due, words, passage)
+        for passage, text in texts
+        if "ý kiến" in text or "góp ý" in text.lower()
+        for due, words in _dues(_COMMENTS, text, year)
+    ]
+    if not comments:
+        return
     handed = [
         (due, words)
-        for passage in sheet.passages
-        if passage.part is Part.TEXT
-        for due, words in _dues(_HANDED_UP, readable(passage.text), year)
+        for _, text in texts
+        for due, words in _dues(_HANDED_UP, text, year)
         if "ý kiến" not in words and "góp ý" not in words
     ]
-    if not handed:
-        return
-    last, up = max(handed)
-    for passage in texts:
-        for due, words in _dues(_COMMENTS, readable(passage.text), year):
-            if due > last:
-                why = f"Hạn góp ý sau hạn trình, ban hành (“{up}”). Xếp lại hai hạn."
-                yield found_in(passage, "deadline_order", words, why)
+    last, up = max(handed, default=(date.max, ""))
+    for due, words, passage in comments:
+        if due > last:
+            why = f"Hạn góp ý sau hạn trình, ban hành (“{up}”). Xếp lại hai hạn."
+            yield found_in(passage, "deadline_order", words, why)
 
 
 def _dues(pattern: re.Pattern[str], text: str, year: int) -> list[tuple[date, str]]:

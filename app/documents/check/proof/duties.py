@@ -39,6 +39,7 @@ def duties_once(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
                 seen.setdefault(mark, node)
 
 
+@lru_cache(KEPT)
 def _same(one: str, other: str) -> bool:
     """Nearly the same words and the very same numbers."""
     return _NUMBERS.findall(one) == _NUMBERS.findall(other) and alike(one, other) >= _ALIKE

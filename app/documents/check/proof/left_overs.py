@@ -38,6 +38,7 @@ def left_overs(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """Rules left_year, left_name, left_unit and left_signer."""
     day = issue_span(facts, sheet.document.day, sheet.document.year)[0]
     names = _names(facts, day)
+    ours = facts.own_paper and facts.own_unit.lower().startswith(_LEVELS)
     for passage in sheet.passages:
         text = readable(passage.text)
         if passage.part not in _OUR_PARTS or not text:
@@ -45,13 +46,13 @@ def left_overs(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
         if facts.year is not None and sheet.document.kind is PaperKind.PLAN:
             yield from _years(passage, text, facts.year)
         yield from _old_names(passage, text, names)
-        if facts.own_paper:
+        if ours:
             yield from _units(passage, text, facts.own_unit)
     yield from _signer(sheet, facts)
 
 
 def _years(passage: Passage, text: str, year: int) -> Iterator[Finding]:
-    if passage.part is Part.BASE or "ăm " not in text:
+    if passage.part is Part.BASE or not any(f"ăm {old}" in text for old in range(year - 3, year)):
         return
     for found in _OWN_YEAR.finditer(text):
         old = int(found["year"])
@@ -133,7 +134,7 @@ def _is_other(text: str, start: int, end: int) -> bool:
 
 def _units(passage: Passage, text: str, own: str) -> Iterator[Finding]:
     """Another commune's name where our own would stand."""
-    if not own.lower().startswith(_LEVELS) or passage.part is Part.BASE:
+    if passage.part is Part.BASE or not any(level in text for level in _LEVELS):
         return
     for found in _UNIT.finditer(text):
         if _same_unit(found["unit"], own) or _is_cited(text, found.start("unit")):

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from app.documents.blocks import Node
@@ -70,6 +71,7 @@ def _finding(node: Node, step: _Step, why: str) -> Finding:
     )
 
 
+@lru_cache(1024)
 def step_of(mark: str) -> _Step | None:
     """The series a written mark belongs to, and its place there; None for a bullet.
 

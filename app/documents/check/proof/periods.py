@@ -8,7 +8,7 @@ from typing import Final
 from app.documents.check.facts import CheckFacts
 from app.documents.check.finding import Finding
 from app.documents.check.passages import Passage, Sheet
-from app.documents.check.proof.catalogue import name_words, programmes
+from app.documents.check.proof.catalogue import Programme, name_words, programmes
 from app.documents.check.proof.data import table
 from app.documents.check.proof.wording import KEPT, found_in, readable, words_of
 
@@ -81,25 +81,30 @@ def _programme(
     passage: Passage, text: str, found: re.Match[str], facts: CheckFacts
 ) -> Iterator[Finding]:
     before = tuple(word for word, _, end in name_words(text) if end <= found.start())
-    for programme in programmes(facts):
-        right = programme.basis.period
-        size = len(programme.words)
-        if right is None or size < _NAME_WORDS or before[-size:] != programme.words:
-            continue
-        if _same_name_twice(programme.words, facts):
-            return
-        if (int(found["first"]), int(found["last"])) != right:
-            why = (
-                f"{programme.kind} này theo {programme.basis.type_word} số "
-                f"{programme.basis.number} là giai đoạn {right[0]} - {right[1]}."
-            )
-            yield _period(passage, found, why, right)
+    years = int(found["first"]), int(found["last"])
+    meant = [
+        programme
+        for programme in programmes(facts)
+        if programme.basis.period is not None
+        and len(programme.words) >= _NAME_WORDS
+        and before[-len(programme.words) :] == programme.words
+    ]
+    # A phase within the years of the programme is right: "Chiến lược … giai đoạn 2021 - 2025".
+    if not meant or any(_within(years, programme) for programme in meant):
         return
+    nearest = max(meant, key=lambda one: len({*(one.basis.period or ())} & {*years}))
+    basis = nearest.basis
+    if basis.period is not None:
+        why = (
+            f"{nearest.kind} này theo {basis.type_word} số {basis.number} là giai đoạn "
+            f"{basis.period[0]} - {basis.period[1]}."
+        )
+        yield _period(passage, found, why, basis.period)
 
 
-def _same_name_twice(words: tuple[str, ...], facts: CheckFacts) -> bool:
-    """A programme that went on under its name ("2016 - 2020", "2021 - 2025") has several periods."""
-    return len({one.basis.period for one in programmes(facts) if one.words == words}) > 1
+def _within(years: tuple[int, int], programme: Programme) -> bool:
+    first, last = programme.basis.period or (0, 0)
+    return first <= years[0] and years[1] <= last
 
 
 def _period(
@@ -111,14 +116,16 @@ def _period(
     return found_in(passage, "period_known", found[0], why, new)
 
 
-def periods_agree(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
+def periods_agree(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """Rule period_differs: one thing has the same two years everywhere in the paper."""
     first_seen: dict[tuple[str, ...], str] = {}
+    # A known programme has phases of its own.
+    known_names = {one.words[-_NAME_WORDS:] for one in programmes(facts)}
     for passage in sheet.passages:
         text = readable(passage.text)
         for found in periods_of(text):
             key = _key(text, found)
-            if key is None:
+            if key is None or key[:-1] in known_names:
                 continue
             years = f"{found['first']} - {found['last']}"
             known = first_seen.setdefault(key, years)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from app.documents.check.proof.wording import words_of
+from app.documents.check.proof.wording import KEPT, words_of
 
 _Value = TypeVar("_Value")
 _Words = tuple[tuple[str, int, int], ...]
@@ -36,10 +36,19 @@ class Phrases(Generic[_Value]):
             second = words[1] if len(words) > 1 else ""
             rows.setdefault(words[0], {}).setdefault(second, []).append((words, value))
         self._rows = rows
+        self._known: dict[str, tuple[Hit[_Value], ...]] = {}
         self._strict = strict
 
-    def find(self, text: str) -> Iterator[Hit[_Value]]:
-        """Every phrase in order; one inside another is not told again."""
+    def find(self, text: str) -> tuple[Hit[_Value], ...]:
+        """Every phrase in order; one inside another is not told again. Texts are remembered."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            known = self._known[text] = tuple(self._search(text))
+        return known
+
+    def _search(self, text: str) -> Iterator[Hit[_Value]]:
         words = words_of(text)
         rows = self._rows
         free = 0

@@ -8,6 +8,7 @@ from app.documents.check.facts import CheckFacts
 from app.documents.check.finding import Finding
 from app.documents.check.passages import Part, Passage
 from app.documents.check.proof.citations import citations_of
+from app.documents.check.proof.syllables import glued, is_syllable
 from app.documents.check.proof.wording import LOWER, UPPER, around, found_in, words_of
 
 _LETTER: Final = r"[^\W\d_]"
@@ -33,6 +34,7 @@ _ADDRESS: Final = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|\S+\.(?:vn|com|gov|org|net)\b\S*", re.IGNORECASE
 )
 _CAMEL: Final = re.compile(rf"[{UPPER}]?[{LOWER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2,}})")
+_SHORTEST_GLUED: Final = 5
 _PAIRS: Final = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 
 
@@ -83,15 +85,18 @@ def _has_one_sided(text: str) -> bool:
 
 
 def _glued_words(passage: Passage, text: str) -> Iterator[Finding]:
-    """ "hộiPhụ" for "hội Phụ"."""
-    for _, start, end in words_of(text):
-        word = text[start:end]
-        # Names of programs ("UniKey") have no Vietnamese letter.
-        if len(word) < 6 or word[1:].islower() or word.isascii():
+    """ "hộiPhụ" for "hội Phụ", "giaiđoạn" for "giai đoạn"."""
+    for small, start, end in words_of(text):
+        # Names of programs ("UniKey") and foreign words have no Vietnamese letter.
+        if len(small) < _SHORTEST_GLUED or small.isascii() or is_syllable(small):
             continue
+        word = text[start:end]
         if found := _CAMEL.match(word):
-            new = f"{found[0]} {word[found.end() :]}"
-            yield found_in(passage, "spacing", word, "Hai từ dính liền nhau.", new)
+            parts: tuple[str, str] | None = (found[0], word[found.end() :])
+        else:
+            parts = glued(word) if word.islower() else None
+        if parts:
+            yield found_in(passage, "spacing", word, "Hai từ dính liền nhau.", " ".join(parts))
 
 
 def doubled_marks(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[Finding]:
