@@ -46,3 +46,19 @@ def test_every_rule_is_planted_twice() -> None:
     assert {rule for rule in named if planted[rule] < 2} == set()
     assert set(planted) <= set(all_rules())
     assert len(CASES) >= 80
+
+
+MENDED = [case for case in CASES if case.get("mend") and case.get("place", "text") != "signer"]
+
+
+@pytest.mark.parametrize(
+    "case", MENDED, ids=[f"{at}-{one['rule']}" for at, one in enumerate(MENDED)]
+)
+def test_the_mend_takes_the_finding_away(case: dict[str, Any]) -> None:
+    lines = [case["wrong"]] if isinstance(case["wrong"], str) else case["wrong"]
+    at = next(at for at, line in reversed([*enumerate(lines)]) if case["quote"] in line)
+    lines = [*lines[:at], lines[at].replace(case["quote"], case["mend"], 1), *lines[at + 1 :]]
+
+    document, facts = read({**case, "mended": lines}, "mended")
+
+    assert [one.rule for one in findings(document, facts)] == []

@@ -12,7 +12,7 @@ from app.documents.check.proof.data import table
 from app.documents.check.proof.phrases import Hit, Phrases
 from app.documents.check.proof.wording import DIGIT, found_in
 
-_PEOPLE: Final = re.compile(r"(?<!\w)nhân dân(?!\w)")
+_PEOPLE: Final = re.compile(r"(?<!\w)nhân dân(?!\w| tệ| tự quản)")
 _STATE: Final = re.compile(r"(?<!\w)(?P<before>Đảng và|Đảng,|luật của|sách của) nhà nước(?!\w)")
 _PARTY: Final = re.compile(
     r"(?<!\w)(?:của đảng(?=[ ,;.](?:và|Nhà nước|nhà nước|bộ|ủy)?)|đảng(?= và (?:N|n)hà nước|, (?:N|n)hà nước))(?! (?:bộ|ủy|viên|phái|chính trị|đoàn)\b)"

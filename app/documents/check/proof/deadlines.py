@@ -76,6 +76,8 @@ def _day(found: re.Match[str], which: str, year: int) -> date | None:
     if own is None and which == "a" and other and int(found["am"]) > int(found["bm"]):
         # "từ ngày 15/11 đến ngày 10/01/2027" begins the year before.
         other = str(int(other) - 1)
+    if own is None and which == "b" and other and int(found["bm"]) < int(found["am"]):
+        other = str(int(other) + 1)
     written = own or other or (str(year) if year else None)
     if written is None:
         # Neither end has a year: within one year, unless it may run over the turn of the year.

@@ -24,8 +24,18 @@ def doubled_words(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[F
             or text[first[1]].isupper() != text[second[1]].isupper()
         ):
             continue
-        yield _doubled(passage, text, first, second)
+        if not _two_compounds(words, at):
+            yield _doubled(passage, text, first, second)
     yield from _pairs(passage, text, words)
+
+
+def _two_compounds(words: tuple[tuple[str, int, int], ...], at: int) -> bool:
+    """ "học sinh sinh sống": the end of one word and the beginning of the next."""
+    if not 0 < at < len(words) - 2:
+        return False
+    before = f"{words[at - 1][0]} {words[at][0]}"
+    after = f"{words[at + 1][0]} {words[at + 2][0]}"
+    return before in word_set("doubles", "before") and after in word_set("doubles", "after")
 
 
 def _pairs(

@@ -10,7 +10,7 @@ from app.documents.check.finding import Finding
 from app.documents.check.passages import Passage, Sheet
 from app.documents.check.proof.catalogue import Programme, name_words, programmes
 from app.documents.check.proof.data import table
-from app.documents.check.proof.wording import KEPT, found_in, readable, words_of
+from app.documents.check.proof.wording import KEPT, found_in, readable
 
 _PERIOD: Final = re.compile(
     r"(?P<word>nhiệm kỳ|nhiệm kì|giai đoạn|thời kỳ)\s+(?:từ\s+)?(?:năm\s+)?(?P<years>(?P<first>(?:19|20)\d\d)"
@@ -19,7 +19,19 @@ _PERIOD: Final = re.compile(
 )
 _FAR: Final = 70
 _NAME_WORDS: Final = 4
-_LINKS: Final = frozenset({"và", "các", "của", "về", "trong", "giai", "đoạn", "thực", "hiện"})
+# What has a name and years of its own.
+_KINDS: Final = frozenset(
+    {
+        ("đề", "án"),
+        ("dự", "án"),
+        ("chương", "trình"),
+        ("chiến", "lược"),
+        ("kế", "hoạch"),
+        ("mô", "hình"),
+    }
+)
+_LONGEST_NAME: Final = 30
+_FEWEST: Final = 3
 
 
 @lru_cache(KEPT)
@@ -120,7 +132,7 @@ def periods_agree(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """Rule period_differs: one thing has the same two years everywhere in the paper."""
     first_seen: dict[tuple[str, ...], str] = {}
     # A known programme has phases of its own.
-    known_names = {one.words[-_NAME_WORDS:] for one in programmes(facts)}
+    known_names = {one.words for one in programmes(facts)}
     for passage in sheet.passages:
         text = readable(passage.text)
         for found in periods_of(text):
@@ -139,7 +151,7 @@ def _key(text: str, found: re.Match[str]) -> tuple[str, ...] | None:
     if found["word"].lower().startswith("nhiệm"):
         subject = _subject(text, found.start())
         return (subject, found["first"]) if subject and subject not in _terms() else None
-    before = [word for word, _, end in words_of(text) if end <= found.start()][-_NAME_WORDS:]
-    if len(before) < _NAME_WORDS or all(word in _LINKS for word in before):
-        return None
-    return (*before, found["first"])
+    before = [word for word, _, end in name_words(text) if end <= found.start()][-_LONGEST_NAME:]
+    starts = [at for at in range(len(before) - 1) if (before[at], before[at + 1]) in _KINDS]
+    name = tuple(before[starts[-1] + 2 :]) if starts else ()
+    return (*name, found["first"]) if len(name) >= _FEWEST else None
