@@ -8,6 +8,7 @@ from typing import Final
 SCALE: Final = 2
 _SHORTEST: Final = 12 * SCALE
 _SAME: Final = 3.0
+_MOST_STROKES: Final = 3000
 _DARK: Final = bytes(1 if shade < 190 else 0 for shade in range(256))
 _INKED: Final = bytes(1 if cover > 65 else 0 for cover in range(256))
 _RUN = re.compile(b"\x01{%d,}" % _SHORTEST)
@@ -80,13 +81,15 @@ def find_grids(dark: bytes, width: int, height: int, stride: int) -> list[Grid]:
 
 
 def _strokes(tracks: list[bytes]) -> list[Stroke]:
-    """Lines along the tracks; a thick line is one."""
+    """Lines along the tracks, a thick one once; none on a page that is drawn full of them."""
     found: list[Stroke] = []
     for at, track in enumerate(tracks):
         for run in _RUN.finditer(track):
             stroke = Stroke(at / SCALE, run.start() / SCALE, run.end() / SCALE)
             if not any(_is_same(stroke, other) for other in found[-40:]):
                 found.append(stroke)
+        if len(found) > _MOST_STROKES:
+            return []
     return found
 
 
