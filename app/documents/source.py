@@ -29,7 +29,7 @@ class SourceParagraph:
     ``mark`` is the number that the file computes ("1.1.", "-"), never part of ``runs``.
     ``level`` is the heading level from 1, 0 for none. ``align`` is left, center, right or justify.
     ``line_spacing`` counts lines (0 unknown), ``line_exact`` pt when fixed. ``rule_below`` is the
-    length of a line drawn under it in mm, 0 for none; ``boxed`` has a line around it. ``keep_next``
+    length of the longest line drawn under it in mm, 0 for none, ``more_rules`` those of the others; ``boxed`` has a line around it. ``keep_next``
     holds it on the page of the next paragraph. ``name`` is the named style. ``key`` is the node's identity that this program wrote into the file, ``made``
     whether this program made the paragraph itself (not a node of the paper); ``depth`` is that of a
     named node without a mark, -1 where no name stands.
@@ -47,6 +47,7 @@ class SourceParagraph:
     line_spacing: float = 0.0
     line_exact: float = 0.0
     rule_below: float = 0.0
+    more_rules: tuple[float, ...] = ()
     boxed: bool = False
     page_break_before: bool = False
     keep_next: bool = False

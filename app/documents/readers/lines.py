@@ -69,7 +69,8 @@ class LineLook:
     ``whole``: a paragraph begins here. ``mark`` is the number that the file counted, already put
     before the text. ``lead`` is how many signs at the start are bold when the rest is not.
     ``centred`` and ``new_page`` are as printed. ``key`` and ``made`` are the node's name and whether
-    this program made the line itself, ``depth`` that of a named node without a mark, else -1. ``exact``: this program wrote the file, so its looks tell
+    this program made the line itself, ``depth`` that of a named node without a mark, else -1. ``at`` is the number of its paragraph
+    in the file from 1, 0 for a table. ``exact``: this program wrote the file, so its looks tell
     headings from texts without doubt. ``boxed`` has a frame, ``leads`` stays with the next line.
     """
 
@@ -84,6 +85,7 @@ class LineLook:
     exact: bool = False
     boxed: bool = False
     leads: bool = False
+    at: int = 0
     table: SourceTable | None = None
 
 

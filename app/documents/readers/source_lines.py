@@ -31,6 +31,7 @@ _MOST_LETTERHEAD_ROWS: Final = 8
 _DATA_COLUMNS: Final = 3
 #: mm that a step of a list is indented; a typed text takes two blanks for it.
 _STEP: Final = 2.5
+_TAB: Final = 5
 
 
 def source_of_text(text: str) -> SourceFile:
@@ -71,6 +72,7 @@ class _Maker:
         self._gap = True
         self._new_page = False
         self._centred = False
+        self._at = 0
 
     def section(self, section: SourceSection) -> None:
         """All blocks of a section."""
@@ -79,7 +81,9 @@ class _Maker:
             if isinstance(block, SourceParagraph):
                 self._paragraph(block)
             else:
+                following = self._at + _paragraphs_in(block)
                 self._table(block)
+                self._at = following
         if len(self.lines) > MOST_LINES:
             raise ValidationError(
                 "Văn bản có hơn 200.000 dòng, không phải là một kế hoạch hay báo cáo. "
@@ -87,6 +91,7 @@ class _Maker:
             )
 
     def _paragraph(self, paragraph: SourceParagraph) -> None:
+        self._at += 1
         if paragraph.page_break_before:
             self._new_page = True
         text = paragraph.text
@@ -124,7 +129,7 @@ class _Maker:
                 gap=self._gap,
                 bold=bold,
                 level=paragraph.level if first else 0,
-                indent=_indent(paragraph),
+                indent=_indent(paragraph, part),
                 task=typed.startswith(">") and "chủ trì" in typed[:40].lower(),
                 look=LineLook(
                     whole=first,
@@ -138,6 +143,7 @@ class _Maker:
                     exact=self._exact,
                     boxed=paragraph.boxed,
                     leads=paragraph.keep_next,
+                    at=self._at,
                 ),
             )
         )
@@ -212,6 +218,10 @@ class _Maker:
             self._gap = self._new_page = False
 
 
+def _paragraphs_in(table: SourceTable) -> int:
+    return sum(len(cell.paragraphs) for row in table.rows for cell in row)
+
+
 def _cell_text(cell: SourceCell, *, exact: bool) -> str:
     """The lines of a cell; room for a signature is an empty line."""
     made: list[str] = []
@@ -271,6 +281,8 @@ def _lead(paragraph: SourceParagraph) -> int:
     return len(clean_line(bold))
 
 
-def _indent(paragraph: SourceParagraph) -> int:
-    """As columns of a typed text."""
-    return max(round((paragraph.left_indent + paragraph.first_indent) / _STEP), 0)
+def _indent(paragraph: SourceParagraph, part: str) -> int:
+    """As columns of a typed text; tabs in front count as steps of Word's."""
+    tabs = len(part) - len(part.lstrip("\t"))
+    margin = (paragraph.left_indent + paragraph.first_indent) / _STEP
+    return max(round(margin), 0) + tabs * _TAB

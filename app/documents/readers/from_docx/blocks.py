@@ -104,6 +104,7 @@ class BlockReader:
         self._break_next = words.break_after
         runs = words.runs()
         mark = self._mark(look, bool(runs))
+        rules = sorted(words.rules, reverse=True)
         left, right, first = look.left or 0.0, look.right or 0.0, look.first or 0.0
         return SourceParagraph(
             runs=runs,
@@ -117,7 +118,8 @@ class BlockReader:
             space_after=look.after or 0.0,
             line_spacing=1.0 if look.lines is None else look.lines,
             line_exact=look.exact or 0.0,
-            rule_below=words.rule or _rule(look, place),
+            rule_below=rules[0] if rules else _rule(look, place),
+            more_rules=tuple(rules[1:]),
             boxed=bool(look.box),
             page_break_before=breaks,
             keep_next=bool(look.keep),

@@ -49,11 +49,14 @@ class Shared:
 
 @dataclass(slots=True)
 class Words:
-    """What was found in a paragraph. ``key`` is the bookmark's name that this program wrote."""
+    """What was found in a paragraph; ``rules`` are lengths of drawn lines, mm.
+
+    ``key`` is the bookmark's name that this program wrote.
+    """
 
     pieces: list[tuple[str, RunLook]] = field(default_factory=list)
     boxes: list[tuple[Element, bool]] = field(default_factory=list)
-    rule: float = 0.0
+    rules: list[float] = field(default_factory=list)
     key: str = ""
     break_before: bool = False
     break_after: bool = False
@@ -180,7 +183,7 @@ class Inline:
 
     def _draw(self, found: Drawn) -> None:
         self.words.boxes += found.boxes
-        self.words.rule = max(self.words.rule, found.rule)
+        self.words.rules += found.rules
 
     def _delete(self, element: Element) -> None:
         self._shared.changes += 1

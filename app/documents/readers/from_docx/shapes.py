@@ -18,10 +18,10 @@ _LONGEST_RULE: Final = 400.0
 
 @dataclass(slots=True)
 class Drawn:
-    """``boxes`` are (element with paragraphs, whether a frame is drawn); ``rule`` in mm, 0 none."""
+    """``boxes`` are (element with paragraphs, whether a frame is drawn); ``rules`` are in mm."""
 
     boxes: list[tuple[Element, bool]] = field(default_factory=list)
-    rule: float = 0.0
+    rules: list[float] = field(default_factory=list)
 
 
 def drawn(element: Element) -> Drawn:
@@ -38,11 +38,12 @@ def drawn(element: Element) -> Drawn:
             continue
         if one.tag == WPS + "wsp":
             framed = _framed(one)
-            found.rule = max(found.rule, _shape_line(one, size))
+            found.rules.append(_shape_line(one, size))
         elif isinstance(one.tag, str) and one.tag.startswith(V):
             framed = one.get("stroked", "t")[:1] not in {"f", "0"}
-            found.rule = max(found.rule, _vml_line(one))
+            found.rules.append(_vml_line(one))
         waiting.extend((child, framed) for child in reversed(chosen_children(one)))
+    found.rules = [rule for rule in found.rules if rule]
     return found
 
 
