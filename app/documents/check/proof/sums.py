@@ -17,6 +17,11 @@ _SHARE: Final = re.compile(
     rf"(?P<whole>{_NUMBER})(?![\d/])(?P<between>[^\d;%.]{{0,60}}?)"
     rf"(?:{_SAID}[^\d;%.]{{0,20}}|[(]\s*(?:{_SAID}[^\d;%.]{{0,20}})?)(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%"
 )
+_OF_WHOLE: Final = re.compile(
+    rf"(?<![\d/.,])(?P<whole>{_NUMBER})\s+[^\d.;%()]{{2,40}}?,?\s*(?:trong đó|trong số đó)(?: có)?:?\s+"
+    rf"(?P<part>{_NUMBER})\s+[^\d.;%()]{{2,60}}?\s?"
+    rf"(?:,?\s*{_SAID}[^\d;%.]{{0,20}}|[(]\s*(?:{_SAID}[^\d;%.]{{0,20}})?)(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%"
+)
 _MEN: Final = rf"(?:(?<!\w)nam(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?nam(?: giới)?(?!\w))"
 _WOMEN: Final = rf"(?:(?<!\w)(?:phụ )?nữ(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?(?:phụ )?nữ(?!\w))"
 _JOINED: Final = r"(?:\s(?:người|em|đồng chí|học sinh))?\s*(?:,|;|và)\s*(?:và\s+)?"
@@ -52,7 +57,7 @@ def shares(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[Finding]
     """Rule percentage: "87/510 người, đạt 17,06%"."""
     if "%" not in text:
         return
-    for found in _SHARE.finditer(text):
+    for found in (*_SHARE.finditer(text), *_OF_WHOLE.finditer(text)):
         part, whole = number_of(found["part"]), number_of(found["whole"])
         if not whole or (whole <= 12 and part <= 31 and _says_day(text, found.start())):
             continue
