@@ -161,7 +161,7 @@ def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 half.extend(_cell_lines(line, cell))
             continue
         parts = columns(line)
-        if len(parts) >= 2 and line.look is None:
+        if len(parts) >= 2 and (line.look is None or "\t" in line.raw):
             left.append(_part(line, parts[0]))
             right.append(_part(line, " ".join(parts[1:])))
         else:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from app.documents.blocks import Document, Node, walk
+from app.documents.blocks import Document, Node, Signature, walk
 from app.documents.builders.content import document_of
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.readers.office_fields import OfficeFacts, office_fields
@@ -14,6 +15,7 @@ from app.documents.readers.templates import fill_template, list_templates, read_
 from app.documents.render.to_docx import render_docx
 from app.domain.numbering import CENTRED
 from tests.documents.kinds_of_papers import KINDS, forty_pages
+from tests.documents.readers.test_round_trip import trees
 
 OFFICE = OfficeFacts(
     level="xã",
@@ -111,6 +113,21 @@ def test_every_shipped_template(code: str, tmp_path: Path) -> None:
     assert tree(read.nodes) == tree(document.nodes)
     assert around(read) == around(document)
     assert len(read.annexes) == len(document.annexes)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(nodes=trees)
+def test_any_tree_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, nodes: tuple[Node, ...]
+) -> None:
+    document = Document(
+        type_name="KẾ HOẠCH",
+        title=("Công tác năm 2027",),
+        nodes=nodes,
+        signature=Signature(("CHỦ TỊCH",), "Nguyễn Thị Mẫu"),
+    )
+    read = there_and_back(document, tmp_path_factory.getbasetemp())
+    assert tree(read.nodes) == tree(nodes)
 
 
 def test_keys_of_nodes_come_back(tmp_path: Path) -> None:
