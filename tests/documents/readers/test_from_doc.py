@@ -1,25 +1,32 @@
 """Word 97–2003 files: every word in its order, numbers that Word computed, tables, old fonts."""
 
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from docx import Document as NewWord
 
 from app.documents.blocks import Document, Node
+from app.documents.readers.from_doc.fib import LIST_USES, LISTS, Fib
+from app.documents.readers.from_doc.lists import read_lists
 from app.documents.readers.from_file import read_source
 from app.documents.readers.from_text import read_text
 from app.documents.render.to_docx import render_docx
 from app.documents.source import SourceFile, SourceParagraph, SourceTable
 from app.domain.numbering import Mark
-from app.errors import CancelledError, ValidationError
+from app.errors import AppError, CancelledError, ValidationError
 from app.jobs import JobContext
 from tests.documents.office import converted
 from tests.documents.readers.accuracy import differences, score
 from tests.documents.readers.plans import source
 from tests.documents.readers.test_accuracy import read_only_paper, write
+from tests.documents.readers.word_files import define_list, number
 from tests.documents.sample_paper import long_plan
 from tests.hostile import good
-from tests.hostile.compound import word
+from tests.hostile.compound import old_files, word
+from tests.hostile.kind import Hostile
+from tests.hostile.spoiled import spoiled
 
 DRESSES = ["own export", "typed", "automatic numbers"]
 
@@ -119,6 +126,32 @@ def test_numbers_that_word_computes_are_marks() -> None:
     ]
 
 
+def level(start: int, form: int, text: str) -> bytes:
+    """A level of a list as it lies in the table stream ([MS-DOC] 2.9.150)."""
+    head = struct.pack("<iBB9sB4s4sBBBB", start, form, 0, b"", 0, b"", b"", 0, 0, 0, 0)
+    return head + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def test_a_use_of_a_list_may_begin_at_a_number_of_its_own() -> None:
+    heads = struct.pack("<H", 1) + struct.pack("<ii18sBB", 7, 0, b"", 1, 0)
+    uses = struct.pack("<I", 3) + b"".join(
+        struct.pack("<iIIBBBB", 7, 0, 0, changes, 0, 0, 0) for changes in (0, 1, 1)
+    )
+    plain = struct.pack("<I", 0xFFFFFFFF)
+    five = plain + struct.pack("<iI", 5, 0x10)
+    nine = plain + struct.pack("<iI", 0, 0x20) + level(9, 0, "\0)")
+    table = heads + level(1, 0, "\0.") + uses + plain + five + nine
+    main = bytearray(0x400)
+    struct.pack_into("<II", main, 0x9A + 8 * LISTS, 0, len(heads))
+    at = table.index(uses)
+    struct.pack_into("<II", main, 0x9A + 8 * LIST_USES, at, len(table) - at)
+    lists = read_lists(Fib(bytes(main), table, b"", 0, 0, 0, 0, 0, 0, 0))
+    assert [lists.mark(use, 0) for use in (1, 1, 2, 2, 1, 3, 4, 0)] == [
+        "1.", "2.", "5.", "6.", "7.", "9.", "", "",
+    ]  # fmt: skip
+    assert lists.mark(1, 3) == ""
+
+
 def test_old_fonts_of_the_sample_are_changed_run_by_run_and_told() -> None:
     texts = [paragraph.text for paragraph in sample().paragraphs()]
     assert "Thực hiện bình đẳng giới" in texts
@@ -178,6 +211,19 @@ def test_the_officer_may_stop() -> None:
         read_source(good.DOC, job)
 
 
+def numbered(room: Path) -> Path:
+    """A list in every form of numbers, counted on and begun anew."""
+    word_file = NewWord()
+    forms = ("upperRoman", "decimal", "lowerLetter", "upperLetter", "lowerRoman", "decimalZero")
+    texts = ("%1.", "%1.%2.", "%3)", "%4.", "(%5)", "%6")
+    first = define_list(word_file, list(zip(forms, texts, strict=True)))
+    for level in (0, 1, 2, 2, 1, 2, 0, 1, 3, 3, 4, 4, 5, 0):
+        number(word_file.add_paragraph(f"Mục bậc {level}"), first, level)
+    path = room / "đánh số.docx"
+    word_file.save(str(path))
+    return path
+
+
 @pytest.fixture(scope="module")
 def office_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example plans in every dress, and a paper with a footnote, saved as Word 97 files."""
@@ -192,7 +238,7 @@ def office_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     render_docx(Document(type_name="KẾ HOẠCH", nodes=(noted, Node(text="Hết./."))), listed)
     table = room / "bảng.docx"
     render_docx(long_plan(), table)
-    made = converted([*files, listed, table], "doc", room)
+    made = converted([*files, listed, table, numbered(room)], "doc", room)
     return {path.stem: path for path in made}
 
 
@@ -220,3 +266,22 @@ def test_a_table_of_many_columns_keeps_its_rows(office_files: dict[str, Path]) -
     assert [cell.span for cell in table.rows[0]] == [1, 1, 1, 3, 1]
     assert [row[0].text for row in table.rows[2:-1]] == [str(number) for number in range(1, 61)]
     assert table.header_rows == 2
+
+
+@pytest.mark.slow
+def test_numbers_of_every_form_are_those_of_the_word_file(office_files: dict[str, Path]) -> None:
+    path = office_files["đánh số"]
+    marks = [one.mark for one in free(read_source(path))]
+    assert marks[:9] == ["I.", "I.1.", "a)", "b)", "I.2.", "a)", "II.", "II.1.", "A."]
+    assert marks[9:] == ["B.", "(i)", "(ii)", "01", "III."]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [one for one in (*old_files(), *spoiled()) if one.name.endswith(".doc")],
+    ids=lambda hostile: hostile.name,
+)
+def test_damage_is_said_in_this_process_too(tmp_path: Path, hostile: Hostile) -> None:
+    with suppress(AppError):
+        made = read_source(saved(tmp_path, hostile.make()))
+        assert any(paragraph.text for paragraph in made.paragraphs())
