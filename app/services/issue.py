@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.paper_content import PaperContent
-from app.domain.papers import KIND_SYMBOLS, KIND_WORDS, PaperKind, PaperState
+from app.domain.papers import KIND_WORDS, PaperKind, PaperState, symbol_of
 from app.domain.placeholders import find_placeholders
 from app.domain.text import clean_line
 from app.errors import ConflictError, ValidationError
@@ -59,7 +59,7 @@ def issue_paper(session: Session, command: IssuePaper) -> None:
     paper = paper_of(session, version.paper_id)
     typed, _, with_number = command.number.partition("/")
     symbol = clean_line(with_number) or clean_line(command.symbol) or version.doc_symbol
-    version.doc_symbol = symbol or f"{KIND_SYMBOLS[PaperKind(paper.kind)]}-UBND"
+    version.doc_symbol = symbol or symbol_of(PaperKind(paper.kind), "UBND")
     number = _number(session, paper, version, replace(command, number=typed))
     _check_ready(session, version)
     if not FIRST_YEAR <= command.day.year <= paper.year + 15:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.db.database import Database
 from app.documents.readers.office_fields import OfficeFacts, office_fields
 from app.domain.paper_content import PaperHead
-from app.domain.papers import KIND_SYMBOLS, PaperKind
+from app.domain.papers import KIND_FORMS, PaperKind, symbol_of
 from app.errors import NotFoundError
 from app.queries.office import OfficeRow, get_office, list_signers
 
@@ -40,14 +40,28 @@ def template_fields(db: Database, office: OfficeRow, year: int, theme: str = "")
 
 def office_head(db: Database, office: OfficeRow, head: PaperHead, kind: PaperKind) -> PaperHead:
     """The template's head with what this office chose for papers of this kind."""
-    signer = next(iter(db.read(list_signers)), None)
+    form = KIND_FORMS[kind]
+    signer = None if form.two_signers else next(iter(db.read(list_signers)), None)
     return replace(
         head,
         letterhead=office.letterhead or head.letterhead,
-        symbol=f"{KIND_SYMBOLS[kind]}-{office.body_symbol}",
-        place=office.place_name,
+        symbol=symbol_of(kind, office.body_symbol, office.drafting_symbol),
+        place=office.place_name if form.day_above else head.place,
         addressees=office.addressees.get(kind) or head.addressees,
-        recipients=office.recipients.get(kind) or head.recipients,
-        signature_lines=signer.lines if signer else head.signature_lines,
+        recipients=with_drafter(office.recipients.get(kind) or head.recipients, office),
+        signature_lines=_authority(signer.lines, head) if signer else head.signature_lines,
         signer_name=signer.name if signer else head.signer_name,
     )
+
+
+def with_drafter(recipients: tuple[str, ...], office: OfficeRow) -> tuple[str, ...]:
+    """The last line "Lưu: VT, …" with the symbol of the office's own drafting room."""
+    if not office.drafting_symbol or not recipients or not recipients[-1].startswith("Lưu:"):
+        return recipients
+    return (*recipients[:-1], f"Lưu: VT, {office.drafting_symbol}.")
+
+
+def _authority(lines: tuple[str, ...], head: PaperHead) -> tuple[str, ...]:
+    """Who decides in the chair's own name does not sign for the collective (NĐ 30/2020, Đ.13)."""
+    own = head.form.authority.upper().startswith("CHỦ TỊCH")
+    return tuple(line for line in lines if not (own and line.startswith("TM.")))

@@ -64,22 +64,39 @@ def export_paper(
         ValidationError: another suffix than .pdf, .docx, .xlsx.
         DataFileError: the file cannot be written; an older one stays as it was.
     """
-    suffix = path.suffix.lower()
-    if suffix != ".xlsx" and suffix not in _RENDERERS:
-        raise ValidationError(
-            f"Không biết lưu thành loại tệp “{suffix or path.name}”. "
-            "Hãy đặt tên tệp có đuôi .pdf, .docx hoặc .xlsx.",
-            field="path",
-        )
-    row = db.read(get_paper, paper_id, version)
-    if suffix == ".xlsx":
+    if path.suffix.lower() == ".xlsx":
         from app.workflows.paper_sheets import write_sheets
 
-        write_sheets(db, row, path)
+        write_sheets(db, db.read(get_paper, paper_id, version), path)
         return
+    _renderer(path, "hoặc .xlsx")
+    row = db.read(get_paper, paper_id, version)
+    write_document(db, printed_document(row, draft=draft), path, row)
+
+
+def write_document(db: Database, document: Document, path: Path, row: PaperRow) -> None:
+    """Write a document of this paper with the office's layout; the suffix says as what.
+
+    Raises:
+        ValidationError: another suffix than .pdf, .docx.
+        DataFileError: the file cannot be written; an older one stays as it was.
+    """
+    render = _renderer(path)
     office = db.read(get_office)
     layout = load_layout(office.print_options if office else {})
-    _RENDERERS[suffix](printed_document(row, draft=draft), path, layout, row)
+    render(document, path, layout, row)
+
+
+def _renderer(path: Path, more: str = "") -> _Renderer:
+    suffix = path.suffix.lower()
+    if suffix not in _RENDERERS:
+        known = f".pdf, .docx {more}" if more else ".pdf hoặc .docx"
+        raise ValidationError(
+            f"Không biết lưu thành loại tệp “{suffix or path.name}”. "
+            f"Hãy đặt tên tệp có đuôi {known}.",
+            field="path",
+        )
+    return _RENDERERS[suffix]
 
 
 def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:

@@ -15,7 +15,7 @@ from app.documents.readers.templates import fill_template, find_template, read_c
 from app.documents.readers.to_content import content_of_reading
 from app.domain.campaigns import ACTION_MONTH
 from app.domain.paper_content import LeftOver, PaperContent, PaperHead
-from app.domain.papers import PaperKind, PlanType, ReportType
+from app.domain.papers import OtherType, PaperKind, PlanType, ReportType, kind_of_type
 from app.domain.text import clean_line, fold
 from app.errors import ValidationError
 from app.queries.campaigns import get_campaign, list_campaigns
@@ -66,7 +66,6 @@ def new_plan_from_template(db: Database, command: NewPlan) -> UUID:
     fields = template_fields(db, office, command.year, theme)
     content = read_content(fill_template(template.code, fields), command.year)
     head = office_head(db, office, content.head, template.kind)
-    head = replace(head, recipients=_with_drafter(head.recipients, office))
     out = out_of_force(db, _day_of(command.year, command.today))
     return db.write(
         create_paper,
@@ -162,13 +161,6 @@ def _campaign(db: Database, command: NewPlan, paper_type: str) -> tuple[str, UUI
     return "", None
 
 
-def _with_drafter(recipients: tuple[str, ...], office: OfficeRow) -> tuple[str, ...]:
-    """The last line "Lưu: VT, …" with the symbol of the office's own drafting room."""
-    if not office.drafting_symbol or not recipients or not recipients[-1].startswith("Lưu:"):
-        return recipients
-    return (*recipients[:-1], f"Lưu: VT, {office.drafting_symbol}.")
-
-
 def _other_office(head: PaperHead, office: OfficeRow) -> list[LeftOver]:
     """The letterhead of the old plan where it is not today's (units are merged and renamed)."""
     then, now = (
@@ -219,10 +211,18 @@ def _year_of(reading: Reading) -> int:
 
 
 def _kind_of(reading: Reading) -> PaperKind:
-    return PaperKind.REPORT if "bao cao" in fold(reading.head.type_name) else PaperKind.PLAN
+    """By the name above the title; without one, "V/v …" makes it a công văn."""
+    kind = kind_of_type(reading.head.type_name)
+    if kind is PaperKind.LETTER and not fold(" ".join(reading.head.title)).startswith("v/v"):
+        return PaperKind.PLAN
+    if kind is None and "bao cao" in fold(reading.head.type_name):
+        return PaperKind.REPORT
+    return kind or PaperKind.PLAN
 
 
 def _type_of(kind: PaperKind, title: str) -> str:
+    if kind not in (PaperKind.PLAN, PaperKind.REPORT):
+        return OtherType.OTHER
     types = PlanType if kind is PaperKind.PLAN else ReportType
     words = fold(title)
     if "thang hanh dong" in words:
