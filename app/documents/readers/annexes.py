@@ -16,7 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b.*", re.IGNORECASE)
-_COPIES: Final = frozenset({"sao y", "sao luc", "trich sao"})
+_COPIES: Final = ("sao y", "sao luc", "trich sao")
 _LONGEST_LABEL: Final = 120
 _LONGEST_TITLE: Final = 250
 _MOST_TITLE_LINES: Final = 6
@@ -112,14 +112,16 @@ def _goes_on(before: Line, line: Line) -> bool:
 def copy_start(lines: list[Line], first: int) -> int:
     """Place where the block of a copy begins ("SAO Y"); ``len(lines)`` when there is none."""
     for place in range(first, len(lines)):
-        if len(lines[place].text) < 12 and fold(lines[place].text) in _COPIES:
+        if is_copy_form(lines[place].text):
             return _letterhead_before(lines, place, first)
     return len(lines)
 
 
 def is_copy_form(text: str) -> bool:
-    """ "SAO Y", "SAO LỤC", "TRÍCH SAO" """
-    return len(text) < 12 and fold(text) in _COPIES
+    """ "SAO Y", "SAO LỤC", "TRÍCH SAO", alone or behind the name of the body on the same line."""
+    if len(text) > _LONGEST_LABEL or not is_capitals(text):
+        return False
+    return fold(text).endswith(_COPIES)
 
 
 def _letterhead_before(lines: list[Line], place: int, first: int) -> int:

@@ -231,3 +231,37 @@ def test_tables_without_lines_are_data_when_they_have_columns(tmp_path: Path) ->
     read = save_and_read(word, tmp_path)
     [found] = [placed.node.table for placed in walk(read.nodes) if placed.node.table]
     assert found.rows == (("Một", "10", "20"),)
+
+
+def test_two_plans_of_one_file_apart_by_a_page_break(tmp_path: Path) -> None:
+    word = NewWord()
+    for number in ("05", "06"):
+        head(word, f"Số: {number}/KH-UBND")
+        for line in ("KẾ HOẠCH", f"Công tác số {number}"):
+            add(word, line, bold=True, align=CENTER)
+        add(word, "I. MỤC ĐÍCH", bold=True)
+        add(word, "1. Nâng cao nhận thức.")
+        if number == "05":
+            word.add_page_break()
+    end(word)
+    path = tmp_path / "hai.docx"
+    word.save(str(path))
+    papers = read_papers(read_source(path)).papers
+    assert [paper.title for paper in papers] == [
+        "KẾ HOẠCH Công tác số 05",
+        "KẾ HOẠCH Công tác số 06",
+    ]
+    assert [paper.reading.head.number for paper in papers] == ["05", "06"]
+    assert papers[1].reading.tail.name == "Nguyễn Thị Mẫu"
+
+
+def test_words_in_the_margins_are_told(tmp_path: Path) -> None:
+    word = NewWord()
+    word.sections[0].header.paragraphs[0].text = "Mẫu dùng nội bộ"
+    word.sections[0].footer.paragraphs[0].text = "Địa chỉ: số 01 đường Trung Tâm"
+    for line in ("KẾ HOẠCH", "Công tác năm 2027"):
+        add(word, line, bold=True, align=CENTER)
+    add(word, "1. Nâng cao nhận thức.")
+    read = save_and_read(word, tmp_path)
+    assert read.form.contact == ("Địa chỉ: số 01 đường Trung Tâm",)
+    assert read.left_over == ("Chữ ở lề trang, không đưa vào văn bản: Mẫu dùng nội bộ",)

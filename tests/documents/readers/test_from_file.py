@@ -10,7 +10,7 @@ from app.documents.readers.from_file import LARGEST_FILE, read_papers, read_sour
 from app.documents.readers.from_text import read_text
 from app.errors import AppError, DataFileError, ValidationError
 from tests.documents.readers.plans import source
-from tests.documents.readers.raw_word import p, part, word_file
+from tests.documents.readers.raw_word import p, part, relations, word_file
 
 
 def zipped(path: Path, *names: str) -> Path:
@@ -152,6 +152,41 @@ def test_hostile_files_get_an_answer(make: "object", tmp_path: Path) -> None:
     with pytest.raises(AppError) as told:
         read_source(make(tmp_path))  # type: ignore[operator]
     assert told.value.message.startswith("Tệp")
+
+
+def spoiled(path: Path, start: bytes) -> Path:
+    """The packed words of the first part are other bytes."""
+    data = bytearray(path.read_bytes())
+    at = data.find(start) + 60
+    data[at : at + 20] = b"\xff" * 20
+    path.write_bytes(bytes(data))
+    return path
+
+
+def test_packed_words_that_are_spoiled(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "hong.docx", "".join(p(f"Chữ {at}") for at in range(200)))
+    with pytest.raises(ValidationError, match="bị hỏng"):
+        read_source(spoiled(path, b"PK\x03\x04"))
+
+
+def test_an_empty_package_and_one_of_thousands_of_parts(tmp_path: Path) -> None:
+    path = tmp_path / "rong.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("x", "")
+    path.write_bytes(b"PK\x03\x04" + path.read_bytes()[4:])
+    with pytest.raises(ValidationError, match="tệp nén"):
+        read_source(path)
+    many_parts = zipped(tmp_path / "nhieu.docx", *(f"word/{at}.xml" for at in range(5001)))
+    with pytest.raises(ValidationError, match="lớn bất thường"):
+        read_source(many_parts)
+
+
+def test_a_text_part_with_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "khac.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("_rels/.rels", relations(("r1", "officeDocument", "/word/document2.xml")))
+        file.writestr("word/document2.xml", part("document", f"<w:body>{p('Chữ')}</w:body>"))
+    assert "'Chữ'" in str(read_papers(read_source(path)).papers[0].reading)
 
 
 def test_absurd_numbers_and_spoiled_parts_lose_no_words(tmp_path: Path) -> None:
