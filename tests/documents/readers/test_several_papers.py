@@ -91,6 +91,16 @@ def test_the_block_of_a_copy_is_no_paper() -> None:
     assert plan.annexes == ()
 
 
+def test_a_plan_behind_a_copy() -> None:
+    copy = (
+        "ỦY BAN NHÂN DÂN\nXÃ SONG AN\nSAO Y\nSố: 04/SY-UBND\n\nNơi nhận:\n- Các thôn.\n\n"
+        "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nLê Thị B\n\n"
+    )
+    first, second = read(PLAN + copy + PLAN.replace("16/KH", "17/KH"))
+    assert (first.number, second.number) == ("16", "17")
+    assert any("SAO Y" in line for line in first.left_over)
+
+
 def test_titles_name_the_papers() -> None:
     found = read_papers(source_of_text(LETTER + PLAN)).papers
     assert [paper.title for paper in found] == [

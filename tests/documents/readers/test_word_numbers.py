@@ -69,6 +69,15 @@ def test_a_level_that_never_begins_anew(tmp_path: Path) -> None:
     assert found == ["Chương I x", "Điều 1. x", "Điều 2. x", "Chương II x", "Điều 3. x"]
 
 
+def test_a_level_that_only_an_outer_one_begins_anew(tmp_path: Path) -> None:
+    kept = DECIMAL.replace(
+        '<w:lvlText w:val="%1.%2.%3"/>', '<w:lvlRestart w:val="1"/><w:lvlText w:val="%3)"/>'
+    )
+    body = "".join(item("x", at) for at in (0, 1, 2, 1, 2, 0, 1, 2))
+    found = marks(tmp_path, body, numbering(kept))
+    assert found == ["1.", "1.1.", "1)", "1.2.", "2)", "2.", "2.1.", "1)"]
+
+
 def test_a_second_list_on_the_same_levels_goes_on_unless_it_starts_anew(tmp_path: Path) -> None:
     on = '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num>'
     anew = (
