@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.queries.papers import PaperListRow
 
 
-def add_common(verbs: Any, kind: PaperKind, what: str) -> None:
-    """Add list, outline, export, check and issue to a noun's verbs."""
+def add_common(verbs: Any, kind: PaperKind | None, what: str) -> None:
+    """Add list, outline, export, check and issue to a noun's verbs; no kind means every kind."""
     listed = verbs.add_parser("list", help=f"liệt kê {what}: mã, năm, loại, trạng thái, tiêu đề")
     listed.add_argument("--year", type=arguments.year, help="chỉ của năm này")
     listed.set_defaults(run=list_all, kind=kind)

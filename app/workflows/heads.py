@@ -41,17 +41,27 @@ def template_fields(db: Database, office: OfficeRow, year: int, theme: str = "")
 def office_head(db: Database, office: OfficeRow, head: PaperHead, kind: PaperKind) -> PaperHead:
     """The template's head with what this office chose for papers of this kind."""
     form = KIND_FORMS[kind]
+    # Minutes are those of an advisory body, which stands under the unit and numbers by itself.
+    own = advisory_letterhead(head) if form.two_signers else ()
     signer = None if form.two_signers else next(iter(db.read(list_signers)), None)
     return replace(
         head,
-        letterhead=office.letterhead or head.letterhead,
-        symbol=symbol_of(kind, office.body_symbol, office.drafting_symbol),
+        letterhead=own or office.letterhead or head.letterhead,
+        symbol=head.symbol
+        if own and head.symbol
+        else symbol_of(kind, office.body_symbol, office.drafting_symbol),
         place=office.place_name if form.day_above else head.place,
         addressees=office.addressees.get(kind) or head.addressees,
         recipients=with_drafter(office.recipients.get(kind) or head.recipients, office),
         signature_lines=_authority(signer.lines, head) if signer else head.signature_lines,
         signer_name=signer.name if signer else head.signer_name,
     )
+
+
+def advisory_letterhead(head: PaperHead) -> tuple[tuple[str, bool], ...]:
+    """The last line of a template's letterhead is the body itself, bold; those above are not."""
+    last = len(head.letterhead) - 1
+    return tuple((text, at == last) for at, (text, _bold) in enumerate(head.letterhead))
 
 
 def with_drafter(recipients: tuple[str, ...], office: OfficeRow) -> tuple[str, ...]:

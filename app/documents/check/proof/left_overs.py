@@ -153,6 +153,9 @@ def _signer(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     name = sheet.document.signature.name.strip()
     if not facts.own_paper or not facts.signers or not name or name in facts.signers:
         return
+    # Minutes are signed by who led the meeting; a place to fill in is told by its own rule.
+    if sheet.document.form.second_lines or name.startswith("["):
+        return
     why = f"{name} không có trong danh sách người ký hiện nay của cơ quan."
     yield Finding(rule="left_signer", where="signer_name", message=why, quote=name)
 
