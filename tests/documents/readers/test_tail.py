@@ -114,7 +114,10 @@ def test_notes_and_annexes_after_the_signature_are_kept() -> None:
         "(2) Chú thích hai.",
     ]
     first, second = document.annexes
-    assert (first.title, [node.plain for node in first.nodes]) == ("BẢNG PHÂN CÔNG", ["Ba.", "Bốn."])
+    assert (first.title, [node.plain for node in first.nodes]) == (
+        "BẢNG PHÂN CÔNG",
+        ["Ba.", "Bốn."],
+    )
     assert (second.title, [node.plain for node in second.nodes]) == ("", ["Năm."])
     assert document.signature.name == "Nguyễn Thị Mẫu"
     assert len(document.left_over) == 1

@@ -28,6 +28,11 @@ FACTS = OfficeFacts(
     signer_name="Nguyễn Văn Mẫu",
 )
 CODES = [template.code for template in list_templates()]
+OUTLINED = [
+    template.code
+    for template in list_templates()
+    if template.kind in {PaperKind.PLAN, PaperKind.REPORT}
+]
 
 
 def filled(code: str, facts: OfficeFacts = FACTS) -> str:
@@ -35,6 +40,18 @@ def filled(code: str, facts: OfficeFacts = FACTS) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_nothing_of_a_filled_template_is_left_over(code: str) -> None:
+    document = read_text(filled(code))
+    assert document.left_over == ()
+    assert document.title
+    assert document.letterhead
+    assert document.symbol
+    assert document.kind is find_template(code).kind
+    assert document.signature.lines
+    assert document.recipients[-1].startswith("Lưu: VT")
+
+
+@pytest.mark.parametrize("code", OUTLINED)
 def test_a_filled_template_is_read_whole(code: str) -> None:
     text = filled(code)
     document = read_text(text)
