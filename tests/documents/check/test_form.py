@@ -158,15 +158,6 @@ def test_bases_named_in_the_first_words_are_enough() -> None:
     assert found_in(replace(PLAN, bases=(), nodes=(opening, *BODY))) == []
 
 
-def test_end_marks_of_bases_are_asked_of_files_from_outside_only() -> None:
-    document = replace(PLAN, bases=(PLAN.bases[0].replace(";", "."), PLAN.bases[1]))
-    assert found_in(document) == []
-    [found] = found_in(document, replace(FACTS, own_paper=False))
-    assert (found.rule, found.where) == ("base_end", "bases:0")
-    assert found.mend is not None
-    assert found.mend.new.endswith("2006;")
-
-
 def test_a_file_from_outside_may_write_its_roman_number() -> None:
     outside = replace(FACTS, own_paper=False)
     for label, rules in (("Phụ lục I: ", []), ("Phụ lục 1. ", ["annex_label"])):

@@ -1,4 +1,7 @@
-"""Rules of the legal bases (ô số 6): how they begin, what a law is cited by, repeats, end marks."""
+"""Rules of the legal bases (ô số 6): how they begin, what a law is cited by, repeats.
+
+End marks are no part of a Document; of a file the rules of looks ask for them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +55,7 @@ def _named_in_text(sheet: Sheet) -> bool:
     return bool(_INLINE.match(words))
 
 
-def bases(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
+def bases(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
     """Each basis by itself, then those that stand twice."""
     lines = sheet.document.bases
     for at, line in enumerate(lines):
@@ -60,9 +63,6 @@ def bases(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
             yield from _opening(f"bases:{at}", line)
             yield from _law(f"bases:{at}", line)
     yield from _doubles(lines)
-    # The program prints the end marks of its own papers itself.
-    if not facts.own_paper:
-        yield from _ends(lines)
 
 
 def _opening(where: str, line: str) -> Iterator[Finding]:
@@ -95,12 +95,3 @@ def _doubles(lines: tuple[str, ...]) -> Iterator[Finding]:
             message = f"Căn cứ này đã có ở dòng {first + 1}."
             yield replaced_line("base_double", f"bases:{at}", message, line, "")
 
-
-def _ends(lines: tuple[str, ...]) -> Iterator[Finding]:
-    kept = [(at, line) for at, line in enumerate(lines) if line.strip()]
-    for at, line in kept:
-        mark = "." if at == kept[-1][0] else ";"
-        new = line.rstrip(" .;,:/") + mark
-        if new != line.rstrip():
-            message = f"Căn cứ này kết thúc bằng dấu “{mark}”."
-            yield replaced_line("base_end", f"bases:{at}", message, line, new)

@@ -1,0 +1,501 @@
+"""Which cell of the form each piece of words is: motto, title, a heading, a receiver."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from app.documents.check.looks.pieces import Piece, Spot, is_head_line, pieces_of
+from app.documents.readers.annexes import is_copy_form
+from app.documents.readers.head_lines import (
+    BODY_NAME,
+    is_draft_word,
+    number_line,
+    place_date_line,
+    type_line,
+)
+from app.documents.readers.marks import Found, find_mark
+from app.documents.readers.shapes import is_capitals, is_ended, word_count
+from app.documents.readers.tail_lines import (
+    DRAFTER,
+    is_authority,
+    is_name,
+    is_post,
+    is_recipients,
+    is_signing,
+)
+from app.domain.numbering import CENTRED, Mark
+from app.domain.papers import Circulation, Urgency
+from app.domain.text import fold
+
+
+class Role(StrEnum):
+    """What a piece is; the value is the cell's key in looks_numbers.toml where it has one."""
+
+    NATION = "nation"
+    MOTTO = "motto"
+    PARENT = "parent"
+    ISSUER = "issuer"
+    NUMBER = "number"
+    PLACE = "place"
+    URGENCY = "urgency"
+    CIRCULATION = "circulation"
+    DRAFT = "draft"
+    TYPE = "type"
+    TITLE = "title"
+    SUBJECT = "subject"
+    ADDRESSED = "addressed"
+    AUTHORITY = "authority"
+    RESOLUTION = "resolution"
+    BASE = "base"
+    PART = "part"
+    SECTION = "section"
+    CLAUSE = "clause"
+    BODY = "body"
+    CELL = "cell"
+    RECIPIENTS_WORD = "recipients_word"
+    RECIPIENTS = "recipients"
+    DRAFTER = "drafter"
+    POST = "post"
+    SIGNER = "signer"
+    ANNEX_LABEL = "annex_label"
+    ANNEX_TITLE = "annex_title"
+    ANNEX_REFERENCE = "annex_reference"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece with its role; ``found`` is the mark of a numbered paragraph."""
+
+    piece: Piece
+    role: Role
+    found: Found | None = None
+
+
+class _Phase(StrEnum):
+    HEAD = "head"
+    TITLE = "title"
+    OPENING = "opening"
+    BODY = "body"
+    TAIL = "tail"
+    ANNEX = "annex"
+    FORM = "form"
+
+
+_MARKS: Final = {
+    **{fold(mark): Role.URGENCY for mark in Urgency if mark},
+    **{fold(mark): Role.CIRCULATION for mark in Circulation if mark},
+}
+_SUBJECT: Final = ("v/v", "về việc")
+_BASE: Final = ("căn cứ ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "thi hành ")
+_GIVES: Final = re.compile(
+    r"như sau|sau đây|nội dung sau|ban hành kế hoạch (?!số)|xây dựng kế hoạch (?!số)"
+    r"|\bbáo cáo kết quả|quyết định\s*:|trân trọng",
+    re.IGNORECASE,
+)
+_RESOLUTIONS: Final = frozenset({"quyet dinh", "quyet nghi", "nghi quyet", "quyet dinh nhu sau"})
+_DECIDING: Final = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ"})
+_DAY: Final = re.compile(r"\bngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
+_ANNEX: Final = re.compile(
+    r"phụ lục(?:\s+(?:số\s*)?(?:[IVX]{1,5}|\d{1,2}|[A-H]))?(?:\s*[.:–-]\s*|\s+|$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
+_SIGNED: Final = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
+_LONGEST_NAME: Final = 100
+_LONGEST_HEADING: Final = 25
+_MOST_LETTERHEAD_ROWS: Final = 8
+_DATA_COLUMNS: Final = 3
+
+
+def items_of(spots: Sequence[Spot]) -> list[Item]:
+    """The pieces of one paper with their roles."""
+    items = _Walk(spots).items()
+    return _issuers(list(_clauses(items)))
+
+
+class _Walk:
+    """Goes through a paper once, from the head to the annexes."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._spots = spots
+        self._tables = _table_roles(spots)
+        self._phase = _Phase.HEAD
+        self._items: list[Item] = []
+        self._lanes: dict[tuple[int, int], Role] = {}
+        self._type = ""
+        self._has_base = False
+        self._new_page = False
+
+    def items(self) -> list[Item]:
+        gap, section = False, self._spots[0].section if self._spots else 0
+        for spot in self._spots:
+            paragraph = spot.paragraph
+            self._new_page = paragraph.page_break_before or spot.section != section
+            section = spot.section
+            gap = gap or paragraph.space_before >= 24
+            made = list(pieces_of(spot, gap=gap))
+            for piece in made:
+                role, found = self._role(piece)
+                self._items.append(Item(piece, role, found))
+            gap = not made
+        return self._items
+
+    def _role(self, piece: Piece) -> tuple[Role, Found | None]:
+        if piece.spot.table:
+            if self._tables[piece.spot.table] == "data":
+                return Role.CELL, None
+            if self._encloses(self._tables[piece.spot.table]):
+                self._phase = _Phase.FORM
+        handler = {
+            _Phase.HEAD: self._head,
+            _Phase.TITLE: self._title,
+            _Phase.OPENING: self._opening,
+            _Phase.BODY: self._body,
+            _Phase.TAIL: self._tail,
+            _Phase.ANNEX: self._annex,
+            _Phase.FORM: self._form,
+        }[self._phase]
+        role = handler(piece)
+        found = find_mark(piece.marked) if role in _NUMBERED else None
+        return role, found
+
+    def _encloses(self, table: str) -> bool:
+        """Whether a copy's block begins there, or a form inside an annex."""
+        return table == "copy" or (table == "head" and self._phase in {_Phase.TAIL, _Phase.ANNEX})
+
+    # The head ------------------------------------------------------------------------------
+
+    def _head(self, piece: Piece) -> Role:
+        text = piece.text
+        if role := _state_role(text) or _line_role(text):
+            return role
+        if named := type_line(text, dressed=piece.bold):
+            self._phase, self._type = _Phase.TITLE, named[0]
+            return Role.TYPE
+        if text.lower().startswith(_SUBJECT) or self._goes_on_subject(piece):
+            return Role.SUBJECT
+        if len(text) <= _LONGEST_NAME and not is_ended(text) and _names_body(text):
+            known = any(item.role is Role.NUMBER for item in self._items)
+            return Role.OTHER if known else Role.ISSUER
+        if piece.spot.table and self._tables[piece.spot.table] == "head":
+            return Role.OTHER
+        if self._ends_head(piece):
+            self._phase = _Phase.OPENING
+            return self._opening(piece)
+        return Role.OTHER
+
+    def _ends_head(self, piece: Piece) -> bool:
+        """A sentence, a numbered line or "Kính gửi": the head is over."""
+        text = piece.marked
+        if fold(text[:20]).startswith("kinh gui") or find_mark(text):
+            return True
+        return is_ended(text) or len(text) > _LONGEST_NAME
+
+    def _goes_on_subject(self, piece: Piece) -> bool:
+        last = self._items[-1] if self._items else None
+        if last is None or last.role is not Role.SUBJECT or is_capitals(piece.text):
+            return False
+        same_cell = piece.spot.table and last.piece.lane == piece.lane
+        same_paragraph = last.piece.spot.number == piece.spot.number
+        follows = not piece.gap and last.piece.centred and piece.centred
+        return bool(same_cell or same_paragraph or follows)
+
+    # The title and what stands under it ------------------------------------------------------
+
+    def _title(self, piece: Piece) -> Role:
+        if self._is_title(piece):
+            return Role.TITLE
+        self._phase = _Phase.OPENING
+        return self._opening(piece)
+
+    def _is_title(self, piece: Piece) -> bool:
+        text, last = piece.text, self._items[-1]
+        if piece.spot.table != last.piece.spot.table or find_mark(piece.marked):
+            return False
+        if text.startswith("(") or fold(text[:20]).startswith(("kinh gui", "can cu ")):
+            return False
+        if last.role is Role.TYPE:
+            return not is_ended(text) and not self._is_authority(piece)
+        if last.piece.spot.number == piece.spot.number:
+            return True
+        if self._is_authority(piece) or piece.gap or is_ended(text):
+            return False
+        return piece.centred == last.piece.centred and piece.bold == last.piece.bold
+
+    def _is_authority(self, piece: Piece) -> bool:
+        return self._type in _DECIDING and is_capitals(piece.text) and not self._has_base
+
+    def _opening(self, piece: Piece) -> Role:
+        text = piece.text
+        last = self._items[-1].role if self._items else Role.OTHER
+        if fold(text[:20]).startswith("kinh gui"):
+            return Role.ADDRESSED
+        if last is Role.ADDRESSED and (text.startswith("-") or self._lists_addressees(piece)):
+            return Role.ADDRESSED
+        if self._is_authority(piece) and find_mark(piece.marked) is None:
+            return Role.AUTHORITY
+        if _is_base(piece, has_base=self._has_base):
+            self._has_base = True
+            return Role.BASE
+        if text.startswith("(") and text.endswith(")"):
+            return Role.OTHER
+        self._phase = _Phase.BODY
+        return self._body(piece)
+
+    def _lists_addressees(self, piece: Piece) -> bool:
+        """A receiver under "Kính gửi:" whose dash the file makes."""
+        address = self._items[-1].piece
+        listed = piece.spot.paragraph.mark or address.text.endswith((":", ";"))
+        same = address.spot.paragraph.left_indent <= piece.spot.paragraph.left_indent
+        return bool(listed) and same and len(piece.text) < 200 and not piece.gap
+
+    # The body --------------------------------------------------------------------------------
+
+    def _body(self, piece: Piece) -> Role:
+        text = piece.marked
+        if self._type in _DECIDING and fold(text[:40]).rstrip(" :.") in _RESOLUTIONS:
+            return Role.RESOLUTION
+        if self._begins_tail(piece):
+            self._phase = _Phase.TAIL
+            return self._tail(piece)
+        if self._new_page and _is_annex(piece):
+            return self._annex_label()
+        return _numbered(piece, self._items)
+
+    def _begins_tail(self, piece: Piece) -> bool:
+        text = piece.text
+        if is_recipients(text):
+            return True
+        closing = piece.spot.table and self._tables[piece.spot.table] == "closing"
+        if is_authority(text) or (closing and is_signing(text)):
+            return True
+        return is_post(text) and is_capitals(text) and find_mark(piece.marked) is None
+
+    # The end ---------------------------------------------------------------------------------
+
+    def _tail(self, piece: Piece) -> Role:
+        if _is_annex(piece):
+            return self._annex_label()
+        if is_copy_form(piece.text) or _state_role(piece.text):
+            self._phase = _Phase.FORM
+            return Role.OTHER
+        role = self._tail_role(piece, self._lanes.get(piece.lane, Role.OTHER))
+        self._lanes[piece.lane] = role
+        return role
+
+    def _tail_role(self, piece: Piece, last: Role) -> Role:
+        text = piece.text
+        if is_recipients(text):
+            return Role.RECIPIENTS_WORD
+        listing = last in {Role.RECIPIENTS_WORD, Role.RECIPIENTS}
+        if listing and DRAFTER.fullmatch(text):
+            return Role.DRAFTER
+        if is_signing(text) and is_capitals(text) and not text.endswith((";", ",")):
+            return Role.POST
+        if listing and (text[:1] in "-–+•*" or piece.spot.paragraph.mark or not _is_lone(piece)):
+            return Role.RECIPIENTS
+        if last in {Role.POST, Role.OTHER} and not _SIGNED.match(text):
+            return self._signer_role(piece)
+        return Role.OTHER
+
+    def _signer_role(self, piece: Piece) -> Role:
+        """The signer's name, or one more line of the post above it."""
+        text = piece.text
+        posts = any(item.role is Role.POST for item in self._items)
+        signed = any(
+            item.role is Role.SIGNER and item.piece.lane == piece.lane for item in self._items
+        )
+        if not posts or signed:
+            return Role.OTHER
+        bare = re.sub(r"^(?:\w{1,4}\.\s*)+", "", text)
+        if is_name(bare) and (not is_capitals(text) or word_count(text) <= 5):
+            return Role.SIGNER
+        return Role.POST if is_capitals(text) and len(text) < _LONGEST_NAME else Role.OTHER
+
+    # Annexes ---------------------------------------------------------------------------------
+
+    def _annex_label(self) -> Role:
+        self._phase = _Phase.ANNEX
+        return Role.ANNEX_LABEL
+
+    def _annex(self, piece: Piece) -> Role:
+        last = self._items[-1].role if self._items else Role.OTHER
+        if _is_annex(piece):
+            return Role.ANNEX_LABEL
+        if last in {Role.ANNEX_LABEL, Role.ANNEX_TITLE}:
+            if _REFERENCE.match(piece.text):
+                return Role.ANNEX_REFERENCE
+            if self._is_annex_title(piece, last):
+                return Role.ANNEX_TITLE
+        if last is Role.ANNEX_REFERENCE and piece.centred and piece.text.endswith(")"):
+            return Role.ANNEX_REFERENCE
+        return _numbered(piece, self._items)
+
+    def _is_annex_title(self, piece: Piece, last: Role) -> bool:
+        text = piece.text
+        if find_mark(piece.marked) or is_ended(text) or len(text) > 250:
+            return False
+        if last is Role.ANNEX_LABEL:
+            return piece.centred or piece.bold or is_capitals(text)
+        return piece.centred and piece.bold == self._items[-1].piece.bold
+
+    def _form(self, piece: Piece) -> Role:
+        """A paper inside an annex, or a copy's block: only a further annex is known again."""
+        return self._annex_label() if self._new_page and _is_annex(piece) else Role.OTHER
+
+
+_NUMBERED: Final = frozenset({Role.PART, Role.SECTION, Role.CLAUSE, Role.BODY})
+
+
+def _state_role(text: str) -> Role | None:
+    """The two lines of the state's title, however they are spelt."""
+    letters = "".join(sign for sign in fold(text) if sign.isalpha())
+    if letters.startswith("conghoaxahoi") and len(letters) < 45:
+        return Role.NATION
+    if letters.startswith("doclap") and letters.endswith("hanhphuc") and len(letters) < 30:
+        return Role.MOTTO
+    return None
+
+
+def _line_role(text: str) -> Role | None:
+    """A number, a place with its date, a mark in a frame."""
+    if number_line(text) or _NUMBER.match(text):
+        return Role.NUMBER
+    if place_date_line(text) or (_DAY.search(text) and len(text) < 80 and not is_ended(text)):
+        return Role.PLACE
+    if is_draft_word(text):
+        return Role.DRAFT
+    words = fold(text.strip(" ()[]."))
+    return _MARKS.get(words) if len(text) < 40 else None
+
+
+def _names_body(text: str) -> bool:
+    return is_capitals(text) or BODY_NAME.match(text) is not None
+
+
+def _is_base(piece: Piece, *, has_base: bool) -> bool:
+    text = piece.text
+    if not text.lower().startswith(_BASE) or find_mark(piece.marked) or _GIVES.search(text):
+        return False
+    if text.endswith((";", ",")):
+        return True
+    if text.endswith(":") or (piece.bold and not is_ended(text)):
+        return False
+    lone = has_base or text.lower().startswith("căn cứ")
+    return lone and (not text.endswith(".") or ". " not in text[40:])
+
+
+def _numbered(piece: Piece, items: Sequence[Item]) -> Role:
+    """A paragraph of the body by the mark in front of it."""
+    text = piece.marked
+    found = find_mark(text)
+    last = items[-1] if items else None
+    if found is None:
+        under = last is not None and last.role is Role.PART and not _has_words(last)
+        return Role.PART if under and _is_short(text) else Role.BODY
+    if found.mark in CENTRED:
+        return Role.PART if _is_short(text) else Role.BODY
+    if found.mark is Mark.ROMAN and _is_short(found.rest):
+        return Role.SECTION
+    return Role.BODY
+
+
+def _has_words(item: Item) -> bool:
+    """Whether the word "Chương I" has its heading on the same line already."""
+    found = find_mark(item.piece.marked)
+    return found is None or bool(found.rest)
+
+
+def _clauses(items: Sequence[Item]) -> Iterator[Item]:
+    """Numbered lines that are headings: short, without an end mark, with something under them."""
+    for at, item in enumerate(items):
+        found = item.found
+        following = items[at + 1] if at + 1 < len(items) else None
+        if (
+            item.role is Role.BODY
+            and found is not None
+            and found.mark in {Mark.ARABIC, Mark.DECIMAL, Mark.ARTICLE}
+            and following is not None
+            and _is_heading(found, following)
+        ):
+            yield replace(item, role=Role.CLAUSE)
+        else:
+            yield item
+
+
+def _is_heading(found: Found, following: Item) -> bool:
+    if not found.rest or not _is_short(found.rest):
+        return False
+    if following.role not in {Role.BODY, Role.CELL}:
+        return False
+    below = following.found
+    return below is None or below.style != found.style
+
+
+def _is_short(text: str) -> bool:
+    return not is_ended(text) and word_count(text) <= _LONGEST_HEADING
+
+
+def _is_lone(piece: Piece) -> bool:
+    """A name that stands apart under a list of receivers."""
+    return is_name(piece.text) and (piece.gap or piece.centred or piece.bold)
+
+
+def _is_annex(piece: Piece) -> bool:
+    found = _ANNEX.fullmatch(piece.text)
+    if found is None or is_ended(piece.text) or piece.spot.table:
+        return False
+    return not found["rest"] or piece.centred or piece.bold or is_capitals(piece.text)
+
+
+def _issuers(items: list[Item]) -> list[Item]:
+    """Of the names above the number the last body is the issuer, those before it its parents."""
+    places = [at for at, item in enumerate(items) if item.role is Role.ISSUER]
+    bold = [items[at].piece.bold for at in places]
+    if True in bold and False in bold and bold == sorted(bold):
+        first = bold.index(True)
+    else:
+        names = [at for at, place in enumerate(places) if _opens_body(items[place].piece.text)]
+        first = names[-1] if names else 0
+    for at in places[:first]:
+        items[at] = replace(items[at], role=Role.PARENT)
+    return items
+
+
+def _opens_body(text: str) -> bool:
+    """ "PHÒNG, CHỐNG BẠO LỰC" goes on with the name above it."""
+    return BODY_NAME.match(text) is not None and not text.upper().startswith("PHÒNG,")
+
+
+def _table_roles(spots: Sequence[Spot]) -> dict[int, str]:
+    """What each table is for: "head", "copy", "closing", "layout" or "data"."""
+    texts: dict[int, list[str]] = {}
+    grids: dict[int, Spot] = {}
+    for spot in spots:
+        if spot.table:
+            parts = [piece.text for piece in pieces_of(spot)]
+            texts.setdefault(spot.table, []).extend(parts)
+            grids[spot.table] = spot
+    return {table: _table_role(grids[table], words) for table, words in texts.items()}
+
+
+def _table_role(spot: Spot, texts: list[str]) -> str:
+    rows = spot.grid.rows if spot.grid else ()
+    columns = max((sum(cell.span for cell in row) for row in rows), default=1)
+    small = len(rows) <= _MOST_LETTERHEAD_ROWS
+    if small and any(map(is_copy_form, texts)):
+        return "copy"
+    if small and any(is_head_line(text) or _state_role(text) for text in texts):
+        return "head"
+    framed = spot.grid is not None and spot.grid.bordered and columns > 2
+    signs = any(is_recipients(text) or is_signing(text) for text in texts)
+    if small and columns > 1 and not framed and signs:
+        return "closing"
+    lined = spot.grid is not None and spot.grid.bordered
+    if columns == 1 or (not lined and (columns < _DATA_COLUMNS or len(rows) == 1)):
+        return "layout"
+    return "data"
