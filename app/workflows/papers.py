@@ -11,6 +11,7 @@ from app.db.database import Database
 from app.documents.blocks import Document
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.layout import Layout, load_layout
+from app.domain.paper_content import PaperContent
 from app.domain.papers import symbol_of
 from app.domain.text import clean_line
 from app.errors import ValidationError
@@ -19,20 +20,21 @@ from app.queries.papers import PaperRow, get_paper
 from app.services.issue import IssuePaper, issue_paper
 from app.workflows.checks import check_version
 
-_Renderer = Callable[[Document, Path, Layout, PaperRow], None]
+_Renderer = Callable[[Document, Path, Layout, PaperRow | None], None]
 
 
-def _to_pdf(document: Document, path: Path, layout: Layout, _row: PaperRow) -> None:
+def _to_pdf(document: Document, path: Path, layout: Layout, _row: PaperRow | None) -> None:
     # Drawing libraries are slow to load; commands that draw nothing do not wait for them.
     from app.documents.render.to_pdf import render_pdf
 
     render_pdf(document, path, layout)
 
 
-def _to_docx(document: Document, path: Path, layout: Layout, row: PaperRow) -> None:
+def _to_docx(document: Document, path: Path, layout: Layout, row: PaperRow | None) -> None:
     from app.documents.render.to_docx import Origin, render_docx
 
-    origin = Origin(str(row.paper_id), row.version_number, datetime.now(UTC))
+    now = datetime.now(UTC)
+    origin = Origin(str(row.paper_id), row.version_number, now) if row else None
     render_docx(document, path, layout, origin=origin)
 
 
@@ -72,6 +74,18 @@ def export_paper(
     _renderer(path, "hoặc .xlsx")
     row = db.read(get_paper, paper_id, version)
     write_document(db, printed_document(row, draft=draft), path, row)
+
+
+def write_comparison(db: Database, document: Document, path: Path) -> None:
+    """Write a paper that is none of the office's own, like a table of differences.
+
+    Raises:
+        ValidationError: another suffix than .pdf, .docx.
+        DataFileError: the file cannot be written.
+    """
+    render = _renderer(path)
+    office = db.read(get_office)
+    render(document, path, load_layout(office.print_options if office else {}), None)
 
 
 def write_document(db: Database, document: Document, path: Path, row: PaperRow) -> None:
@@ -117,9 +131,9 @@ def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
     db.write(issue_paper, command)
 
 
-def _refuse_blocked(db: Database, row: PaperRow, command: IssuePaper) -> None:
-    """Refuse a version with open findings that block, as it will be with what was typed."""
-    head = row.content.head
+def signed_content(content: PaperContent, command: IssuePaper) -> PaperContent:
+    """The content as it will be issued: with number, day and signer of the command."""
+    head = content.head
     typed, _, with_number = command.number.partition("/")
     head = replace(
         head,
@@ -129,7 +143,12 @@ def _refuse_blocked(db: Database, row: PaperRow, command: IssuePaper) -> None:
         signature_lines=command.signature_lines or head.signature_lines,
         signer_name=command.signer_name or head.signer_name,
     )
-    signed = replace(row, content=replace(row.content, head=head))
+    return replace(content, head=head)
+
+
+def _refuse_blocked(db: Database, row: PaperRow, command: IssuePaper) -> None:
+    """Refuse a version with open findings that block, as it will be with what was typed."""
+    signed = replace(row, content=signed_content(row.content, command))
     blocking = check_version(db, signed, command.day).blocking
     if blocking:
         more = f" (và {len(blocking) - 3} chỗ nữa)" if len(blocking) > 3 else ""

@@ -1,0 +1,1 @@
+"""Differences of papers on the screen."""
