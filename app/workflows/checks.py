@@ -7,6 +7,7 @@ from typing import Final, Self
 from uuid import UUID
 
 from app.db.database import Database
+from app.documents.blocks import Document
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.check.checker import Checker
 from app.documents.check.facts import CheckFacts
@@ -29,10 +30,14 @@ _EXPIRED: Final = "base_in_force"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Findings of a version: those that count, and those let stand with their reason."""
+    """Findings of a version: those that count, and those let stand with their reason.
+
+    ``document`` is what was checked; ``Places`` finds its words for where a finding stands.
+    """
 
     open: list[Finding]
     waived: list[tuple[Finding, WaiverRow]]
+    document: Document
 
     @property
     def blocking(self) -> list[Finding]:
@@ -91,7 +96,8 @@ class LiveChecker:
         """Every finding, those let stand apart."""
         around = self._around
         choices = PrintChoices(show_assignments=False, show_task_annex=False, year=around.year)
-        of_rules = self._checker.check(document_of(content, choices))
+        document = document_of(content, choices)
+        of_rules = self._checker.check(document)
         found = [
             *_left_overs(around.left_overs),
             *(one for one in of_rules if not _asked_already(one, around.left_overs)),
@@ -101,6 +107,7 @@ class LiveChecker:
         return Checked(
             [one for one, waiver in known if waiver is None],
             [(one, waiver) for one, waiver in known if waiver is not None],
+            document,
         )
 
 

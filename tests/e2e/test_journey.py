@@ -87,12 +87,12 @@ def fill_plan(officer: Officer) -> None:
 
 
 def fill_text(officer: Officer, answers: dict[str, str]) -> None:
-    """F8 from blank to blank, each typed over, until none is left."""
+    """F7 from blank to blank, each typed over, until none is left."""
     editor = officer.field("Nội dung văn bản")
     assert isinstance(editor, OutlineEdit)
     officer.click(editor.viewport(), QPoint(300, 60))
     while "[điền" in editor.toPlainText():
-        officer.key(Qt.Key.Key_F8)
+        officer.key(Qt.Key.Key_F7)
         asked = editor.textCursor().selectedText()
         assert asked.startswith("[điền"), asked
         officer.write(next(words for part, words in answers.items() if part in asked))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from app.errors import AppError, ValidationError
 from app.queries.office import SignerRow
 from app.queries.papers import PaperRow
 from app.services.issue import IssuePaper
+from app.ui.editor.issue_findings import IssueFindings
 from app.ui.flow_layout import FlowLayout
 from app.ui.forms import Field, FieldForm, FieldKind
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
@@ -29,11 +31,13 @@ class IssuePanel(QWidget):
 
     issue_asked = Signal(object)
     left = Signal()
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._version: UUID | None = None
         self._signers: tuple[SignerRow, ...] = ()
+        self.findings = IssueFindings(self)
         self.form = FieldForm(_FIELDS, self)
         self.error = MarkedLabel(self)
         self.error.hide()
@@ -52,12 +56,14 @@ class IssuePanel(QWidget):
         layout.setSpacing(12)
         layout.addWidget(WrapLabel("Ban hành", role="heading", parent=self))
         layout.addWidget(WrapLabel(note, role="quiet", parent=self))
+        layout.addWidget(self.findings)
         layout.addWidget(self.form)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
         layout.addStretch(1)
         self.issue.clicked.connect(lambda _on: self._ask())
         self.close_button.clicked.connect(self.left)
+        self.form.edited.connect(self.edited)
         self.form.control("signer").left.connect(self._take_signer)
 
     def show_paper(self, row: PaperRow, signers: Sequence[SignerRow], today: date) -> None:
@@ -82,6 +88,13 @@ class IssuePanel(QWidget):
         self.error.hide()
         self.form.control("number").setFocus()
 
+    def typed(self) -> IssuePaper | None:
+        """What is typed so far; None before number and day are whole."""
+        values = self.form.typed()
+        if self._version is None or not (values["number"] and values["day"]):
+            return None
+        return _command(self._version, values)
+
     def show_failure(self, error: AppError) -> None:
         """Say beside the field, or under the form, why it was not issued."""
         beside = isinstance(error, ValidationError) and self.form.show_error(error)
@@ -94,18 +107,20 @@ class IssuePanel(QWidget):
         if values is None or self._version is None:
             return
         self.error.hide()
-        self.issue_asked.emit(
-            IssuePaper(
-                version_id=self._version,
-                number=str(values["number"]),
-                day=values["day"],
-                signature_lines=tuple(values["signature_lines"]),
-                signer_name=str(values["signer_name"]),
-            )
-        )
+        self.issue_asked.emit(_command(self._version, values))
 
     def _take_signer(self) -> None:
         wanted = str(self.form.control("signer").value())
         row = next((row for row in self._signers if str(row.id) == wanted), None)
         if row is not None:
             self.form.show_values({"signature_lines": row.lines, "signer_name": row.name})
+
+
+def _command(version: UUID, values: dict[str, Any]) -> IssuePaper:
+    return IssuePaper(
+        version_id=version,
+        number=str(values["number"]),
+        day=values["day"],
+        signature_lines=tuple(values["signature_lines"]),
+        signer_name=str(values["signer_name"]),
+    )

@@ -1,18 +1,21 @@
 """Issue of an open paper, its lock, and the next version."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.domain.paper_content import PaperContent
 from app.domain.papers import may_edit
 from app.errors import AppError
 from app.queries.office import list_signers
 from app.queries.papers import list_versions
 from app.services.issue import IssuePaper, OpenNextVersion, open_next_version
+from app.ui.editor.entries import Entry
 from app.ui.editor.issue_panel import IssuePanel
 from app.ui.editor.paper_header import issued_words
 from app.ui.editor.reason_box import ReasonBox
-from app.workflows.papers import issue
+from app.workflows.papers import issue, signed_content
 
 if TYPE_CHECKING:
     from app.ui.editor.paper_page import PaperPage
@@ -61,11 +64,23 @@ class Issuing(QObject):
         self.panel = IssuePanel(page)
         self.panel.issue_asked.connect(self._issue)
         self.panel.left.connect(self.close)
-        page.view.strip.unfold(False)
+        self.panel.edited.connect(page.looking.live.soon)
+        self.panel.findings.place_asked.connect(page.looking.going.show)
         page.view.add_side("Ban hành", self.panel)
         page.view.show_side(self.panel)
         signers = page.context.db.read(list_signers)
         self.panel.show_paper(page.row, signers, page.context.today())
+        page.looking.live.now()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """What holds the issue back, and what goes along with its reason."""
+        if self.panel is not None:
+            self.panel.findings.show_entries(entries)
+
+    def as_signed(self, content: PaperContent) -> PaperContent:
+        """A content with what is typed in the panel, when that is open."""
+        command = self.panel.typed() if self.panel is not None else None
+        return signed_content(content, command) if command is not None else content
 
     def close(self) -> bool:
         """Put the panel away; False when there was none."""
@@ -75,6 +90,7 @@ class Issuing(QObject):
         self.panel.deleteLater()
         self.panel = None
         self._page.view.show_side(self._page.view.node)
+        self._page.looking.live.soon()
         return True
 
     def _issue(self, command: IssuePaper) -> None:
@@ -86,7 +102,7 @@ class Issuing(QObject):
                 issue(page.context.db, page.row.paper_id, command)
         except AppError as error:
             self.panel.show_failure(error)
-            page.looking.check()
+            page.looking.live.now()
             return
         self.close()
         page.reload()

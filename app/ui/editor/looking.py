@@ -1,33 +1,61 @@
-"""What must be looked at in an open paper: asked for, shown, gone to, confirmed, mended."""
+"""What must be looked at in an open paper: shown, gone to, mended, let stand, confirmed."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.domain.paper_content import LeftOver
+from app.domain.paper_content import PaperContent
 from app.domain.papers import may_edit
+from app.errors import AppError
 from app.services.papers import confirm_left_over, mark_checked
-from app.ui.editor.look_strip import Numbered
-from app.ui.editor.places import block_of_key, block_of_left_over, doubts
-from app.workflows.checks import Finding, Severity, check_paper
+from app.services.waivers import WaiveFinding, waive_finding, withdraw_waiver
+from app.ui.editor.entries import Entry, entries_of
+from app.ui.editor.findings_list import FindingsList
+from app.ui.editor.flaws_shown import FlawsShown
+from app.ui.editor.going import Going
+from app.ui.editor.live_check import LiveCheck
+from app.ui.editor.mends import put_mends
+from app.ui.editor.places import doubts
+from app.workflows.checks import Checked, Mend, Places
 
 if TYPE_CHECKING:
     from app.ui.editor.paper_page import PaperPage
 
+TITLE = "Cần xem"
+
 
 class Looking(QObject):
-    """Serves the strip of one page."""
+    """Serves one page: its strip, its list beside the text, the waves in the text."""
 
     def __init__(self, page: "PaperPage") -> None:
         super().__init__(page)
         self._page = page
-        self._findings: list[Finding] = []
-        self._asked = False
-        strip = page.view.strip
-        strip.place_asked.connect(self.go_to)
-        strip.confirm_asked.connect(self.confirm)
-        strip.mend_asked.connect(self.mend)
+        self.checked: Checked | None = None
+        self.entries: list[Entry] = []
+        self.list = FindingsList(page)
+        self.live = LiveCheck(page.context.db, self._content, self)
+        self.going = Going(page.view)
+        self._flaws = FlawsShown(page.view.editor)
+        page.view.add_side(TITLE, self.list)
+        self._connect()
+        self._add_shortcuts()
+
+    def open(self) -> None:
+        """Another version is shown; an issued one has nothing to be mended."""
+        self.checked = None
+        self._show()
+        self.list.leave_box()
+        row = self._page.row
+        self._page.view.strip.setVisible(row is not None and may_edit(row.state))
+        self.learn()
+
+    def learn(self) -> None:
+        """Catalogues, waivers or left-overs are other ones now."""
+        page = self._page
+        writable = page.row is not None and may_edit(page.row.state)
+        self.live.open(page.row if writable else None, page.context.today())
 
     def check(self) -> None:
         """Kiểm tra: list what must be mended; a clean version is marked as checked."""
@@ -36,96 +64,150 @@ class Looking(QObject):
         if row is None or not page.keep():
             return
         page.show_text()
-        self._asked = True
-        self._read()
-        blocking = [found for found in self._findings if found.severity is Severity.BLOCK]
-        if not blocking and may_edit(row.state):
+        checked = self.live.now()
+        if checked is not None and not checked.blocking and may_edit(row.state):
             page.run(lambda: page.context.db.write(mark_checked, row.version_id))
-        page.view.strip.unfold(True)
-        if not self._findings:
+        self.show_list()
+        if checked is not None and not checked.open:
             page.context.status.say("Đã kiểm tra: không thấy chỗ nào phải sửa.")
 
-    def show_left_overs(self) -> None:
-        """A paper was opened: only the left-overs are known."""
-        self._findings, self._asked = [], False
-        self._show()
+    def show_list(self) -> None:
+        """Bring the list to the front."""
+        self._page.view.show_side(self.list)
+        self.list.list.setFocus()
 
-    def refresh_soon(self) -> None:
-        """After saving: what was asked for is asked again, so that mended places go."""
-        if self._asked:
-            self._read()
+    def step(self, step: int) -> None:
+        """F8 and Shift+F8: the next place of the paper, the one before."""
+        entry = self.going.next_of(self.entries, step)
+        if entry is None:
+            self._page.context.status.say("Không còn chỗ nào cần xem.")
+            return
+        self.list.stand_on(entry)
+        self._page.view.strip.show_here([entry])
 
-    def go_to(self, entry: object) -> None:
-        """Jump to the place of a finding or a left-over."""
-        if isinstance(entry, Numbered):
-            self._go_to_left_over(entry.left_over)
-        elif isinstance(entry, Finding):
-            self._go_to_finding(entry)
+    def mend(self, entry: Entry) -> None:
+        """Sửa giúp: one place."""
+        if entry.mend is not None:
+            self._put([entry.mend], entry.fix)
+            self.going.show(entry)
 
-    def confirm(self, index: int) -> None:
+    def mend_several(self, mends: Sequence[Mend]) -> None:
+        """Sửa giúp tất cả: the places that were ticked, one step."""
+        self._put(mends, "")
+
+    def waive(self, entry: Entry, reason: str) -> None:
+        """Let a finding stand, with its reason kept beside the paper."""
+        page, finding = self._page, entry.finding
+        if page.row is None or finding is None:
+            return
+        rule, quote = finding.identity
+        command = WaiveFinding(paper_id=page.row.paper_id, rule=rule, quote=quote, reason=reason)
+        self._write(lambda: page.context.db.write(waive_finding, command))
+
+    def withdraw(self, entry: Entry) -> None:
+        """Tính lại: what was let stand counts again."""
+        waiver = entry.waiver
+        if waiver is not None:
+            self._write(lambda: self._page.context.db.write(withdraw_waiver, waiver.id))
+
+    def confirm(self, entry: Entry) -> None:
         """A left-over was seen and stays as it is."""
-        page = self._page
-        if page.row is None:
-            return
-        version = page.row.version_id
-        if page.run(lambda: page.context.db.write(confirm_left_over, version, index)):
-            self._read() if self._asked else self._show()
+        row = self._page.row
+        if row is not None:
+            version = row.version_id
+            self._write(
+                lambda: self._page.context.db.write(confirm_left_over, version, entry.index)
+            )
 
-    def mend(self, finding: object) -> None:
-        """Sửa giúp: the words of a place in the text, as one undo step."""
-        if not isinstance(finding, Finding) or finding.mend is None:
-            return
-        editor, mend = self._page.view.editor, finding.mend
-        number = block_of_key(editor.document(), mend.where)
-        if number is None:
-            return
-        block = editor.document().findBlockByNumber(number)
-        start = block.text().find(mend.old)
-        if start < 0:
-            return
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + start)
-        end = block.position() + start + len(mend.old)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(mend.new)
-        self._page.keeper.flush()
-
-    def _read(self) -> None:
+    def _put(self, mends: Sequence[Mend], words: str) -> None:
         page = self._page
-        if page.row is not None:
-            self._findings = check_paper(page.context.db, page.row.paper_id, page.context.today())
+        if page.row is None or not may_edit(page.row.state):
+            return
+        done = put_mends(page.view, mends)
+        status = page.context.status
+        if not done.count:
+            status.say("Chỗ này không còn như khi kiểm tra nữa, nên chưa sửa gì.")
+            return
+
+        def undo() -> None:
+            if not done.undo():
+                status.say("Đã gõ thêm sau khi sửa; bấm Ctrl+Z để lùi từng bước.")
+
+        fixed = words.replace("Sửa thành", "Đã sửa") if words else f"Đã sửa {done.count} chỗ."
+        status.offer_undo(fixed, undo)
+        page.keeper.flush()
+        self.live.now()
+
+    def _write(self, work: Callable[[], object]) -> None:
+        """One write of our own, then everything is counted anew."""
+        page = self._page
+        if page.run(work):
+            self.learn()
+            self.live.now()
+
+    def _content(self) -> PaperContent:
+        """As typed; while it is being issued, with the number and signer typed beside it."""
+        return self._page.issuing.as_signed(self._page.view.typed())
+
+    def _take(self, checked: Checked) -> None:
+        self.checked = checked
         self._show()
+
+    def _fail(self, error: AppError) -> None:
+        self._page.view.strip.say_failure(error.message)
 
     def _show(self) -> None:
-        row = self._page.row
-        left_overs = row.left_overs if row is not None else ()
-        view = self._page.view
-        view.strip.show_entries(self._findings, left_overs)
+        page = self._page
+        left_overs = page.row.left_overs if page.row is not None else ()
+        checked = self.checked
+        self.entries = (
+            entries_of(checked, left_overs, Places(checked.document).words) if checked else []
+        )
+        view = page.view
+        self.list.show_entries(self.entries)
+        view.strip.show_entries(self.entries)
         view.editor.highlighter.set_doubts(doubts(view.editor.document(), left_overs))
+        self._flaws.show_entries(self.entries)
+        self._show_here()
+        page.issuing.show_entries(self.entries)
 
-    def _go_to_left_over(self, left_over: LeftOver) -> None:
-        view = self._page.view
-        number = block_of_left_over(view.editor.document(), left_over)
-        if number is None:
-            if view.head.find_line(left_over.found):
-                view.show_side(view.head)
-            return
-        self._select(number, left_over.found)
+    def _show_here(self) -> None:
+        self._page.view.strip.show_here(self._flaws.at_cursor())
 
-    def _go_to_finding(self, finding: Finding) -> None:
-        view = self._page.view
-        number = block_of_key(view.editor.document(), finding.where)
-        words = finding.quote
-        if number is not None:
-            self._select(number, words)
-            return
-        view.show_side(view.head)
-        if not (words and view.head.find_line(words)):
-            view.head.show_place(finding.where.partition(":")[0])
+    def _connect(self) -> None:
+        view, listed = self._page.view, self.list
+        self.live.checked.connect(self._take)
+        self.live.failed.connect(self._fail)
+        view.edited.connect(self.live.soon)
+        view.editor.current_changed.connect(self._show_here)
+        view.strip.list_asked.connect(self.show_list)
+        view.strip.next_asked.connect(lambda: self.step(1))
+        listed.place_asked.connect(self.going.show)
+        listed.mend_asked.connect(self.mend)
+        listed.mends_asked.connect(self.mend_several)
+        listed.waive_asked.connect(self.waive)
+        listed.withdraw_asked.connect(self.withdraw)
+        listed.confirm_asked.connect(self.confirm)
 
-    def _select(self, number: int, words: str) -> None:
-        editor = self._page.view.editor
-        start = editor.document().findBlockByNumber(number).text().find(words)
-        end = start + len(words) if words and start >= 0 else 0
-        editor.go_to(number, max(start, 0) if end else 0, end)
-        editor.setFocus()
+    def _mend_current(self) -> None:
+        entry = self.list.current()
+        if entry is not None and entry.mend is not None:
+            self.mend(entry)
+        else:
+            self._page.context.status.say("Chỗ này phải sửa tay.")
+
+    def _waive_current(self) -> None:
+        self._page.view.show_side(self.list)
+        self.list.ask_reason()
+
+    def _add_shortcuts(self) -> None:
+        keys = (
+            ("F8", lambda: self.step(1)),
+            ("Shift+F8", lambda: self.step(-1)),
+            ("Ctrl+F8", self._mend_current),
+            ("Alt+F8", self._waive_current),
+        )
+        for key, work in keys:
+            shortcut = QShortcut(QKeySequence(key), self._page.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(work)

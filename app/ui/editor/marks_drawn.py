@@ -1,6 +1,6 @@
 """The computed marks, kept ready and drawn in the margin beside their blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,6 +16,8 @@ from app.ui.editor.node_blocks import TABLE, TASK, blocks, item_of
 #: Width of one step of indentation, in widths of "m" of the paper's face.
 STEP_EMS: Final = 2.4
 _GAP: Final = 6
+#: The sign of a finding by its colour role.
+FLAW_ICONS: Final = {"bad": "warn", "warn": "info"}
 
 
 class Marks:
@@ -77,8 +79,14 @@ def visible_blocks(editor: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
         block = block.next()
 
 
-def draw_marks(editor: QTextEdit, marks: Marks, painter: QPainter) -> None:
-    """Draw mark, task flag and table note of every visible block."""
+def draw_marks(
+    editor: QTextEdit, marks: Marks, painter: QPainter, role_of: Callable[[QTextBlock], str]
+) -> None:
+    """Draw mark, task flag, table note and sign of a finding of every visible block.
+
+    Args:
+        role_of: colour role of the sign of a block; empty for none.
+    """
     roles = theme.roles()
     for block, place in visible_blocks(editor):
         line = block.layout().lineAt(0)
@@ -91,9 +99,9 @@ def draw_marks(editor: QTextEdit, marks: Marks, painter: QPainter) -> None:
             bold = item_of(block)[1] is Mark.ROMAN or heading_length(block) > 0
             painter.setPen(QColor(roles.text))
             _draw_mark(painter, editor.document(), text, QPointF(text_left, baseline), bold=bold)
-        _draw_notes(
-            painter, editor, block, QRectF(text_left, place.top(), place.width(), line.height())
-        )
+        row = QRectF(text_left, place.top() + line.y(), place.width(), line.height())
+        _draw_notes(painter, editor, block, row)
+        _draw_sign(painter, editor, role_of(block), row)
 
 
 def _draw_mark(
@@ -106,6 +114,17 @@ def _draw_mark(
     room = document.indentWidth() - _GAP
     left = at.x() - max(document.indentWidth(), width + _GAP) if width > room else at.x() - room
     painter.drawText(QPointF(left, at.y()), text)
+
+
+def _draw_sign(painter: QPainter, editor: QTextEdit, role: str, line: QRectF) -> None:
+    """The sign of a finding in the left margin."""
+    if not role:
+        return
+    size = min(int(line.height()), 20)
+    margin = int(editor.document().documentMargin())
+    left = -editor.horizontalScrollBar().value() + max(0, (margin - size) // 2)
+    picture = icons.pixmap(FLAW_ICONS[role], role, size, editor.devicePixelRatioF())
+    painter.drawPixmap(left, int(line.top() + (line.height() - size) / 2), picture)
 
 
 def _draw_notes(painter: QPainter, editor: QTextEdit, block: QTextBlock, line: QRectF) -> None:

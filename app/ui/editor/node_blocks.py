@@ -139,10 +139,31 @@ def write_nodes(cursor: QTextCursor, nodes: Sequence[NodeContent]) -> None:
         else:
             cursor.setBlockFormat(block_format(node))
             cursor.setBlockCharFormat(lead)
-        write_words(cursor, node.heading, heading_format())
-        if node.heading and node.text:
-            cursor.insertText(" ", plain_format())
-        write_words(cursor, node.text, plain_format())
+        _write_all_words(cursor, node)
+
+
+def set_words_and_table(cursor: QTextCursor, node: NodeContent) -> None:
+    """Put words and table of a node into the cursor's block; everything else of it stays."""
+    block = cursor.block()
+    style = block.blockFormat()
+    table = json.dumps(node.table, ensure_ascii=False) if node.table is not None else None
+    if table != style.property(TABLE):
+        style.setProperty(TABLE, table)
+        cursor.setBlockFormat(style)
+    there = read_clean(block)
+    if (there.heading, there.text) == (node.heading, node.text):
+        return
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    _write_all_words(cursor, node)
+
+
+def _write_all_words(cursor: QTextCursor, node: NodeContent) -> None:
+    write_words(cursor, node.heading, heading_format())
+    if node.heading and node.text:
+        cursor.insertText(" ", plain_format())
+    write_words(cursor, node.text, plain_format())
 
 
 def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -176,11 +197,19 @@ def read_node(block: QTextBlock, start: int = 0, end: int = -1) -> NodeContent:
     )
 
 
-def read_nodes(document: QTextDocument) -> tuple[NodeContent, ...]:
-    """The nodes to be kept: clean, a true tree, every key once, empty ends left out."""
-    nodes = [_clean(read_node(block)) for block in blocks(document)]
+def read_clean(block: QTextBlock) -> NodeContent:
+    """The node of a block with clean words."""
+    return _clean(read_node(block))
+
+
+def as_kept(nodes: Sequence[NodeContent]) -> tuple[tuple[NodeContent, ...], list[int]]:
+    """Of the clean nodes of all blocks those to be kept, with their block numbers.
+
+    A true tree, every key once, empty ends left out.
+    """
     items = normalised([(node.depth, node.mark) for node in nodes])
     kept: list[NodeContent] = []
+    numbers: list[int] = []
     keys: set[UUID] = set()
     for number, (node, (depth, _)) in enumerate(zip(nodes, items, strict=True)):
         below = items[number + 1][0] if number + 1 < len(items) else 0
@@ -189,8 +218,11 @@ def read_nodes(document: QTextDocument) -> tuple[NodeContent, ...]:
         first = node.key not in keys
         key = _fresh_key(node.key, keys)
         keys.add(key)
-        kept.append(replace(node, depth=depth, key=key, task=node.task if first else None))
-    return tuple(_as_tree(kept))
+        same = first and node.depth == depth
+        task = node.task if first else None
+        kept.append(node if same else replace(node, depth=depth, key=key, task=task))
+        numbers.append(number)
+    return tuple(_as_tree(kept)), numbers
 
 
 def _as_tree(nodes: list[NodeContent]) -> Iterator[NodeContent]:

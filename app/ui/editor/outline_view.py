@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from app.domain.paper_content import NodeContent
 from app.ui import theme
 from app.ui.editor import bound
+from app.ui.editor.block_reader import BlockReader
 from app.ui.editor.highlighter import PLACEHOLDER, Highlighter
 from app.ui.editor.markers import is_marker
 from app.ui.editor.marks_drawn import STEP_EMS, Marks, draw_marks
-from app.ui.editor.node_blocks import read_nodes, write_nodes
+from app.ui.editor.node_blocks import write_nodes
 
 #: Text column of A4 by the decree (210 - 30 - 20 mm) in ems of 13 pt; the page keeps its lines.
 COLUMN_EMS: Final = 35.0
@@ -78,7 +79,15 @@ class OutlineView(QTextEdit):
 
     def nodes(self) -> tuple[NodeContent, ...]:
         """What is to be kept."""
-        return read_nodes(self.document())
+        return self._reader.nodes()
+
+    def numbers(self) -> dict[str, int]:
+        """Numbers of the blocks of all nodes, by their keys as text."""
+        return self._reader.numbers()
+
+    def number_of(self, key: str) -> int | None:
+        """Number of the block of a node, by its key as text."""
+        return self._reader.numbers().get(key)
 
     def set_text_size(self, points: float) -> None:
         """Points of the paper's face on the screen; the lines break where they did before."""
@@ -129,7 +138,7 @@ class OutlineView(QTextEdit):
             bar.setValue(bar.value() + top - height // 4)
 
     def next_blank(self) -> bool:
-        """F8: select the next "[điền: …]", starting again at the top; False when none is left."""
+        """F7: select the next "[điền: …]", starting again at the top; False when none is left."""
         cursor = self.textCursor()
         here = cursor.block()
         after = cursor.selectionEnd() - here.position()
@@ -156,7 +165,7 @@ class OutlineView(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        draw_marks(self, self._marks, painter)
+        draw_marks(self, self._marks, painter, self._highlighter.role_of)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -185,6 +194,7 @@ class OutlineView(QTextEdit):
         document.setDefaultTextOption(option)
         self.setDocument(document)
         self._marks = Marks(document)
+        self._reader = BlockReader(document)
         self._highlighter = Highlighter(document)
         document.contentsChanged.connect(self._on_change)
         self.set_text_size(13.0)

@@ -45,6 +45,8 @@ class PaperHeader(QWidget):
         self.versions = QPushButton("Các bản", self)
         self.versions.setIcon(icons.icon("history"))
         self.versions.hide()
+        self.compare = QPushButton("So sánh", self)
+        self.compare.setIcon(icons.icon("table"))
         self.check = QPushButton("Kiểm tra", self)
         self.check.setIcon(icons.icon("check"))
         self.preview = QPushButton("Xem trước", self)
@@ -135,7 +137,7 @@ class PaperHeader(QWidget):
         titles.addLayout(facts)
         buttons = FlowLayout(to_right=True)
         for button in (
-            self.back, self.versions, self.check, self.preview, self.print_menu, self.issue,
+            self.back, self.versions, self.compare, self.check, self.preview, self.print_menu, self.issue,
         ):  # fmt: skip
             buttons.addWidget(button)
         layout = QHBoxLayout(self)

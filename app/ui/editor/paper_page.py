@@ -18,6 +18,7 @@ from app.queries.office import list_signers
 from app.queries.papers import PaperRow, get_paper
 from app.services.papers import SetPrintChoices, set_print_choices
 from app.ui import feedback
+from app.ui.compare.comparing import Comparing
 from app.ui.context import UiContext
 from app.ui.editor import rescue
 from app.ui.editor.band import Band
@@ -59,6 +60,7 @@ class PaperPage(QWidget):
         self.issuing = Issuing(self)
         self._print_when_ready = False
         self._lay_out()
+        self.comparing = Comparing(self)
         self._connect()
 
     def open_paper(self, paper_id: UUID, version: int | None = None) -> None:
@@ -68,7 +70,6 @@ class PaperPage(QWidget):
         self.view.head.set_signers(self._db.read(list_signers))
         self.show_text()
         self.issuing.close()
-        self.view.strip.unfold(False)
         self._show(row)
 
     def leave(self) -> bool:
@@ -95,12 +96,12 @@ class PaperPage(QWidget):
 
     def back(self) -> bool:
         """Esc: from preview, find bar or issue panel to the text; False when there is none."""
-        if self.stack.currentWidget() is self.preview:
+        if self.stack.currentWidget() is not self.view:
             self.show_text()
         elif self.view.find_bar.isVisible():
             self.view.find_bar.leave()
         else:
-            return self.issuing.close()
+            return self.looking.list.leave_box() or self.issuing.close()
         return True
 
     def reload(self) -> None:
@@ -149,7 +150,7 @@ class PaperPage(QWidget):
         self.keeper.take(None if locked else row.version_id, row.revision)
         self.header.show_paper(row)
         self.issuing.show_lock()
-        self.looking.show_left_overs()
+        self.looking.open()
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -175,7 +176,6 @@ class PaperPage(QWidget):
             self.header.show_paper(self.row)
         if not self.issuing.is_locked():
             self.band.hide()
-        self.looking.refresh_soon()
 
     def _on_failed(self, error: AppError) -> None:
         if isinstance(error, ConflictError):
@@ -210,6 +210,7 @@ class PaperPage(QWidget):
             return
         if Topic.CATALOGUE in topics or Topic.OFFICE in topics:
             self.view.read_lists()
+            self.looking.learn()
         if Topic.PAPER not in topics:
             return
         try:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.db.database import Database
-from app.domain.paper_content import PaperContent
+from app.domain.paper_content import PaperContent, PaperHead
 from app.queries.catalogue import list_entries
 from app.ui.editor.find_bar import FindBar
 from app.ui.editor.head_panel import HeadPanel
@@ -46,6 +46,7 @@ class PaperView(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.strip = LookStrip(self)
         self._sized = False
+        self._on = date.min
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -54,6 +55,7 @@ class PaperView(QWidget):
     def show_content(self, content: PaperContent, year: int, on: date) -> None:
         """Show a content; what was shown before is gone."""
         self.editor.year = year
+        self._on = on
         self.head.show_head(content.head, on)
         self.editor.set_nodes(content.nodes)
         self.outline.refresh()
@@ -63,7 +65,16 @@ class PaperView(QWidget):
     def content(self) -> PaperContent:
         """Everything as typed, a half-finished field of a panel included."""
         self.node.apply()
+        return self.typed()
+
+    def typed(self) -> PaperContent:
+        """What head and text hold this moment; half-finished fields of the node are left alone."""
         return PaperContent(head=self.head.head(), nodes=self.editor.nodes())
+
+    def change_head(self, head: PaperHead) -> None:
+        """Another head, as if it were typed."""
+        self.head.show_head(head, self._on)
+        self.edited.emit()
 
     def read_lists(self) -> None:
         """Fill the lists to choose from."""
@@ -106,7 +117,7 @@ class PaperView(QWidget):
         self.find_bar.open_with(words, may_replace=may_replace and not self.editor.isReadOnly())
 
     def next_blank(self) -> None:
-        """F8: the next place to fill in; once the text has none, one of head and foot."""
+        """F7: the next place to fill in; once the text has none, one of head and foot."""
         if self.editor.next_blank():
             self.editor.setFocus()
         elif self.head.find_line("[điền"):
@@ -195,7 +206,7 @@ class PaperView(QWidget):
             ("F3", self.find_bar.search),
             ("Shift+F3", partial(self.find_bar.search, back=True)),
             ("F4", self.change_pane),
-            ("F8", self.next_blank),
+            ("F7", self.next_blank),
         ]
         own: list[tuple[str, Callable[[], object]]] = [("Ctrl+B", self.editor.toggle_heading)]
         for digit, (mark, _words) in zip(digits, MARK_WORDS, strict=True):

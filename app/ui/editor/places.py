@@ -5,17 +5,9 @@ from typing import Final
 from PySide6.QtGui import QTextDocument
 
 from app.domain.paper_content import LeftOver
-from app.ui.editor.node_blocks import blocks, key_of
+from app.ui.editor.node_blocks import blocks
 
 _ALIKE: Final = 0.5
-
-
-def block_of_key(document: QTextDocument, key: str) -> int | None:
-    """Number of the block of a node, by its key as text."""
-    for block in blocks(document):
-        if str(key_of(block)) == key:
-            return block.blockNumber()
-    return None
 
 
 def block_of_left_over(document: QTextDocument, left_over: LeftOver) -> int | None:

@@ -54,7 +54,7 @@ class ToolRow(QWidget):
         ]
         self._tool("search", "Tìm và thay (Ctrl+F, Ctrl+H)", self.find_asked.emit)
         self.blank = self._tool(
-            "edit", "Đến chỗ cần điền tiếp theo (F8)", self.blank_asked.emit, words="Chỗ cần điền"
+            "edit", "Đến chỗ cần điền tiếp theo (F7)", self.blank_asked.emit, words="Chỗ cần điền"
         )
         self.side = self._toggle(
             "Bảng bên", "Hiện hoặc cất bảng bên phải; F4 sang bảng và về lại", self.side_asked

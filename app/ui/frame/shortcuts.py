@@ -22,6 +22,11 @@ IN_PAPERS: Final = (
     ("Tab và Shift+Tab", "Lùi mục vào, đưa mục ra"),
     ("Alt+↑ và Alt+↓", "Chuyển mục lên, xuống"),
     ("Ctrl+Z và Ctrl+Y", "Hoàn tác, làm lại"),
+    ("F4", "Sang bảng bên phải và về lại"),
+    ("F7", "Đến chỗ cần điền tiếp theo"),
+    ("F8 và Shift+F8", "Đến chỗ phải sửa, nên xem tiếp theo; về chỗ trước"),
+    ("Ctrl+F8", "Sửa giúp chỗ đang xem"),
+    ("Alt+F8", "Bỏ qua chỗ đang xem, ghi lý do"),
     ("Ctrl+P", "Xem trước trang in"),
 )
 IN_ACTIVITIES: Final = (("Ctrl+D", "Như lần trước: chép hoạt động gần nhất"),)

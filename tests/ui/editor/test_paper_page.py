@@ -279,7 +279,7 @@ def test_bases_are_ordered_and_expired_ones_are_said_to_be(
     assert "HẾT HIỆU LỰC" not in box.bases()[1]
 
 
-def test_f8_goes_on_to_the_head_once_the_text_is_filled_in(
+def test_blanks_go_on_to_the_head_once_the_text_is_filled_in(
     qtbot: QtBot, context: UiContext
 ) -> None:
     page = open_plan(qtbot, context, keep_plan(context))
@@ -298,49 +298,6 @@ def test_the_words_beside_the_text_follow_the_typing(qtbot: QtBot, context: UiCo
     at(page.view.editor, 1, 0)
     write(page.view.editor, "Phối hợp ")
     qtbot.waitUntil(lambda: page.view.node.words.text().startswith("Phối hợp "))
-
-
-def test_left_overs_are_gone_to_and_confirmed(qtbot: QtBot, context: UiContext) -> None:
-    left_over = LeftOver(where="I.2: Tập huấn cho cán bộ./.", found="cán bộ", why="Tên cũ?")
-    page = open_plan(qtbot, context, keep_plan(context, left_overs=(left_over,)))
-    strip = page.view.strip
-    assert strip.summary.text() == "1 chỗ của năm trước cần xác nhận"
-    strip.unfold(True)
-    strip.go.click()
-    assert page.view.editor.textCursor().selectedText() == "cán bộ"
-    strip.seen.click()
-    assert not strip.isVisible()
-    assert page.row is not None
-    assert page.row.left_overs == ()
-    at(page.view.editor, 1, 0)
-    write(page.view.editor, "x")
-    assert page.leave()
-
-
-def test_checking_lists_what_is_wrong_goes_there_and_mends(
-    qtbot: QtBot, context: UiContext
-) -> None:
-    nodes = (
-        NodeContent(depth=0, mark=Mark.ROMAN, heading="MỤC ĐÍCH"),
-        NodeContent(depth=1, mark=Mark.ARABIC, text="Theo [điền: số] của tỉnh"),
-    )
-    page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
-    page.header.check.click()
-    strip = page.view.strip
-    assert strip.list.item(0).text() == "Phải sửa: Còn chỗ chưa điền: [điền: số]"
-    strip.list.setCurrentRow(0)
-    strip.go.click()
-    assert page.view.editor.textCursor().selectedText() == "[điền: số]"
-    write(page.view.editor, "k")
-    assert page.leave()
-    rows = [strip.list.item(row).text() for row in range(strip.list.count())]
-    assert all("[điền" not in row for row in rows)
-    strip.list.setCurrentRow(next(n for n, row in enumerate(rows) if "./." in row))
-    strip.mend.click()
-    assert kept_texts(page)[1] == "Theo k của tỉnh./."
-    page.header.check.click()
-    assert page.row is not None
-    assert page.row.state is PaperState.CHECKED
 
 
 def test_issue_locks_and_the_next_version_needs_a_reason(
@@ -397,7 +354,7 @@ def test_what_blocks_the_issue_is_said_and_nothing_is_locked(
     assert page.issuing.panel is None
 
 
-def test_f8_goes_on_in_the_head_and_says_when_nothing_is_left(
+def test_blanks_go_on_in_the_head_and_says_when_nothing_is_left(
     qtbot: QtBot, context: UiContext
 ) -> None:
     said: list[str] = []

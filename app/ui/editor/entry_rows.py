@@ -1,0 +1,142 @@
+"""How a line of the list of findings is drawn: group, place, message and clause, wrapped."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.ui import icons, theme
+from app.ui.editor.entries import Entry, Kind
+
+ENTRY: Final = int(Qt.ItemDataRole.UserRole)
+#: Icon and colour role of each group.
+SIGNS: Final = {
+    Kind.BLOCK: ("warn", "bad"),
+    Kind.OLD: ("history", "accent"),
+    Kind.WARN: ("info", "warn"),
+    Kind.WAIVED: ("check", "quiet"),
+}
+_EDGE, _GAP = 8, 3
+_KEPT: Final = 4000
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def group_row(words: str) -> QListWidgetItem:
+    """The row over a group; the keyboard passes over it."""
+    item = QListWidgetItem(words)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+def entry_row(entry: Entry) -> QListWidgetItem:
+    """The row of an entry."""
+    item = QListWidgetItem(entry.text)
+    item.setData(ENTRY, entry)
+    return item
+
+
+class EntryRows(QStyledItemDelegate):
+    """Rows as high as their words need at the list's width."""
+
+    def __init__(self, owner: QListWidget) -> None:
+        super().__init__(owner)
+        self._list = owner
+        self._sizes: dict[tuple[Entry, int, str], QSize] = {}
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Width of the list, height of the words."""
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
+            line = self._bold().height() + 2 * _EDGE
+            return QSize(0, line)
+        if len(self._sizes) > _KEPT:
+            self._sizes.clear()
+        width = self._list.viewport().width()
+        known = (entry, width, self._list.font().key())
+        if known not in self._sizes:
+            heights = [self._height(words, bold, width) for words, bold, _role in _parts(entry)]
+            total = sum(heights) + _GAP * (len(heights) - 1) + 2 * _EDGE
+            self._sizes[known] = QSize(0, max(total, theme.LEAST_TARGET))
+        return self._sizes[known]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Background of the style, then icon and words."""
+        entry = index.data(ENTRY)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        style = self._list.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._list)
+        painter.save()
+        if isinstance(entry, Entry):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_entry(painter, option.rect, entry, chosen=chosen)
+        else:
+            self._paint_group(painter, option.rect, str(index.data()))
+        painter.restore()
+
+    def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry, *, chosen: bool) -> None:
+        roles = theme.roles()
+        icon, role = SIGNS[entry.kind]
+        size = self._icon_size()
+        top = rect.top() + _EDGE
+        picture = icons.pixmap(icon, "on_primary" if chosen else role, size, self._ratio())
+        painter.drawPixmap(rect.left() + _EDGE, top, picture)
+        for words, bold, colour in _parts(entry):
+            height = self._height(words, bold, rect.width())
+            box = QRect(rect.left() + self._indent(), top, self._room(rect.width()), height)
+            painter.setFont(self._font(bold=bold))
+            painter.setPen(QColor(roles.on_primary if chosen else getattr(roles, colour)))
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, words)
+            top += height + _GAP
+
+    def _paint_group(self, painter: QPainter, rect: QRect, words: str) -> None:
+        painter.fillRect(rect, QColor(theme.roles().surface))
+        painter.setFont(self._font(bold=True))
+        painter.setPen(QColor(theme.roles().quiet))
+        inside = rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _height(self, words: str, bold: bool, width: int) -> int:
+        metrics = QFontMetrics(self._font(bold=bold))
+        room = QRect(0, 0, self._room(width), 100_000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+
+    def _font(self, *, bold: bool) -> QFont:
+        font = QFont(self._list.font())
+        font.setBold(bold)
+        return font
+
+    def _bold(self) -> QFontMetrics:
+        return QFontMetrics(self._font(bold=True))
+
+    def _icon_size(self) -> int:
+        return max(16, self._list.fontMetrics().height())
+
+    def _indent(self) -> int:
+        return 2 * _EDGE + self._icon_size()
+
+    def _room(self, width: int) -> int:
+        return max(40, width - self._indent() - _EDGE)
+
+    def _ratio(self) -> float:
+        return self._list.devicePixelRatioF()
+
+
+def _parts(entry: Entry) -> list[tuple[str, bool, str]]:
+    """The lines of an entry: words, bold, colour role."""
+    head = f"{entry.kind} · {entry.place}" if entry.place else str(entry.kind)
+    lines = [
+        (head, True, SIGNS[entry.kind][1]),
+        (entry.message, False, "text"),
+        (entry.fix, False, "primary"),
+        (entry.note, False, "quiet"),
+    ]
+    return [line for line in lines if line[0]]
