@@ -1,5 +1,6 @@
 """A file from anywhere checked, and written anew in the right form."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.jobs import JobContext
 _Part = TypeVar("_Part")
 #: Mends may open the way for others: a law without its number is then seen to stand there twice.
 _MOST_ROUNDS: Final = 6
+_TITLE_YEAR: Final = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _WRITTEN: Final = (".docx", ".pdf")
 _UNMEASURED: Final = (
     "Tệp này không cho biết cỡ chữ, kiểu chữ, lề trang nên chỉ kiểm tra được câu chữ và bố cục. "
@@ -160,11 +162,17 @@ def _facts_of(paper: FoundPaper, facts: CheckFacts) -> CheckFacts:
     head = paper.reading.head
     return replace(
         facts,
-        year=head.year or facts.year,
+        year=_year(head.title) or head.year or facts.year,
         number_given=bool(head.number and head.day),
         kind="",
         own_paper=False,
     )
+
+
+def _year(title: Iterable[str]) -> int | None:
+    """The one that the title names: a report is signed in the year after its own."""
+    years = _TITLE_YEAR.findall(" ".join(title))
+    return int(years[-1]) if years else None
 
 
 def _content(paper: FoundPaper, facts: CheckFacts) -> PaperContent:

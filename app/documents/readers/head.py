@@ -287,10 +287,10 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _stands_like_title(type_name: Line, line: Line) -> bool:
-    """In a file with looks a title stands in the middle, as the type above it does."""
+    """In a file with looks a title stands in the middle as the type above it, or is at least bold."""
     if not (type_name.look and line.look):
         return True
-    return line.look.centred or not type_name.look.centred
+    return line.look.centred or line.bold or not type_name.look.centred
 
 
 def _title_goes_on(head: Head, line: Line, block_ended: bool) -> bool:

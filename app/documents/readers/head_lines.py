@@ -44,6 +44,11 @@ _PLACE_SHORT_DATE = re.compile(
     r"(?P<year>\d{4})",
     re.IGNORECASE,
 )
+# The comma was forgotten; only a name in initials may then stand before the day.
+_PLACE_LONG_DATE = re.compile(
+    rf"(?P<place>[A-ZÀ-ỸĐ][\w-]*(?: (?:[A-ZÀ-ỸĐ][\w-]*|\d+|-))*) +ngày(?P<day>{_BLANK}{{0,30}})"
+    rf"tháng(?P<month>{_BLANK}{{0,30}})năm(?P<year>{_BLANK}{{0,30}})"
+)
 _DRAFT = re.compile(r"\(?\s*dự\s+thảo\s*\)?", re.IGNORECASE)
 
 
@@ -92,8 +97,14 @@ def number_line(text: str) -> Numbered | None:
 
 def place_date_line(text: str) -> Dated | None:
     """The place and date when the line holds nothing else."""
-    found = _PLACE_DATE.fullmatch(text) or _PLACE_SHORT_DATE.fullmatch(text)
-    if not found or len(text) > 120:
+    if len(text) > 120:
+        return None
+    found = (
+        _PLACE_DATE.fullmatch(text)
+        or _PLACE_SHORT_DATE.fullmatch(text)
+        or _PLACE_LONG_DATE.fullmatch(text)
+    )
+    if not found:
         return None
     day, month, year = (_whole(found[part]) for part in ("day", "month", "year"))
     if year is not None and not 1945 <= year <= 2200:

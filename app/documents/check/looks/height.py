@@ -10,25 +10,26 @@ _SURELY = 1.25
 _USUAL_SIZE = 14.0
 
 
-def several_pages(sheet: LookSheet) -> bool:
-    """Whether the paper surely has more than one page."""
-    if not sheet.sections:
-        return False
-    _at, section = sheet.sections[0]
-    room = (section.page_height - section.margin_top - section.margin_bottom) * MM
-    breaks = any(spot.paragraph.page_break_before for spot in sheet.spots[1:])
-    later = any(other.new_page for _at, other in sheet.sections[1:])
-    if breaks or later:
+def several_pages(sheet: LookSheet, at: int) -> bool:
+    """Whether the words of a section surely take more than one page."""
+    section = dict(sheet.sections)[at]
+    spots = [spot for spot in sheet.spots if spot.section == at]
+    if any(spot.paragraph.page_break_before for spot in spots[1:]):
         return True
-    rows: dict[tuple[int, int, int], float] = {}
-    for spot in sheet.spots:
-        # The cells of a row stand side by side: the highest counts.
-        key = (spot.table, spot.row, spot.column) if spot.table else (0, spot.number, 0)
-        rows[key] = rows.get(key, 0.0) + _height(spot)
-    highest: dict[tuple[int, int], float] = {}
-    for (table, row, _column), height in rows.items():
-        highest[table, row] = max(highest.get((table, row), 0.0), height)
-    return bool(room) and sum(highest.values()) > room * _SURELY
+    room = (section.page_height - section.margin_top - section.margin_bottom) * MM
+    return room > 0 and _total(spots) > room * _SURELY
+
+
+def _total(spots: list[Spot]) -> float:
+    """Height of all; the cells of a row stand side by side, so the highest counts."""
+    cells: dict[tuple[int, int, int], float] = {}
+    for spot in spots:
+        place = (spot.table, spot.row, spot.column) if spot.table else (0, spot.number, 0)
+        cells[place] = cells.get(place, 0.0) + _height(spot)
+    rows: dict[tuple[int, int], float] = {}
+    for (table, row, _column), height in cells.items():
+        rows[table, row] = max(rows.get((table, row), 0.0), height)
+    return sum(rows.values())
 
 
 def line_count(spot: Spot) -> int:

@@ -9,7 +9,7 @@ from app.documents.check.looks.numbers import Span, allowed, page_number_size, s
 from app.documents.check.looks.roles import Role
 from app.documents.check.looks.sheet import LookSheet, at_page
 from app.documents.layout import load_layout
-from app.documents.source import PageNumber, SourceSection, SourceTable
+from app.documents.source import PageNumber, SourceSection
 
 _SIDES: Final = {
     "margin_top": "Lề trên",
@@ -21,11 +21,12 @@ _SIDES: Final = {
 
 def pages(sheet: LookSheet) -> Iterator[Finding]:
     """Every section once; the same fault of several sections is one finding."""
-    found = [one for _at, section in sheet.sections for one in _section(section)]
+    tables = {item.piece.spot.section for item in sheet.of(Role.CELL)}
+    found = [one for at, section in sheet.sections for one in _section(section, lists=at in tables)]
     yield from dict.fromkeys(found)
 
 
-def _section(section: SourceSection) -> Iterator[Finding]:
+def _section(section: SourceSection, *, lists: bool) -> Iterator[Finding]:
     width, height = section.page_width, section.page_height
     if not width or not height:
         return
@@ -38,7 +39,7 @@ def _section(section: SourceSection) -> Iterator[Finding]:
         yield at_page("page_size", f"Khổ giấy {size}; phải là A4 (210 × 297 mm).")
     if width <= height:
         yield from _margins(section)
-    elif not any(isinstance(block, SourceTable) for block in section.blocks):
+    elif not lists:
         message = "Trang giấy nằm ngang mà không có bảng; chỉ trang có bảng, biểu mới để ngang."
         yield at_page("page_turned", message)
 
@@ -55,7 +56,9 @@ def page_numbers(sheet: LookSheet) -> Iterator[Finding]:
     """There from page 2 on, in the middle of the top margin."""
     sections = [section for _at, section in sheet.sections if section.page_width]
     numbers = [one for section in sections if (one := section.page_number) is not None]
-    if sections and not numbers and several_pages(sheet):
+    if any(
+        section.page_number is None and several_pages(sheet, at) for at, section in sheet.sections
+    ):
         yield at_page("page_number_missing", "Văn bản nhiều trang mà không đánh số trang.")
     yield from dict.fromkeys(one for number in numbers for one in _number(number))
     # Whether the first page of an annex may show its number the decree does not say.

@@ -219,10 +219,12 @@ class _Walk:
         if text.startswith("(") or fold(text[:20]).startswith(("kinh gui", "can cu ")):
             return False
         if last.role is Role.TYPE:
-            return not is_ended(text) and not self._is_authority(piece)
+            ended = is_ended(text) and not (piece.centred or piece.bold)
+            return not ended and not self._is_authority(piece)
         if last.piece.spot.number == piece.spot.number:
             return True
-        if self._is_authority(piece) or piece.gap or is_ended(text):
+        ended = is_ended(text) and not piece.centred
+        if self._is_authority(piece) or piece.gap or ended:
             return False
         return piece.centred == last.piece.centred and piece.bold == last.piece.bold
 
