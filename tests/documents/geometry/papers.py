@@ -35,7 +35,12 @@ def document(name: str) -> Document:
 @cache
 def paper(name: str) -> Paper:
     """The paper printed and measured."""
+    return printed(document(name), name)
+
+
+def printed(made: Document, name: str = "") -> Paper:
+    """A document printed and measured."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{name}.pdf"
-        render_pdf(document(name), path)
-        return Paper(name, document(name), pages_of(path))
+        path = Path(folder) / "a.pdf"
+        render_pdf(made, path)
+        return Paper(name, made, pages_of(path))

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from app.domain.notes import without
 from tests.documents.geometry.measured import MM
 from tests.documents.geometry.papers import every_paper, paper
 from tests.documents.geometry.zones import LARGE, gaps, in_table, running_text, text_edges
@@ -148,3 +149,41 @@ def test_footnotes_stand_at_the_foot_of_the_page_that_calls_them() -> None:
             assert above, f"note {number} is not called on page {page.number}"
             called += 1
     assert called >= 3
+
+
+@every_paper
+def test_numbers_and_letters_count_on_without_a_gap(name: str) -> None:
+    """Marks of the tree, counted by hand here, stand before their words on the page."""
+    one = paper(name)
+    said = " ".join(line.text for _page, lines in running_text(one) for line in lines)
+    said = " ".join(said.split())
+    place = 0
+    for mark, start in counted(one.document.nodes):
+        words = " ".join(f"{mark} {start}".split()[:6])
+        at = said.find(words, place)
+        assert at >= 0, words
+        place = at
+
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def counted(nodes, above=""):
+    """Each numbered node with its mark, counted anew under every parent."""
+    counts = {}
+    for node in nodes:
+        kind = str(node.mark)
+        counts[kind] = counts.get(kind, 0) + 1
+        number = counts[kind]
+        mark = {
+            "roman": f"{ROMANS[min(number, 12) - 1]}.",
+            "arabic": f"{number}.",
+            "decimal": f"{above if above[:1].isdigit() else ''}{number}.",
+            "letter": f"{LETTERS[min(number, len(LETTERS)) - 1]})",
+            "article": f"Điều {number}.",
+        }.get(kind, "")
+        words = without(node.plain)
+        if mark and words and "^" not in words:
+            yield mark, words
+        yield from counted(node.children, mark)

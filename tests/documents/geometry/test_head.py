@@ -1,11 +1,15 @@
 """The head measured: state title, body, number, day, title, subject, addressees, urgency."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from app.documents.blocks import LetterheadLine
+from app.domain.paper_content import PaperForm
+from app.domain.papers import Circulation
 from tests.documents.geometry.measured import MM, Glyphs
-from tests.documents.geometry.papers import every_paper, paper
+from tests.documents.geometry.papers import document, every_paper, paper, printed
 from tests.documents.geometry.zones import LARGE, MOTTO, NATION, text_edges
 
 
@@ -185,3 +189,57 @@ def test_urgency_is_framed_in_red_under_the_number() -> None:
     assert mark.sizes <= LARGE
     assert mark.baseline > page.find("V/v").baseline
     assert frame.right < page.width / 2
+
+
+def test_circulation_is_framed_above_the_head() -> None:
+    page = printed(replace(document("quyet-dinh"), form=circulated())).pages[0]
+    mark = page.find(Circulation.INTERNAL)
+    assert mark.faces == {"Bold"}
+    assert mark.sizes <= LARGE
+    assert mark.baseline < page.find(NATION).baseline
+    assert any(
+        frame.left < mark.left and mark.right < frame.right and frame.top < mark.baseline
+        for frame in page.frames
+    )
+
+
+def circulated() -> PaperForm:
+    return replace(document("quyet-dinh").form, circulation=Circulation.INTERNAL)
+
+
+def test_address_lines_stand_at_the_foot_of_page_1_under_a_full_rule() -> None:
+    one = paper("cong-van")
+    first, later = one.pages[0], one.pages[1]
+    left, right = text_edges(first)
+    full = [stroke for stroke in first.strokes if stroke.length > right - left - 1]
+    assert len(full) == 1
+    under = [line for line in first.lines if line.baseline > full[0].height]
+    said = " ".join(line.text for line in under)
+    assert said.split() == " ".join(one.document.form.contact).split()
+    assert all(line.sizes <= {11.0, 11.5, 12.0} and line.faces == {"Regular"} for line in under)
+    assert not any(one.document.form.contact[0] in line.text for line in later.lines)
+
+
+def test_long_names_are_broken_evenly_and_before_the_unit() -> None:
+    letterhead = (
+        LetterheadLine("ỦY BAN NHÂN DÂN XÃ MẪU SƠN THƯỢNG HẠ", bold=False),
+        LetterheadLine("BAN CHỈ ĐẠO CÔNG TÁC BÌNH ĐẲNG GIỚI VÀ VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ"),
+    )
+    page = printed(replace(document("quyet-dinh"), letterhead=letterhead)).pages[0]
+    nation = page.find(NATION)
+    left = [
+        line
+        for line in page.lines
+        if line.right < nation.left and line.baseline < page.find("Số:").baseline
+    ]
+    texts = [line.text for line in left]
+    assert texts[:2] == ["ỦY BAN NHÂN DÂN", "XÃ MẪU SƠN THƯỢNG HẠ"]
+    widths = [line.width for line in left[2:]]
+    assert len(widths) >= 2
+    assert min(widths) > 0.6 * max(widths)
+
+
+def test_a_draft_says_so_and_the_final_print_does_not() -> None:
+    final = document("quyet-dinh")
+    assert not printed(final).pages[0].has("DỰ THẢO")
+    assert printed(replace(final, draft=True)).pages[0].has("DỰ THẢO")
