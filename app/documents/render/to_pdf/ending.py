@@ -33,6 +33,10 @@ class Ending(NullDraw):  # type: ignore[misc]
         return available_width, _FORCE_SPLIT
 
     def split(self, width: float, height: float) -> list[Flowable]:
+        # Reportlab never cuts the first part of a split: nothing stands there.
+        return [CondPageBreak(0), *self._parts(width, height)]
+
+    def _parts(self, width: float, height: float) -> list[Flowable]:
         heights = [_height(flowable, width) for flowable in self._before]
         closing = float(self._closing.wrap(width, height)[1])
         whole = [*self._before, self._closing]

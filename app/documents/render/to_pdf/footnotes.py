@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Frame, Paragraph, Table
-from reportlab.platypus.doctemplate import FrameBreak
-from reportlab.platypus.flowables import Flowable, NullDraw
+from reportlab.platypus import Frame, Paragraph, Spacer, Table
+from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak
+from reportlab.platypus.flowables import Flowable
 
 from app.documents.layout import MM
 from app.documents.render.metrics import LINE_HEIGHT, Face
@@ -78,6 +78,7 @@ class Footnotes:
         self._size = size
         # Asked in printed order, so that its own count is the paper's.
         self._all: dict[int, Paragraph] = {}
+        self._heights: dict[tuple[int, float], float] = {}
         self._here: list[Paragraph] = []
         self._carried: list[Paragraph] = []
         self._height = 0.0
@@ -118,7 +119,7 @@ class Footnotes:
 
     def room(self, numbers: Iterable[int], width: float, height: float) -> float:
         """Height that these notes would take from a page ``height`` pt high, besides what stands."""
-        due = sum(_height(self._all[number], width) for number in numbers)
+        due = sum(self._height_of(number, width) for number in numbers)
         if not due:
             return 0.0
         start = 0.0 if self._here else _ABOVE_RULE + _BELOW_RULE
@@ -163,6 +164,12 @@ class Footnotes:
             top -= _height(note, width)
             note.drawOn(canvas, left, top)
 
+    def _height_of(self, number: int, width: float) -> float:
+        """Asked many times for the same note while a cut is sought."""
+        if (number, width) not in self._heights:
+            self._heights[number, width] = _height(self._all[number], width)
+        return self._heights[number, width]
+
     def _paragraph(self, call: Call) -> Paragraph:
         return Paragraph(f"{call.number} {markup(call.text)}", _style(self._size))
 
@@ -206,7 +213,7 @@ class NotedFrame(Frame):  # type: ignore[misc]
             return found
         if self.notes.standing:
             # Notes from the page before leave too little room: it waits for a page of its own.
-            return [FrameBreak, flowable]
+            return [Spacer(0, 0), FrameBreak, flowable]
         return list(super().split(flowable, canv)) or ([flowable] if noted else [])
 
     def _split_noted(self, flowable: Flowable, canv: Any) -> list[Flowable]:
@@ -235,17 +242,19 @@ class NotedFrame(Frame):  # type: ignore[misc]
         return parts, self.notes.room(called(parts[0]), self._aW, self._aH) if parts else 0.0
 
 
-class LastNotes(NullDraw):  # type: ignore[misc]
+class LastNotes(ActionFlowable):  # type: ignore[misc]
     """The end of a part: pages go on until no note is left over."""
 
     def __init__(self, notes: Footnotes) -> None:
         super().__init__()
         self._notes = notes
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        if self._notes.unfinished:
-            self._doctemplateAttr("frame").add_generated_content(FrameBreak, LastNotes(self._notes))
-        return 0, 0
+    def apply(self, doc: Any) -> None:
+        """Pages that hold nothing but notes."""
+        while self._notes.unfinished:
+            doc.handle_frameEnd()
+            doc.clean_hanging()
+            doc._curPageFlowableCount += 1  # noqa: SLF001
 
 
 def _height(note: Paragraph, width: float) -> float:

@@ -57,8 +57,9 @@ def grid(block: Block, layout: Layout, size: tuple[float, float], notes: Footnot
     )
     table.wrap(size[0], ENDLESS)
     if max(row_heights(table)[len(header) :], default=0) > _room(table, len(header), size[1]):
-        # Only a row taller than a page is ever cut.
+        # Only a row taller than a page is ever cut; its short cells must not wait for its middle.
         table.splitInRow = 1
+        table.setStyle([("VALIGN", (0, len(header)), (-1, -1), "TOP")])
     return table
 
 
