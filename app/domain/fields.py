@@ -44,7 +44,7 @@ def split(text: str) -> list[str | Bound]:
 
 def plain(text: str) -> str:
     """The text as printed."""
-    return _FIELD.sub(lambda found: found[2], text)
+    return _FIELD.sub(lambda found: found[2], text) if "\ue000" in text else text
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import is_
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -191,7 +192,9 @@ def _without_markers(nodes: Iterable[Node]) -> tuple[Node, ...]:
         if node.mark is Mark.NONE and node.text.startswith("@") and not node.heading:
             kept.extend(_without_markers(node.children))
             continue
-        kept.append(replace(node, children=_without_markers(node.children)))
+        children = _without_markers(node.children) if node.children else ()
+        same = len(children) == len(node.children) and all(map(is_, children, node.children))
+        kept.append(node if same else replace(node, children=children))
     return tuple(kept)
 
 

@@ -48,23 +48,27 @@ class EntryRows(QStyledItemDelegate):
     def __init__(self, owner: QListWidget) -> None:
         super().__init__(owner)
         self._list = owner
-        self._sizes: dict[tuple[Entry, int, str], QSize] = {}
+        self._sizes: dict[str, QSize] = {}
+        self._sized_for: tuple[int, str] = (0, "")
+        self._metrics: dict[bool, QFontMetrics] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Width of the list, height of the words."""
         entry = index.data(ENTRY)
         if not isinstance(entry, Entry):
-            line = self._bold().height() + 2 * _EDGE
-            return QSize(0, line)
-        if len(self._sizes) > _KEPT:
-            self._sizes.clear()
+            return QSize(0, QFontMetrics(self._font(bold=True)).height() + 2 * _EDGE)
         width = self._list.viewport().width()
-        known = (entry, width, self._list.font().key())
-        if known not in self._sizes:
+        sized_for = width, self._list.font().key()
+        if sized_for != self._sized_for or len(self._sizes) > _KEPT:
+            self._sized_for = sized_for
+            self._sizes.clear()
+            self._metrics = {bold: QFontMetrics(self._font(bold=bold)) for bold in (False, True)}
+        text = str(index.data())
+        if text not in self._sizes:
             heights = [self._height(words, bold, width) for words, bold, _role in _parts(entry)]
             total = sum(heights) + _GAP * (len(heights) - 1) + 2 * _EDGE
-            self._sizes[known] = QSize(0, max(total, theme.LEAST_TARGET))
-        return self._sizes[known]
+            self._sizes[text] = QSize(0, max(total, theme.LEAST_TARGET))
+        return self._sizes[text]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Background of the style, then icon and words."""
@@ -105,17 +109,13 @@ class EntryRows(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _height(self, words: str, bold: bool, width: int) -> int:
-        metrics = QFontMetrics(self._font(bold=bold))
         room = QRect(0, 0, self._room(width), 100_000)
-        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+        return self._metrics[bold].boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
 
     def _font(self, *, bold: bool) -> QFont:
         font = QFont(self._list.font())
         font.setBold(bold)
         return font
-
-    def _bold(self) -> QFontMetrics:
-        return QFontMetrics(self._font(bold=True))
 
     def _icon_size(self) -> int:
         return max(16, self._list.fontMetrics().height())

@@ -1,6 +1,7 @@
 """The findings beside the text: narrowed, gone to, mended, let stand, taken up again."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
@@ -51,6 +52,7 @@ class FindingsList(QWidget):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._filling = False
+        self._rows: list[Entry | str] = []
         self.sieve = ChoiceBox([(sieve.name, sieve.value) for sieve in Sieve], self)
         self.sieve.setAccessibleName("Xem loại nào")
         self.list = _List(self)
@@ -125,14 +127,7 @@ class FindingsList(QWidget):
         here, row = self.current(), self.list.currentRow()
         shown = sifted(self._entries, self._chosen())
         self._filling = True
-        self.list.clear()
-        kind: Kind | None = None
-        for entry in shown:
-            if entry.kind is not kind:
-                kind = entry.kind
-                count = sum(one.kind is kind for one in shown)
-                self.list.addItem(group_row(f"{kind} ({count})"))
-            self.list.addItem(entry_row(entry))
+        self._change_rows(_with_groups(shown))
         self._stand_again(here, row)
         self._filling = False
         self.list.setVisible(bool(shown))
@@ -141,12 +136,28 @@ class FindingsList(QWidget):
         self.nothing.setText(_NOTHING if everything else _NONE_SUCH)
         self._show_buttons()
 
+    def _change_rows(self, rows: list[Entry | str]) -> None:
+        """Only rows between the common start and the common end are made anew."""
+        old = self._rows
+        shorter = min(len(old), len(rows))
+        start = next((at for at in range(shorter) if old[at] != rows[at]), shorter)
+        room = shorter - start
+        end = next((at for at in range(room) if old[-1 - at] != rows[-1 - at]), room)
+        for _ in range(len(old) - start - end):
+            self.list.takeItem(start)
+        for at in range(start, len(rows) - end):
+            row = rows[at]
+            item = entry_row(row) if isinstance(row, Entry) else group_row(row)
+            self.list.insertItem(at, item)
+        self._rows = rows
+
     def _stand_again(self, here: Entry | None, row: int) -> None:
         rows = [at for at in range(self.list.count()) if self.list.item(at).data(ENTRY)]
         same = next((at for at in rows if _alike(self.list.item(at).data(ENTRY), here)), None)
         if same is None:
             same = next((at for at in rows if at >= row), rows[-1] if rows else -1)
-        self.list.setCurrentRow(same)
+        if same != self.list.currentRow():
+            self.list.setCurrentRow(same)
 
     def _show_buttons(self) -> None:
         entry = self.current()
@@ -207,6 +218,15 @@ class FindingsList(QWidget):
     def _ask_mends(self) -> None:
         self.reason.hide()
         self.several.ask(self._entries, self.current())
+
+
+def _with_groups(entries: Sequence[Entry]) -> list[Entry | str]:
+    """The entries with a line of words over each group."""
+    rows: list[Entry | str] = []
+    for kind, group in groupby(entries, key=lambda entry: entry.kind):
+        members = list(group)
+        rows += [f"{kind} ({len(members)})", *members]
+    return rows
 
 
 def _alike(entry: Entry, other: Entry | None) -> bool:

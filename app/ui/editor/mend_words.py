@@ -1,6 +1,7 @@
 """A mend in words: "“28/2/2025” → “28/3/2025”", with no more around it than needed."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from app.workflows.checks import Mend
@@ -9,6 +10,7 @@ _CONTEXT: Final = 1
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
+@lru_cache(maxsize=2000)
 def mend_words(mend: Mend) -> str:
     """What stands there → what will stand there; only the words that differ, and one beside."""
     if not mend.new:

@@ -222,7 +222,8 @@ def as_kept(nodes: Sequence[NodeContent]) -> tuple[tuple[NodeContent, ...], list
         task = node.task if first else None
         kept.append(node if same else replace(node, depth=depth, key=key, task=task))
         numbers.append(number)
-    return tuple(_as_tree(kept)), numbers
+    # Only where a node was left out may its neighbours stand too deep.
+    return tuple(kept if len(kept) == len(nodes) else _as_tree(kept)), numbers
 
 
 def _as_tree(nodes: list[NodeContent]) -> Iterator[NodeContent]:
