@@ -165,7 +165,8 @@ def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             left.append(_part(line, parts[0]))
             right.append(_part(line, " ".join(parts[1:])))
         else:
-            (right if line.indent >= _RIGHT_HALF else left).append(line)
+            led = line.look is not None and line.raw.startswith("\t")
+            (right if led or line.indent >= _RIGHT_HALF else left).append(line)
     return left, right
 
 

@@ -16,6 +16,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 EMU = 36_000
 ALIGNS = {"left": 0, "center": 1, "right": 2, "justify": 3}
+_BEGIN, _SEPARATE, _END = (("w:fldChar", kind) for kind in ("begin", "separate", "end"))
+_CODE = ("w:instrText", " PAGE ")
+_RESULT = "2"
 _SHAPE = (
     '<w:drawing {w} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -178,27 +181,23 @@ def _set_page(section: Any, pages: Pages) -> None:
     paragraph = place.paragraphs[0]
     paragraph.alignment = ALIGNS[number.align]
     before, after = number.around.split("{}")
-    for text in (before, "", after):
-        run = paragraph.add_run(text)
-        run.font.name, run.font.size, run.italic = "Times New Roman", Pt(number.size), number.italic
+    for text in (before, _BEGIN, _CODE, _SEPARATE, _RESULT, _END, after):
         if not text:
-            _field(run)
+            continue
+        run = paragraph.add_run(text if isinstance(text, str) else "")
+        run.font.name, run.font.size, run.italic = "Times New Roman", Pt(number.size), number.italic
+        if not isinstance(text, str):
+            run._r.append(_field(*text))
 
 
-def _field(run: Any) -> None:
-    for kind in ("begin", None, "separate", "", "end"):
-        if kind is None:
-            code = OxmlElement("w:instrText")
-            code.text = " PAGE "
-            run._r.append(code)
-        elif kind:
-            char = OxmlElement("w:fldChar")
-            char.set(qn("w:fldCharType"), kind)
-            run._r.append(char)
-        else:
-            text = OxmlElement("w:t")
-            text.text = "2"
-            run._r.append(text)
+def _field(tag: str, kind: str) -> Any:
+    """A piece of the field that shows the page's number."""
+    made = OxmlElement(tag)
+    if tag == "w:fldChar":
+        made.set(qn("w:fldCharType"), kind)
+    else:
+        made.text = kind
+    return made
 
 
 def _columns(document: Any, left: list[Words], right: list[Words], widths: tuple[int, int]) -> None:
@@ -235,7 +234,9 @@ def _write(paragraph: Any, words: Words) -> None:
             _run(paragraph, words, text, bold=bold)
     if words.rule:
         run = paragraph.add_run()
-        shape = _SHAPE.format(w=nsdecls("w"), cx=round(words.rule * EMU), id=abs(hash(words.text)) % 999 + 1)
+        shape = _SHAPE.format(
+            w=nsdecls("w"), cx=round(words.rule * EMU), id=abs(hash(words.text)) % 999 + 1
+        )
         run._r.append(parse_xml(shape))
 
 

@@ -106,6 +106,8 @@ _ANNEX: Final = re.compile(
 _REFERENCE: Final = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
 _LONGEST_NAME: Final = 100
+#: mm; what begins further in stands in the right half.
+_HALF: Final = 60.0
 _LONGEST_HEADING: Final = 25
 _MOST_LETTERHEAD_ROWS: Final = 8
 _DATA_COLUMNS: Final = 3
@@ -285,9 +287,19 @@ class _Walk:
         if is_copy_form(piece.text) or _state_role(piece.text):
             self._phase = _Phase.FORM
             return Role.OTHER
-        role = self._tail_role(piece, self._lanes.get(piece.lane, Role.OTHER))
-        self._lanes[piece.lane] = role
+        lane = self._lane(piece)
+        role = self._tail_role(piece, self._lanes.get(lane, Role.OTHER))
+        self._lanes[lane] = role
         return role
+
+    def _lane(self, piece: Piece) -> tuple[int, int]:
+        """The column; a line alone among those set by tabs stands in the one its tabs lead to."""
+        if piece.lane != (0, 0) or not any(table < 0 for table, _column in self._lanes):
+            return piece.lane
+        moved = (
+            piece.spot.paragraph.text.startswith("\t") or piece.spot.paragraph.left_indent > _HALF
+        )
+        return (-1, 1) if moved else (-1, 0)
 
     def _tail_role(self, piece: Piece, last: Role) -> Role:
         text = piece.text
@@ -309,7 +321,8 @@ class _Walk:
         text = piece.text
         posts = any(item.role is Role.POST for item in self._items)
         signed = any(
-            item.role is Role.SIGNER and item.piece.lane == piece.lane for item in self._items
+            item.role is Role.SIGNER and self._lane(item.piece) == self._lane(piece)
+            for item in self._items
         )
         if not posts or signed:
             return Role.OTHER
