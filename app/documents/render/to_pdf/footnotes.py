@@ -14,6 +14,7 @@ from app.documents.layout import MM
 from app.documents.render.metrics import LINE_HEIGHT, Face
 from app.documents.render.notes import Call, has_note, pieces
 from app.documents.render.to_pdf.fonts import markup
+from app.documents.render.to_pdf.text import Text
 
 #: Height and size of a call's number beside the words, as shares of their size.
 _RAISED: Final = 0.36
@@ -34,7 +35,7 @@ def called(flowable: Flowable) -> tuple[int, ...]:
     return getattr(flowable, "notes", ())
 
 
-class NotedText(Paragraph):  # type: ignore[misc]
+class NotedText(Text):
     """A paragraph that calls footnotes; its parts on two pages know their own calls."""
 
     def __init__(self, *words: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Table
 
 from app.documents.blocks import Align, TableColumn
 from app.documents.blocks import Table as Block
@@ -19,6 +19,7 @@ from app.documents.render.notes import has_note
 from app.documents.render.table_rows import header_rows
 from app.documents.render.to_pdf.fonts import drawable, markup
 from app.documents.render.to_pdf.footnotes import Footnotes, NotedTable, NotedText
+from app.documents.render.to_pdf.text import Text
 
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.CENTER: TA_CENTER, Align.RIGHT: TA_RIGHT}
 #: Room in which every row is measured; with less, reportlab stops at the first page's end.
@@ -93,7 +94,7 @@ def _cell(text: str, align: Align, dress: _Dress, width: float) -> Any:
         return NotedText(dress.notes.words(text, dress.point), style)
     if "\n" not in text and text_width(text, dress.face, dress.point) <= room:
         return drawable(text)
-    return Paragraph(markup(text), style)
+    return Text(markup(text), style)
 
 
 @cache

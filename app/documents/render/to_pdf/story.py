@@ -8,7 +8,6 @@ from typing import Final, assert_never
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Spacer, Table
-from reportlab.platypus import Paragraph as Text
 from reportlab.platypus.flowables import Flowable
 
 from app.documents import phrases
@@ -38,6 +37,7 @@ from app.documents.render.to_pdf.ending import Ending, is_single_line
 from app.documents.render.to_pdf.fonts import markup
 from app.documents.render.to_pdf.footnotes import Footnotes, NotedText, called
 from app.documents.render.to_pdf.grid import ENDLESS, grid, head_height
+from app.documents.render.to_pdf.text import Text
 
 _FEW_LINES: Final = 2
 # Shorter paragraphs stay whole: two lines here and one there would leave a widow.
