@@ -1,5 +1,6 @@
 """Papers: lists, one version with its content, versions, proof of the lock."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -192,7 +193,13 @@ def version_hash(session: Session, version: PaperVersion) -> str:
 
 def version_content(session: Session, version: PaperVersion) -> PaperContent:
     """Head and nodes of a version as plain data."""
-    nodes, tasks = version_nodes(session, version.id)
+    return content_of_records(version, *version_nodes(session, version.id))
+
+
+def content_of_records(
+    version: PaperVersion, nodes: Sequence[PaperNode], tasks: Mapping[UUID, PaperTask]
+) -> PaperContent:
+    """Head and nodes of records as plain data; ``tasks`` by the identity of their node."""
     return PaperContent(
         head=_head(version),
         nodes=tuple(
@@ -209,14 +216,6 @@ def version_content(session: Session, version: PaperVersion) -> PaperContent:
             for node in nodes
         ),
     )
-
-
-def list_changed_nodes(session: Session, version_id: UUID, since: datetime) -> set[UUID]:
-    """Keys of a version's nodes that were changed after a moment."""
-    query = select(PaperNode.key).where(
-        PaperNode.version_id == version_id, PaperNode.updated_at > since
-    )
-    return set(session.scalars(query))
 
 
 def newest_numbers() -> Subquery:

@@ -1,20 +1,26 @@
 """A paper that a leader changed in Word, taken back: each difference offered, none applied unasked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
 from app.db.database import Database
 from app.documents.blocks import Document
-from app.documents.compare import Change, Comparison, HeadChange, Kind, applied, compare
+from app.documents.builders.content import content_of
+from app.documents.compare import Change, Comparison, HeadChange, applied, compare
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.source import SourceFile
+from app.domain import fields
+from app.domain.dates import format_date
+from app.domain.paper_content import NodeContent, PaperContent, PaperHead
 from app.domain.papers import may_edit
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.jobs import JobContext
-from app.queries.papers import PaperRow, get_paper, list_changed_nodes
+from app.queries.paper_past import paper_at
+from app.queries.papers import PaperRow, get_paper
 from app.services.issue import OpenNextVersion, open_next_version
 from app.services.papers import SaveContent, save_content
 from app.workflows.papers import printed_document
@@ -50,13 +56,15 @@ class Offer:
 class Review:
     """Everything a changed file says differently from the version it was written from.
 
-    ``row`` is the newest version, into which accepted offers go; ``remarks`` tell how the file was
-    read, ``sure`` whether the file itself named its paper.
+    ``row`` is the newest version, into which accepted offers go; ``printed`` is the paper as it was
+    when the file was written, ``changed`` the file; ``remarks`` tell how the file was read,
+    ``sure`` whether the file itself named its paper.
     """
 
     row: PaperRow
     base_version: int
     offers: tuple[Offer, ...]
+    printed: Document
     changed: Document
     comparison: Comparison
     remarks: tuple[str, ...] = ()
@@ -90,7 +98,8 @@ def take_back(
     return Review(
         row=newest,
         base_version=base.version_number,
-        offers=tuple(_offers(comparison, base, newest, _changed_here(db, source, newest))),
+        offers=tuple(_offers(comparison, changed, base, newest)),
+        printed=printed,
         changed=changed,
         comparison=comparison,
         remarks=(*reading.remarks, *extra),
@@ -143,7 +152,7 @@ def apply_review(
 
 
 def _base(db: Database, source: SourceFile, paper_id: UUID | None) -> tuple[PaperRow, bool]:
-    """The version the file shows, and whether the file said so."""
+    """The version the file shows, as it was when the file was written; whether the file said so."""
     named = _named(source)
     if named is None:
         if paper_id is None:
@@ -157,7 +166,11 @@ def _base(db: Database, source: SourceFile, paper_id: UUID | None) -> tuple[Pape
             "Tệp này là bản của văn bản khác, không phải văn bản đang mở. Chưa có gì thay đổi."
         )
     try:
-        return db.read(get_paper, named, source.version_number or None), True
+        newest = db.read(get_paper, named)
+        number = source.version_number or newest.version_number
+        if source.saved_at is None:
+            return db.read(get_paper, named, number), True
+        return db.read(paper_at, named, number, source.saved_at), True
     except NotFoundError as error:
         raise NotFoundError(
             "Tệp này được lưu ra từ một văn bản không có trong dữ liệu này (đã xóa, hoặc của máy "
@@ -172,58 +185,89 @@ def _named(source: SourceFile) -> UUID | None:
         return None
 
 
-def _changed_here(db: Database, source: SourceFile, newest: PaperRow) -> frozenset[str]:
-    """Keys of nodes that were changed in the program after the file was written."""
-    if source.saved_at is None:
-        return frozenset()
-    changed = db.read(list_changed_nodes, newest.version_id, source.saved_at)
-    return (
-        frozenset(map(str, changed))
-        if newest.version_number == source.version_number
-        else frozenset()
-    )
-
-
 def _offers(
-    comparison: Comparison, base: PaperRow, newest: PaperRow, touched: frozenset[str]
-) -> list[Offer]:
-    ours = _words(newest)
-    # The draft the file shows is gone where it was changed since.
-    theirs = _words(base)
-    theirs |= dict.fromkeys(touched & theirs.keys(), "")
-    made: list[Offer] = []
+    comparison: Comparison, changed: Document, base: PaperRow, newest: PaperRow
+) -> Iterator[Offer]:
+    """Three papers: the one that was sent, the one that came back, the one that stands here now.
+
+    What both sides changed the same way is no difference any more.
+    """
+    number = 0
+    theirs = content_of(changed).head
     for line in comparison.head:
-        now = _head_words(newest, line.field)
-        same = now == _head_words(base, line.field)
-        state = Offered.FREE if same else Offered.CONFLICT
-        made.append(Offer(number=len(made) + 1, state=state, head=line, ours="" if same else now))
+        now, sent = (_head_value(row.content.head, line.field) for row in (newest, base))
+        if now != sent and now == _head_value(theirs, line.field):
+            continue
+        number += 1
+        state = Offered.FREE if now == sent else Offered.CONFLICT
+        ours = "" if state is Offered.FREE else _said(now)
+        yield Offer(number=number, state=state, head=line, ours=ours)
+    before, after = _by_key(base), _by_key(newest)
+    moved_on = before != after or _order(base) != _order(newest)
     for change in comparison.changes:
-        key = change.old.node.key if change.old is not None else ""
-        state = _state(change, key, ours, theirs)
-        said = ours.get(key, "") if state is Offered.CONFLICT else ""
-        made.append(Offer(number=len(made) + 1, state=state, change=change, ours=said))
-    return made
+        if moved_on and _stands_here(change, base.content, newest.content):
+            continue
+        number += 1
+        state = _state(change, before, after)
+        ours = _words(after[_key(change)]) if state is Offered.CONFLICT else ""
+        yield Offer(number=number, state=state, change=change, ours=ours)
 
 
-def _state(change: Change, key: str, ours: dict[str, str], theirs: dict[str, str]) -> Offered:
+def _state(
+    change: Change, before: dict[str, NodeContent], after: dict[str, NodeContent]
+) -> Offered:
+    key = _key(change)
     if change.old is None:
         return Offered.FREE
-    if key not in theirs:
+    if key not in before:
         return Offered.MADE
-    if key not in ours:
+    if key not in after:
         return Offered.GONE
-    touched = ours[key] != theirs[key]
-    return Offered.CONFLICT if touched and change.kind is not Kind.MARK else Offered.FREE
+    only_place = change.new is not None and not (change.reworded or change.cells)
+    if only_place or _same_words(before[key], after[key]):
+        return Offered.FREE
+    return Offered.CONFLICT
 
 
-def _words(row: PaperRow) -> dict[str, str]:
-    """What each node says, by key; only nodes that the officer wrote."""
-    return {str(node.key): f"{node.heading} {node.text}".strip() for node in row.content.nodes}
+def _stands_here(change: Change, base: PaperContent, newest: PaperContent) -> bool:
+    """Whether the paper here says already what the file says."""
+    if change.old is not None:
+        known = any(str(node.key) == _key(change) for node in newest.nodes)
+        same = known and applied(newest, [change]).nodes == newest.nodes
+        return same or (change.new is None and not known)
+    words = change.side.words
+    sent = {node.key for node in base.nodes}
+    return any(node.key not in sent and _words(node) == words for node in newest.nodes)
 
 
-def _head_words(row: PaperRow, field: str) -> str:
-    head = row.content.head
-    found = getattr(head, field, None) if hasattr(head, field) else getattr(head.form, field, None)
-    if isinstance(found, tuple):
-        return "\n".join(str(line) for line in found)
-    return "" if found is None else str(found)
+def _key(change: Change) -> str:
+    return change.old.node.key if change.old is not None else ""
+
+
+def _by_key(row: PaperRow) -> dict[str, NodeContent]:
+    """The nodes that the officer wrote."""
+    return {str(node.key): node for node in row.content.nodes}
+
+
+def _order(row: PaperRow) -> list[UUID]:
+    return [node.key for node in row.content.nodes]
+
+
+def _same_words(one: NodeContent, other: NodeContent) -> bool:
+    return (one.heading, one.text, one.table) == (other.heading, other.text, other.table)
+
+
+def _words(node: NodeContent) -> str:
+    return fields.plain(f"{node.heading} {node.text}".strip())
+
+
+def _head_value(head: PaperHead, field: str) -> object:
+    return getattr(head, field) if hasattr(head, field) else getattr(head.form, field)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, tuple):
+        return "\n".join(str(line[0] if isinstance(line, tuple) else line) for line in value)
+    return str(value or "")

@@ -19,6 +19,7 @@ from app.documents.compare import Kind
 from app.documents.render.to_docx import Origin, render_docx
 from app.domain import fields
 from app.domain.numbering import Mark
+from app.domain.paper_content import NodeContent, PaperContent
 from app.domain.papers import PaperKind
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.queries.papers import get_paper
@@ -32,7 +33,7 @@ from app.services.papers import (
     save_content,
 )
 from app.workflows.catalogues import load_catalogues
-from app.workflows.papers import export_paper, issue, printed_document
+from app.workflows.papers import export_paper, issue
 from app.workflows.plans import NewPlan, new_plan_from_file, new_plan_from_template
 from app.workflows.round_trip import Offered, apply_review, take_back
 from tests.documents import kinds_of_papers as kinds
@@ -281,27 +282,91 @@ def issue_first(db: Database, paper_id: UUID) -> None:
     issue(db, paper_id, order)
 
 
-def test_a_draft_that_went_on_since_the_file_was_written_is_not_turned_back_unseen(
-    db: Database, tmp_path: Path, plan: UUID
-) -> None:
-    """The file once looked like a change by the leader where the officer had typed since."""
-    path = tmp_path / "hom-qua.docx"
-    row = db.read(get_paper, plan)
-    yesterday = Origin(str(plan), 1, datetime.now(UTC) - timedelta(days=1))
-    render_docx(printed_document(row), path, origin=yesterday)
-    nodes = tuple(
-        replace(node, text=node.text.replace("Tăng cường các", "Mở rộng các"))
-        for node in row.content.nodes
-    )
-    save = SaveContent(
-        version_id=row.version_id,
-        seen_revision=row.revision,
-        content=replace(row.content, nodes=nodes),
-    )
+@pytest.fixture
+def an_hour_later(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written from now on was written an hour after the file."""
+    later = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    monkeypatch.setattr("app.db.history.utc_now", lambda: later)
+
+
+def retype(db: Database, paper_id: UUID, change: Callable[[PaperContent], PaperContent]) -> None:
+    """The officer goes on writing in the program."""
+    row = db.read(get_paper, paper_id)
+    content = change(row.content)
+    save = SaveContent(version_id=row.version_id, seen_revision=row.revision, content=content)
     db.write(save_content, save)
+
+
+def replaced(old: str, new: str) -> Callable[[PaperContent], PaperContent]:
+    def change(content: PaperContent) -> PaperContent:
+        nodes = (replace(node, text=node.text.replace(old, new)) for node in content.nodes)
+        return replace(content, nodes=tuple(nodes))
+
+    return change
+
+
+SUPPORT = "Tăng cường các hoạt động hỗ trợ"
+
+
+def test_what_only_the_officer_wrote_since_is_no_change_of_the_leader(
+    db: Database, tmp_path: Path, plan: UUID, request: pytest.FixtureRequest
+) -> None:
+    """A draft that went on once looked as if the leader had turned it back."""
+    kept = db.read(get_paper, plan).content
+    goal = next(node.text for node in kept.nodes if node.mark is Mark.DASH and len(node.text) > 60)
+    path = in_word(db, plan, tmp_path, reword(goal[:30], f"Quyết tâm: {goal[:30]}"))
+    request.getfixturevalue("an_hour_later")
+
+    def go_on(content: PaperContent) -> PaperContent:
+        content = replaced(SUPPORT, "Mở rộng các hoạt động hỗ trợ")(content)
+        fresh = NodeContent(depth=0, mark=Mark.NONE, text="Câu viết thêm ở đây.")
+        head = replace(content.head, recipients=("Lưu: VT.",))
+        return replace(content, head=head, nodes=(fresh, *content.nodes[:-1]))
+
+    retype(db, plan, go_on)
+    here = said(db, plan)
     review = take_back(db, path)
-    assert {offer.state for offer in review.offers} == {Offered.CONFLICT}
-    assert all("Mở rộng các" in offer.ours for offer in review.offers)
+    assert [(offer.state, offer.change and offer.change.kind) for offer in review.offers] == [
+        (Offered.FREE, Kind.CHANGED)
+    ]
+    apply_review(db, review, [1])
+    at = here.index(goal)
+    assert said(db, plan) == [
+        *here[:at],
+        f"Quyết tâm: {goal}",
+        *here[at + 1 :],
+    ]
+    assert take_back(db, path).offers == ()
+
+
+def test_the_same_place_changed_in_word_and_here_is_a_conflict(
+    db: Database, tmp_path: Path, plan: UUID, request: pytest.FixtureRequest
+) -> None:
+    path = in_word(db, plan, tmp_path, reword(SUPPORT, "Đẩy mạnh các hoạt động hỗ trợ"))
+    request.getfixturevalue("an_hour_later")
+    retype(db, plan, replaced(SUPPORT, "Mở rộng các hoạt động hỗ trợ"))
+    (offer,) = take_back(db, path).offers
+    assert offer.state is Offered.CONFLICT
+    assert offer.ours.startswith("Mở rộng các hoạt động hỗ trợ")
+
+    retype(db, plan, replaced("Mở rộng các hoạt", "Đẩy mạnh các hoạt"))
+    assert take_back(db, path).offers == ()
+
+
+def test_a_place_that_is_gone_here_is_named_and_not_taken(
+    db: Database, tmp_path: Path, plan: UUID, request: pytest.FixtureRequest
+) -> None:
+    path = in_word(db, plan, tmp_path, reword(SUPPORT, "Đẩy mạnh các hoạt động hỗ trợ"))
+    request.getfixturevalue("an_hour_later")
+
+    def drop(content: PaperContent) -> PaperContent:
+        nodes = tuple(node for node in content.nodes if not node.text.startswith(SUPPORT))
+        return replace(content, nodes=nodes)
+
+    retype(db, plan, drop)
+    review = take_back(db, path)
+    assert [offer.state for offer in review.offers] == [Offered.GONE]
+    assert apply_review(db, review, [1]) == 0
 
 
 def test_tasks_and_bound_numbers_of_a_reworded_node_stay(db: Database, tmp_path: Path) -> None:
