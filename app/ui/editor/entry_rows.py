@@ -2,14 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from app.ui import icons, theme
@@ -40,6 +42,41 @@ def entry_row(entry: Entry) -> QListWidgetItem:
     item = QListWidgetItem(entry.text)
     item.setData(ENTRY, entry)
     return item
+
+
+class EntryList(QListWidget):
+    """A list of entries, wrapped at its width.
+
+    Args:
+        lines: of text that are seen at least.
+    """
+
+    def __init__(self, name: str, lines: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setItemDelegate(EntryRows(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would wrap the words anew each time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines, whatever the text size."""
+        return QSize(120, self.fontMetrics().lineSpacing() * self._lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps words elsewhere; the line stood on stays in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
 
 
 class EntryRows(QStyledItemDelegate):

@@ -4,34 +4,24 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.editor.entries import Entry, Kind, Sieve, sifted
-from app.ui.editor.entry_rows import ENTRY, EntryRows, entry_row, group_row
+from app.ui.editor.entry_rows import ENTRY, EntryList, entry_row, group_row
 from app.ui.editor.mend_box import MendBox
 from app.ui.editor.waive_box import WaiveBox
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 
-_LINES: Final = 9
+_LINES: Final = 7
 _NOTHING: Final = "Không thấy chỗ nào phải sửa."
 _NONE_SUCH: Final = "Không có chỗ nào thuộc loại này."
-
-
-class _List(QListWidget):
-    """As many lines as asked for at least, whatever the text size."""
-
-    def minimumSizeHint(self) -> QSize:
-        """A few findings are always seen."""
-        return QSize(120, self.fontMetrics().lineSpacing() * _LINES)
 
 
 class FindingsList(QWidget):
@@ -55,12 +45,7 @@ class FindingsList(QWidget):
         self._rows: list[Entry | str] = []
         self.sieve = ChoiceBox([(sieve.name, sieve.value) for sieve in Sieve], self)
         self.sieve.setAccessibleName("Xem loại nào")
-        self.list = _List(self)
-        self.list.setAccessibleName("Chỗ cần xem")
-        self.list.setItemDelegate(EntryRows(self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list = EntryList("Chỗ cần xem", _LINES, self)
         self.nothing = WrapLabel(_NOTHING, role="quiet", parent=self)
         self.go = QPushButton("Đến chỗ này", self)
         self.mend = QPushButton("Sửa giúp", self)
@@ -68,6 +53,7 @@ class FindingsList(QWidget):
         self.waive = QPushButton("Bỏ qua, ghi lý do…", self)
         self.withdraw = QPushButton("Tính lại", self)
         self.seen = QPushButton("Đã xem, giữ nguyên", self)
+        self._buttons = QWidget(self)
         self.reason = WaiveBox(self)
         self.several = MendBox(self)
         self._lay_out()
@@ -102,23 +88,17 @@ class FindingsList(QWidget):
         """Bỏ qua, ghi lý do: ask in place."""
         entry = self.current()
         if entry is not None and entry.waivable and entry.finding is not None:
-            self.several.hide()
             alike = [
                 one.finding.identity == entry.finding.identity
                 for one in self._entries
                 if one.finding is not None and one.kind is not Kind.WAIVED
             ]
             self.reason.ask(entry, sum(alike))
+            self._make_room(self.reason)
 
     def leave_box(self) -> bool:
         """Esc: put the box that asks away; False when there was none."""
         return self.reason.leave() or self.several.leave()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger letters need higher rows."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "list"):
-            self.list.scheduleDelayedItemsLayout()
 
     def _chosen(self) -> Sieve:
         return Sieve[str(self.sieve.value())]
@@ -130,11 +110,25 @@ class FindingsList(QWidget):
         self._change_rows(_with_groups(shown))
         self._stand_again(here, row)
         self._filling = False
-        self.list.setVisible(bool(shown))
-        self.nothing.setVisible(not shown)
+        self._show_list()
         everything = self._chosen() is Sieve.ALL
         self.nothing.setText(_NOTHING if everything else _NONE_SUCH)
         self._show_buttons()
+
+    def _make_room(self, box: QWidget | None) -> None:
+        """A box stands where the buttons were; many mends take the place of the list too."""
+        for other in (self.reason, self.several):
+            if other is not box:
+                other.hide()
+        self._buttons.setVisible(box is None)
+        self.sieve.setVisible(box is not self.several)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        empty = self.list.count() == 0
+        many = not self.several.isHidden()
+        self.list.setVisible(not (empty or many))
+        self.nothing.setVisible(empty and not many)
 
     def _change_rows(self, rows: list[Entry | str]) -> None:
         """Only rows between the common start and the common end are made anew."""
@@ -171,11 +165,11 @@ class FindingsList(QWidget):
 
     def _on_row(self) -> None:
         if not self._filling:
-            self.reason.hide()
+            self._make_room(None)
             self._show_buttons()
 
     def _lay_out(self) -> None:
-        buttons = FlowLayout()
+        buttons = FlowLayout(self._buttons)
         for button in (
             self.go, self.mend, self.waive, self.withdraw, self.seen, self.mend_all,
         ):  # fmt: skip
@@ -186,10 +180,9 @@ class FindingsList(QWidget):
         layout.addWidget(self.sieve)
         layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(self._buttons)
         layout.addWidget(self.reason)
-        layout.addWidget(self.several)
-        layout.addStretch()
+        layout.addWidget(self.several, 1)
 
     def _connect(self) -> None:
         for button, signal in (
@@ -208,7 +201,12 @@ class FindingsList(QWidget):
         self.reason.given.connect(self.waive_asked)
         self.several.given.connect(self.mends_asked)
         for box in (self.reason, self.several):
-            box.left.connect(self.list.setFocus)
+            box.left.connect(self._leave)
+
+    def _leave(self) -> None:
+        """A box was put away."""
+        self._make_room(None)
+        self.list.setFocus()
 
     def _wish(self, signal: SignalInstance) -> None:
         entry = self.current()
@@ -216,8 +214,8 @@ class FindingsList(QWidget):
             signal.emit(entry)
 
     def _ask_mends(self) -> None:
-        self.reason.hide()
         self.several.ask(self._entries, self.current())
+        self._make_room(self.several)
 
 
 def _with_groups(entries: Sequence[Entry]) -> list[Entry | str]:

@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from app.ui.editor.entries import Entry, Kind
-from app.ui.editor.entry_rows import ENTRY, EntryRows, entry_row, group_row
+from app.ui.editor.entry_rows import ENTRY, EntryList, entry_row, group_row
 from app.ui.widgets.labels import MarkedLabel
 
-_ROWS: Final = 12
+_ROWS: Final = 10
 _WORDS: Final = {
     Kind.BLOCK: "Phải sửa trước khi ban hành",
     Kind.OLD: "Của năm trước, phải xác nhận trước khi ban hành",
@@ -32,12 +26,7 @@ class IssueFindings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = MarkedLabel(self)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Trước khi ban hành")
-        self.list.setItemDelegate(EntryRows(self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list = EntryList("Trước khi ban hành", _ROWS, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -52,9 +41,11 @@ class IssueFindings(QWidget):
         kinds = [entry.kind for entry in entries]
         held = kinds.count(Kind.BLOCK) + kinds.count(Kind.OLD)
         seen = kinds.count(Kind.WARN)
-        rest = f" Còn {seen} chỗ nên xem, không giữ lại việc ban hành." if seen else ""
+        rest = f" {seen} chỗ nên xem không giữ lại việc ban hành." if seen else ""
         if held:
-            self.state.show_state("warn", f"Chưa ban hành được: còn {held} chỗ.{rest}", "bad")
+            self.state.show_state(
+                "warn", f"Chưa ban hành được: còn {held} chỗ phải sửa.{rest}", "bad"
+            )
         else:
             self.state.show_state("check", f"Không có chỗ nào phải sửa.{rest}", "good")
         self.list.clear()
@@ -65,7 +56,6 @@ class IssueFindings(QWidget):
                 if entry.kind is kind:
                     self.list.addItem(entry_row(entry))
         self.list.setVisible(self.list.count() > 0)
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * _ROWS)
 
     def _ask(self, item: QListWidgetItem) -> None:
         entry = item.data(ENTRY)

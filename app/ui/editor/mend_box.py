@@ -1,6 +1,7 @@
 """Several mends at once: which ones, a list before, one step back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -27,8 +28,18 @@ _ROWS: Final = 6
 _TICKED: Final = Qt.CheckState.Checked
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A choice of mends."""
+
+    code: str
+    words: str
+    about: str
+    fits: Callable[[Entry], bool]
+
+
 class MendBox(QFrame):
-    """``given`` carries the chosen mends, ``left`` comes when nothing was decided."""
+    """``given`` carries the chosen mends, ``left`` comes when it is put away."""
 
     given = Signal(object)
     left = Signal()
@@ -40,6 +51,7 @@ class MendBox(QFrame):
         self._rule = ""
         self.scope = ChoiceBox((), self)
         self.scope.setAccessibleName("Sửa những chỗ nào")
+        self.about = WrapLabel(role="quiet", parent=self)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Những chỗ sẽ sửa")
         self.list.setWordWrap(True)
@@ -63,11 +75,11 @@ class MendBox(QFrame):
         self._rule = current.finding.rule if mendable and current and current.finding else ""
         self.scope.set_choices(
             [
-                (code, f"{words} ({len(list(filter(fits, self._entries)))})")
-                for code, words, fits in self._scopes()
+                (scope.code, f"{scope.words} ({sum(map(scope.fits, self._entries))})")
+                for scope in self._scopes()
             ]
         )
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * _ROWS + 16)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * _ROWS + 16)
         self._fill()
         self.show()
         self.list.setFocus()
@@ -86,22 +98,21 @@ class MendBox(QFrame):
         entries = [item.data(_ENTRY) for item in items if item.checkState() is _TICKED]
         return [entry.mend for entry in entries if entry.mend is not None]
 
-    def _scopes(self) -> list[tuple[str, str, Callable[[Entry], bool]]]:
-        """The choices that hold anything: code, words, which entries."""
-        scopes: list[tuple[str, str, Callable[[Entry], bool]]] = []
+    def _scopes(self) -> list[_Scope]:
+        """The choices that hold anything."""
+        scopes = [_SAFE, _ALL]
         if self._rule:
             name = find_rule(self._rule).name
-            scopes.append(("rule", f"Cùng loại: {name}", partial(_is_of, self._rule)))
-        scopes.append(("safe", "Chỉ dấu câu, dấu cách, chữ hoa", _safe))
-        scopes.append(("all", "Mọi chỗ sửa giúp được", lambda _entry: True))
-        return [scope for scope in scopes if any(map(scope[2], self._entries))]
+            scopes.insert(0, _Scope("rule", "Cùng loại này", name, partial(_is_of, self._rule)))
+        return [scope for scope in scopes if any(map(scope.fits, self._entries))]
 
     def _fill(self) -> None:
         wanted = self.scope.value()
-        fits = next((fits for code, _words, fits in self._scopes() if code == wanted), _safe)
+        scope = next((scope for scope in self._scopes() if scope.code == wanted), _ALL)
+        self.about.setText(scope.about)
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in filter(fits, self._entries):
+        for entry in filter(scope.fits, self._entries):
             self.list.addItem(_item(entry))
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
@@ -114,7 +125,7 @@ class MendBox(QFrame):
 
     def _give(self) -> None:
         mends = self.chosen()
-        self.hide()
+        self.leave()
         self.given.emit(mends)
 
     def _lay_out(self) -> None:
@@ -126,7 +137,8 @@ class MendBox(QFrame):
         layout.setSpacing(8)
         layout.addWidget(WrapLabel("Sửa giúp tất cả", role="strong", parent=self))
         layout.addWidget(self.scope)
-        layout.addWidget(self.list)
+        layout.addWidget(self.about)
+        layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
 
 
@@ -146,3 +158,9 @@ def _item(entry: Entry) -> QListWidgetItem:
     item.setCheckState(_TICKED)
     item.setToolTip(item.text())
     return item
+
+
+_SAFE: Final = _Scope(
+    "safe", "Dấu câu, chữ hoa", "Chỉ đổi dấu câu, dấu cách, chữ hoa; chữ và số giữ nguyên.", _safe
+)
+_ALL: Final = _Scope("all", "Mọi chỗ sửa được", "Xem từng chỗ trước khi sửa.", lambda _entry: True)

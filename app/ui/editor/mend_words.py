@@ -7,17 +7,20 @@ from typing import Final
 from app.workflows.checks import Mend
 
 _CONTEXT: Final = 1
+_SHORT: Final = 5
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @lru_cache(maxsize=2000)
 def mend_words(mend: Mend) -> str:
-    """What stands there → what will stand there; only the words that differ, and one beside."""
+    """What stands there → what will stand there; of many words only those that differ."""
     if not mend.new:
         return f"bỏ “{mend.old}”"
     if not mend.old:
         return _quoted(mend.new)
-    old, new = _differing(mend.old.split(" "), mend.new.split(" "))
+    old, new = mend.old, mend.new
+    if old.count(" ") >= _SHORT:
+        old, new = _differing(old.split(" "), new.split(" "))
     return f"{_quoted(old)} → {_quoted(new)}"
 
 

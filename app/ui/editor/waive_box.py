@@ -9,7 +9,7 @@ from app.ui.widgets.labels import MarkedLabel, WrapLabel
 
 
 class WaiveBox(QFrame):
-    """``given`` carries the entry and the reason, ``left`` comes when nothing was decided."""
+    """``given`` carries the entry and the reason, ``left`` comes when it is put away."""
 
     given = Signal(object, str)
     left = Signal()
@@ -72,5 +72,5 @@ class WaiveBox(QFrame):
             self.error.show()
             self.reason.setFocus()
             return
-        self.hide()
+        self.leave()
         self.given.emit(self._entry, self.reason.text())

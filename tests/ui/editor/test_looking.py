@@ -164,7 +164,7 @@ def test_all_mends_at_once_are_shown_before_and_are_one_step(
     page.looking.list.mend_all.click()
     box = page.looking.list.several
     shown = [box.list.item(row).text() for row in range(box.list.count())]
-    assert shown == ["Mục I.1: “lớp ,” → “lớp,”", "Mục I.2: “sách ,” → “sách,”"]
+    assert shown == ["Mục I.1: “lớp , mời” → “lớp, mời”", "Mục I.2: “sách , gửi” → “sách, gửi”"]
     box.scope.setCurrentIndex(box.scope.count() - 1)
     box.scope.activated.emit(box.scope.currentIndex())
     assert box.list.count() == 3
@@ -377,7 +377,7 @@ def test_the_signer_typed_in_the_panel_counts(
     page.looking.live.now()
     page.header.issue.click()
     panel = page.issuing.panel
-    assert "Chưa ban hành được: còn 1 chỗ" in panel.findings.state.words.text()
+    assert "Chưa ban hành được: còn 1 chỗ phải sửa" in panel.findings.state.words.text()
     panel.form.show_values({"number": "12", "day": date(2027, 1, 5)})
     type_text(panel.form.control("signer_name"), "Trần Thị Mẫu")
     qtbot.waitUntil(lambda: "Không có chỗ nào" in panel.findings.state.words.text())
