@@ -19,6 +19,14 @@ ALIGNS = {"left": 0, "center": 1, "right": 2, "justify": 3}
 _BEGIN, _SEPARATE, _END = (("w:fldChar", kind) for kind in ("begin", "separate", "end"))
 _CODE = ("w:instrText", " PAGE ")
 _RESULT = "2"
+_BOX = (
+    "<w:pBdr {w}>"
+    + "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="1" w:color="auto"/>'
+        for edge in ("top", "left", "bottom", "right")
+    )
+    + "</w:pBdr>"
+)
 _SHAPE = (
     '<w:drawing {w} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -56,6 +64,7 @@ class Words:
     color: str = ""
     font: str = "Times New Roman"
     lead: str = ""
+    boxed: bool = False
 
 
 @dataclass
@@ -229,6 +238,8 @@ def _write(paragraph: Any, words: Words) -> None:
     form.space_before, form.space_after = Pt(words.before), Pt(words.after)
     form.first_line_indent, form.left_indent = Mm(words.first), Mm(words.left)
     form.line_spacing = words.lines
+    if words.boxed:
+        paragraph._p.get_or_add_pPr().append(parse_xml(_BOX.format(w=nsdecls("w"))))
     for text, bold in ((words.lead, True), (words.text, words.bold)):
         if text:
             _run(paragraph, words, text, bold=bold)

@@ -56,36 +56,22 @@ def _end(*receivers: str) -> dict[str, list[Words]]:
     }
 
 
-DUTIES = (
-    "Tuyên truyền Luật Bình đẳng giới trên hệ thống loa truyền thanh của các thôn, mỗi tháng hai buổi, "
-    "nội dung do công chức Văn hóa - Xã hội chuẩn bị và Ủy ban nhân dân xã duyệt trước.",
-    "Mở lớp bồi dưỡng cho cán bộ thôn, cộng tác viên về kỹ năng hòa giải các vụ việc liên quan đến bạo "
-    "lực gia đình, bảo đảm mỗi thôn có ít nhất hai người dự học.",
-    "Rà soát, cập nhật số liệu tách biệt theo giới của các thôn, phục vụ báo cáo định kỳ và xây dựng kế "
-    "hoạch của những năm sau.",
-    "Hỗ trợ phụ nữ làm chủ hộ nghèo vay vốn ưu đãi để chăn nuôi, trồng cây ăn quả và mở các nghề phụ tại "
-    "nhà trong thời gian nông nhàn.",
-    "Duy trì hoạt động của các địa chỉ tin cậy ở cộng đồng, công khai số điện thoại người phụ trách tại "
-    "nhà văn hóa và các điểm đông dân cư.",
-    "Kiểm tra việc thực hiện chế độ thai sản, nghỉ chăm sóc con ốm tại các cơ sở sản xuất trên địa bàn, "
-    "kịp thời kiến nghị xử lý những nơi làm chưa đúng.",
-    "Lồng ghép vấn đề bình đẳng giới vào hương ước, quy ước của các thôn khi sửa đổi, bổ sung, lấy ý kiến "
-    "đại diện hộ gia đình trước khi thông qua.",
-    "Tổ chức diễn đàn cho học sinh trung học cơ sở về phòng, chống xâm hại, bắt nạt trên mạng và kỹ năng "
-    "tìm người giúp đỡ khi gặp nguy hiểm.",
-    "Giới thiệu cán bộ nữ trẻ vào quy hoạch các chức danh lãnh đạo, quản lý, gắn với đào tạo lý luận chính "
-    "trị và chuyên môn nghiệp vụ.",
-    "Phối hợp khám sức khỏe sinh sản cho phụ nữ ở các thôn xa trung tâm, ưu tiên người dân tộc thiểu số "
-    "và người khuyết tật.",
-    "Thi tìm hiểu pháp luật về hôn nhân và gia đình bằng hình thức sân khấu hóa giữa các câu lạc bộ, trao "
-    "giải vào dịp kỷ niệm ngày thành lập Hội.",
-    "Biểu dương những gia đình có vợ chồng cùng chia sẻ việc nhà, nuôi dạy con tốt, được xóm giềng quý "
-    "mến và chính quyền ghi nhận.",
-    "Bố trí kinh phí hằng năm cho công tác vì sự tiến bộ của phụ nữ trong dự toán ngân sách và huy động "
-    "thêm đóng góp hợp pháp của các tổ chức.",
-    "Xây dựng chuyên mục trên trang thông tin điện tử, đăng bài viết, hình ảnh về những tấm gương phụ nữ "
-    "vượt khó làm kinh tế giỏi.",
-)
+DUTIES = """\
+Tuyên truyền Luật Bình đẳng giới trên hệ thống loa truyền thanh của các thôn, mỗi tháng hai buổi, nội dung do công chức Văn hóa - Xã hội chuẩn bị và Ủy ban nhân dân xã duyệt trước.
+Mở lớp bồi dưỡng cho cán bộ thôn, cộng tác viên về kỹ năng hòa giải các vụ việc liên quan đến bạo lực gia đình, bảo đảm mỗi thôn có ít nhất hai người dự học.
+Rà soát, cập nhật số liệu tách biệt theo giới của các thôn, phục vụ báo cáo định kỳ và xây dựng kế hoạch của những năm sau.
+Hỗ trợ phụ nữ làm chủ hộ nghèo vay vốn ưu đãi để chăn nuôi, trồng cây ăn quả và mở các nghề phụ tại nhà trong thời gian nông nhàn.
+Duy trì hoạt động của các địa chỉ tin cậy ở cộng đồng, công khai số điện thoại người phụ trách tại nhà văn hóa và các điểm đông dân cư.
+Kiểm tra việc thực hiện chế độ thai sản, nghỉ chăm sóc con ốm tại các cơ sở sản xuất trên địa bàn, kịp thời kiến nghị xử lý những nơi làm chưa đúng.
+Lồng ghép vấn đề bình đẳng giới vào hương ước, quy ước của các thôn khi sửa đổi, bổ sung, lấy ý kiến đại diện hộ gia đình trước khi thông qua.
+Tổ chức diễn đàn cho học sinh trung học cơ sở về phòng, chống xâm hại, bắt nạt trên mạng và kỹ năng tìm người giúp đỡ khi gặp nguy hiểm.
+Giới thiệu cán bộ nữ trẻ vào quy hoạch các chức danh lãnh đạo, quản lý, gắn với đào tạo lý luận chính trị và chuyên môn nghiệp vụ.
+Phối hợp khám sức khỏe sinh sản cho phụ nữ ở các thôn xa trung tâm, ưu tiên người dân tộc thiểu số và người khuyết tật.
+Thi tìm hiểu pháp luật về hôn nhân và gia đình bằng hình thức sân khấu hóa giữa các câu lạc bộ, trao giải vào dịp kỷ niệm ngày thành lập Hội.
+Biểu dương những gia đình có vợ chồng cùng chia sẻ việc nhà, nuôi dạy con tốt, được xóm giềng quý mến và chính quyền ghi nhận.
+Bố trí kinh phí hằng năm cho công tác vì sự tiến bộ của phụ nữ trong dự toán ngân sách và huy động thêm đóng góp hợp pháp của các tổ chức.
+Xây dựng chuyên mục trên trang thông tin điện tử, đăng bài viết, hình ảnh về những tấm gương phụ nữ vượt khó làm kinh tế giỏi.
+""".splitlines()
 
 
 def _duty(at: int) -> str:
@@ -169,7 +155,7 @@ def letter() -> Paper:
         "V/v báo cáo kết quả Tháng hành động\nvì bình đẳng giới năm 2026", "subject",
         size=12, align="center", before=6,
     )  # fmt: skip
-    return Paper(
+    paper = Paper(
         **_head("Số: 08/UBND-VHXH", subject),
         title=[
             Words("Kính gửi:", "addressed", align="left", left=40, before=12),
@@ -186,6 +172,13 @@ def letter() -> Paper:
         pages=Pages(number=None),
         **_end("Như trên", "Chủ tịch Ủy ban nhân dân xã"),
     )  # fmt: skip
+    paper.left += [
+        centred("", size=6),
+        centred("KHẨN", "urgency", size=13, color="FF0000", boxed=True),
+        centred("LƯU HÀNH NỘI BỘ", "circulation", size=13, boxed=True),
+    ]
+    paper.receivers.append(Words("TM.(30)", "drafter", size=11, align="left"))
+    return paper
 
 
 def decision() -> Paper:
@@ -214,11 +207,32 @@ def decision() -> Paper:
     return paper
 
 
+def programme() -> Paper:
+    """A plan in parts, under a higher body."""
+    paper = plan()
+    paper.left.insert(0, centred("ỦY BAN NHÂN DÂN TỈNH MẪU GIANG", "parent", size=12, bold=False))
+    paper.left[1:3] = [centred("SỞ NỘI VỤ", "issuer_last", size=12, rule=10.0)]
+    paper.replace("number", "KH-UBND", "KH-SNV")
+    paper.replace("opening", "Ủy ban nhân dân xã Mẫu Sơn", "Sở Nội vụ tỉnh Mẫu Giang")
+    paper.replace("end", "Ủy ban nhân dân xã Mẫu Sơn", "Sở Nội vụ tỉnh Mẫu Giang")
+    paper.after(
+        "opening",
+        centred("Phần I", "part", before=6),
+        centred("MỤC TIÊU VÀ NHIỆM VỤ", "part_name"),
+    )
+    for name in ("one", "two"):
+        paper.replace(f"reference_{name}", "KH-UBND", "KH-SNV")
+        paper.replace(f"reference_{name}", "Ủy ban nhân dân xã Mẫu Sơn", "Sở Nội vụ tỉnh Mẫu Giang")
+    paper.signature[:3] = [centred("GIÁM ĐỐC", "post")]
+    return paper
+
+
 RIGHT: dict[str, Callable[[], Paper]] = {
     "plan": plan,
     "report": report,
     "letter": letter,
     "decision": decision,
+    "programme": programme,
 }
 
 
@@ -326,6 +340,7 @@ WRONG: tuple[Wrong, ...] = (
     _plan("nation_size", _looks("nation", size=14)),
     _plan("nation_style", _looks("nation", bold=False)),
     _plan("nation_centred", _looks("nation", align="left")),
+    _plan("motto_centred", _looks("motto", align="left")),
     _plan("motto_words", _looks("motto", text="Độc lập-Tự do-Hạnh phúc")),
     _plan("motto_words", _looks("motto", text="Độc lập – Tự do – Hạnh phúc")),
     _plan("motto_size", _looks("motto", size=12, rule=51.8)),
@@ -339,12 +354,20 @@ WRONG: tuple[Wrong, ...] = (
     _plan("issuer_style", lambda paper: (paper.change("issuer", bold=False), paper.change("issuer_last", bold=False))),
     _plan("issuer_rule", _looks("issuer_last", rule=0)),
     _plan("issuer_rule", _looks("issuer_last", rule=40)),
-    _plan("parent_style", lambda paper: paper.left.insert(0, centred("ỦY BAN NHÂN DÂN TỈNH MẪU GIANG", size=12))),
+    Wrong("parent_style", "programme", _looks("parent", bold=True)),
+    Wrong("parent_size", "programme", _looks("parent", size=11)),
+    Wrong("parent_centred", "programme", _looks("parent", align="left")),
+    _plan("issuer_centred", _looks("issuer", align="left")),
     # Số, ngày
     _plan("number_zero", _words("number", "05", "5")),
     _plan("number_colon", _words("number", "Số: ", "Số ")),
     _plan("number_spaces", _words("number", "05/KH-UBND", "05 / KH - UBND")),
     _plan("number_size", _looks("number", size=14)),
+    _plan("number_centred", _looks("number", align="left")),
+    Wrong("urgency_size", "letter", _looks("urgency", size=11)),
+    Wrong("urgency_style", "letter", _looks("urgency", bold=False)),
+    Wrong("circulation_size", "letter", _looks("circulation", size=16)),
+    Wrong("circulation_style", "letter", _looks("circulation", italic=True)),
     _plan("number_style", _looks("number", italic=True)),
     _plan("place_style", _looks("place", italic=False)),
     _plan("place_size", _looks("place", size=12)),
@@ -399,6 +422,14 @@ WRONG: tuple[Wrong, ...] = (
     Wrong("base_style", "decision", _looks("base", italic=False)),
     _plan("end_mark", _words("end", "./.", "")),
     Wrong("authority_style", "decision", _looks("authority", bold=False)),
+    Wrong("authority_size", "decision", _looks("authority", size=16)),
+    Wrong("authority_centred", "decision", _looks("authority", align="left")),
+    Wrong("resolution_size", "decision", _looks("resolution", size=16)),
+    Wrong("resolution_style", "decision", _looks("resolution", bold=False)),
+    Wrong("part_size", "programme", _looks("part", size=12)),
+    Wrong("part_style", "programme", _looks("part_name", bold=False)),
+    Wrong("part_centred", "programme", _looks("part", align="left")),
+    _plan("base_size", _looks("first_base", size=12)),
     Wrong("resolution_centred", "decision", _looks("resolution", align="left")),
     Wrong("resolution_missing", "decision", _without("resolution")),
     # Nơi nhận, chữ ký
@@ -406,11 +437,16 @@ WRONG: tuple[Wrong, ...] = (
     _plan("recipients_word_size", _looks("receivers_word", size=14)),
     _plan("recipients_size", _looks("receiver", size=13)),
     _plan("recipients_style", _looks("receiver", italic=True)),
+    _plan("recipients_side", _looks("receivers_word", align="right")),
+    Wrong("drafter_size", "letter", _looks("drafter", size=14)),
+    Wrong("drafter_style", "letter", _looks("drafter", italic=True)),
     _plan("recipients_end", _words("kept", "VHXH.", "VHXH;")),
     _plan("recipients_keep", lambda paper: (paper.drop("kept"), paper.receivers.append(Words("- Văn phòng xã.", size=11, align="left")))),
     _plan("post_style", _looks("for", bold=False)),
     _plan("post_centred", _looks("post", align="left")),
     _plan("signature_order", _without("for")),
+    _plan("post_size", _looks("for", size=12)),
+    _plan("signer_centred", _looks("signer", align="right")),
     _plan("signer_style", _looks("signer", bold=False)),
     _plan("signer_size", _looks("signer", size=12)),
     _plan("signer_degree", _looks("signer", text="ThS. Trần Văn Thử")),
@@ -418,6 +454,12 @@ WRONG: tuple[Wrong, ...] = (
     # Phụ lục
     _plan("annex_label_size", _looks("label_one", size=13)),
     _plan("annex_label_style", _looks("label_one", bold=False)),
+    _plan("annex_label_centred", _looks("label_one", align="left")),
+    _plan("annex_title_size", _looks("title_one", size=12)),
+    _plan("annex_title_centred", _looks("title_one", align="left")),
+    _plan("annex_reference_size", _looks("reference_one", size=12)),
+    _plan("annex_reference_centred", _looks("reference_one", align="left")),
+    _plan("annex_roman", _looks("label_one", text="Phụ lục 1")),
     _plan("annex_word", _looks("label_one", text="PHỤ LỤC I")),
     _plan("annex_title", _without("title_two")),
     _plan("annex_title_style", _looks("title_one", bold=False)),

@@ -19,7 +19,7 @@ _SMALL_UNIT: Final = re.compile(r"^(?:xã|phường|thị trấn|đặc khu|huy�
 _PLAIN_UNIT: Final = re.compile(r"^(?:Xã|Thị trấn|Đặc khu|Huyện|Thị xã|Tỉnh)\s+(?=\D)")
 
 
-def number(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
+def number(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     """The number is digits alone, and comes together with the day."""
     document = sheet.document
     given = document.number
@@ -28,12 +28,18 @@ def number(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
         new = bare if _NUMBER.fullmatch(bare) else None
         message = "Số văn bản chỉ gồm chữ số, không có dấu cách hay dấu khác."
         yield replaced_line("number_form", "number", message, given, new)
-    if given.strip() and document.day is None:
+    if given.strip() and document.day is None and _shows_day(sheet, facts):
         message = "Đã có số mà chưa có ngày. Số và ngày được ghi cùng nhau sau khi ký."
         yield replaced_line("number_day", "number", message, given)
     if document.day is not None and not given.strip():
         message = "Đã có ngày mà chưa có số. Số và ngày được ghi cùng nhau sau khi ký."
         yield Finding(rule="number_day", where="day", message=message)
+
+
+def _shows_day(sheet: Sheet, facts: CheckFacts) -> bool:
+    """A file with minutes says its day in the text alone (mẫu 1.9)."""
+    kind = kind_of(sheet, facts)
+    return facts.own_paper or kind is None or KIND_FORMS[kind].day_above
 
 
 def symbol(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:

@@ -60,6 +60,9 @@ def _tight(whole: list[Item]) -> list[Item]:
         one, other = above.piece.spot, item.piece.spot
         if other.number != one.number + 1 or other.paragraph.page_break_before:
             continue
+        # The name of a chapter belongs to the word above it.
+        if above.role is item.role is Role.PART:
+            continue
         room = one.paragraph.space_after + other.paragraph.space_before
         if room < span.least - span.slack:
             close.append(item)
