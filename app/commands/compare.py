@@ -24,7 +24,7 @@ _STATES = {
 
 
 def add(nouns: Any) -> None:
-    """Add both commands."""
+    """Add both commands; they stand by themselves and under `bdg plan`."""
     compare = nouns.add_parser("compare", help="so sánh hai bản, hai văn bản hoặc hai tệp")
     compare.add_argument("old", type=arguments.words, metavar="CŨ", help="mã văn bản hoặc tệp")
     compare.add_argument(
@@ -40,7 +40,10 @@ def add(nouns: Any) -> None:
     back.add_argument("file", type=arguments.path, metavar="TỆP")
     back.add_argument("--id", type=arguments.words, metavar="MÃ", help="khi tệp không tự nói")
     chosen = back.add_mutually_exclusive_group()
-    chosen.add_argument("--accept-all", action="store_true", help="nhận mọi chỗ nhận được")
+    chosen.add_argument("--list", action="store_true", help="chỉ liệt kê (như khi không ghi gì)")
+    chosen.add_argument(
+        "--accept-all", action="store_true", help="nhận mọi chỗ, trừ chỗ hai bên cùng sửa"
+    )
     chosen.add_argument("--accept", type=arguments.count, nargs="+", metavar="SỐ", default=[])
     back.add_argument("--reason", type=arguments.words, default="", help="khi văn bản đã ban hành")
     back.set_defaults(run=take_changes_back)
@@ -82,9 +85,12 @@ def take_changes_back(chosen: Namespace) -> None:
         if not writes:
             _show_review(review)
             return
-        numbers = set(chosen.accept) or {offer.number for offer in review.offers}
+        numbers = set(chosen.accept) or {one.number for one in review.offers if one.is_free}
         done = apply_review(folder.db, review, numbers, reason=chosen.reason)
     print(f"Đã nhận {done} trong {len(review.offers)} chỗ khác nhau.")
+    for offer in review.offers:
+        if offer.number not in numbers or not offer.takable:
+            print(f"Không nhận {offer.number}\t{_STATES[offer.state]}\t{_offer_words(offer)}")
 
 
 def _document(db: "Database", typed: str) -> "Document":

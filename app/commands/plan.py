@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
-from app.commands import arguments
+from app.commands import arguments, compare
 from app.commands.opened import find_paper, opened, source_file
 from app.commands.papers import add_common
 from app.domain.papers import PaperKind
@@ -29,6 +29,7 @@ def add(nouns: Any) -> None:
     templates = verbs.add_parser("templates", help="liệt kê các mẫu: mã, tên")
     templates.set_defaults(run=list_templates)
     add_common(verbs, PaperKind.PLAN, "kế hoạch")
+    compare.add(verbs)
 
 
 def make(chosen: Namespace) -> None:

@@ -47,6 +47,11 @@ class Offer:
     ours: str = ""
 
     @property
+    def is_free(self) -> bool:
+        """Whether it can be accepted without a look at what was written here meanwhile."""
+        return self.state is Offered.FREE
+
+    @property
     def takable(self) -> bool:
         """Whether it can be accepted."""
         return self.state in (Offered.FREE, Offered.CONFLICT)

@@ -54,7 +54,22 @@ def test_a_file_changed_in_word_is_listed_then_taken(bdg: Bdg, plan: str, tmp_pa
     assert "Đã nhận 1 trong 1" in done(bdg("take-back", out, "--accept", "1"))
 
     assert "Đẩy mạnh các hoạt động hỗ trợ" in done(bdg("plan", "outline", plan))
-    assert "0 chỗ khác nhau" in done(bdg("compare", plan, out))
+    assert "0 chỗ khác nhau" in done(bdg("plan", "compare", plan, out))
+
+
+def test_all_is_taken_and_what_is_not_is_told(bdg: Bdg, plan: str, tmp_path: Path) -> None:
+    out = tmp_path / "gửi lãnh đạo.docx"
+    done(bdg("plan", "export", plan, out))
+    changed(out, "Tăng cường các hoạt động hỗ trợ", "Đẩy mạnh các hoạt động hỗ trợ")
+    changed(out, "Đẩy mạnh công tác tuyên truyền", "Đổi mới công tác tuyên truyền")
+    count = len(done(bdg("plan", "take-back", out, "--list")).splitlines())
+    assert count > 1
+    told = done(bdg("plan", "take-back", out, "--accept", "1")).splitlines()
+    assert told[0] == f"Đã nhận 1 trong {count} chỗ khác nhau."
+    assert len(told) == count
+    assert all(line.startswith("Không nhận ") for line in told[1:])
+    done(bdg("plan", "take-back", out, "--accept-all"))
+    assert "đúng như văn bản" in done(bdg("plan", "take-back", out))
 
 
 def test_versions_of_one_paper(bdg: Bdg, plan: str) -> None:
