@@ -23,7 +23,10 @@ from app.jobs import JobContext
 _Part = TypeVar("_Part")
 #: Mends may open the way for others: a law without its number is then seen to stand there twice.
 _MOST_ROUNDS: Final = 6
+#: A paper of this program repeats its tasks under who does them.
+_ON_PURPOSE: Final = frozenset({"duty_twice"})
 _TITLE_YEAR: Final = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_LONGEST_QUOTE: Final = 80
 _WRITTEN: Final = (".docx", ".pdf")
 _UNMEASURED: Final = (
     "Tệp này không cho biết cỡ chữ, kiểu chữ, lề trang nên chỉ kiểm tra được câu chữ và bố cục. "
@@ -90,7 +93,8 @@ def check_file(path: Path, facts: CheckFacts, job: JobContext | None = None) -> 
     parts = []
     for at, (paper, of_looks) in enumerate(zip(reading.papers, looks, strict=True)):
         context.step(at, len(reading.papers), "Đang kiểm tra…")
-        parts.append(_paper(paper, of_looks, facts))
+        own = _facts_of(paper, facts, made_here=source.made_here)
+        parts.append(_paper(paper, of_looks, own))
     remarks = (*reading.remarks, *(() if source.measured else (_UNMEASURED,)))
     return FileCheck(parts=tuple(parts), remarks=remarks)
 
@@ -131,7 +135,7 @@ def remake_file(
                 "Hãy chọn tên tệp khác."
             )
     return [
-        _remade(paper, target, layout, _facts_of(paper, facts))
+        _remade(paper, target, layout, _facts_of(paper, facts, made_here=source.made_here))
         for paper, target in zip(papers, targets, strict=True)
     ]
 
@@ -150,22 +154,21 @@ def chosen_parts(parts: Sequence[_Part], number: int | None) -> list[_Part]:
 
 
 def _paper(paper: FoundPaper, looks: Iterable[Finding], facts: CheckFacts) -> PaperCheck:
-    own = _facts_of(paper, facts)
-    of_tree = _of_tree(_content(paper, own), own)
+    of_tree = _of_tree(_content(paper, facts), facts)
     of_looks = [FileFinding(finding=one, place=_look_place(one)) for one in looks]
     found = [*of_looks, *of_tree]
     found.sort(key=lambda one: one.finding.severity is not Severity.BLOCK)
     return PaperCheck(title=paper.title, findings=tuple(found))
 
 
-def _facts_of(paper: FoundPaper, facts: CheckFacts) -> CheckFacts:
+def _facts_of(paper: FoundPaper, facts: CheckFacts, *, made_here: bool) -> CheckFacts:
     head = paper.reading.head
     return replace(
         facts,
         year=_year(head.title) or head.year or facts.year,
         number_given=bool(head.number and head.day),
         kind="",
-        own_paper=False,
+        own_paper=made_here,
     )
 
 
@@ -184,8 +187,9 @@ def _of_tree(content: PaperContent, facts: CheckFacts) -> list[FileFinding]:
     document = document_of(content, choices)
     places = Places(document)
     return [
-        FileFinding(finding=one, place=places.words(one.where))
+        FileFinding(finding=one, place=_tree_place(one, places.words(one.where)))
         for one in Checker(facts).check(document)
+        if not (facts.own_paper and one.rule in _ON_PURPOSE)
     ]
 
 
@@ -194,6 +198,14 @@ def _look_place(finding: Finding) -> str:
         return "Trang giấy"
     number = finding.where.partition(":")[2]
     return f"Đoạn {number}: “{finding.quote}”" if finding.quote else f"Đoạn {number}"
+
+
+def _tree_place(finding: Finding, words: str) -> str:
+    """Loose paragraphs are counted otherwise than those of the file: they are quoted too."""
+    if not words.startswith("Đoạn "):
+        return words
+    quote = f": “{finding.quote}”" if 0 < len(finding.quote) <= _LONGEST_QUOTE else ""
+    return f"Nội dung, đ{words[1:]}{quote}"
 
 
 def _targets(out: Path, count: int) -> list[Path]:

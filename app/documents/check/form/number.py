@@ -37,9 +37,9 @@ def number(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
 
 
 def _shows_day(sheet: Sheet, facts: CheckFacts) -> bool:
-    """A file with minutes says its day in the text alone (mẫu 1.9)."""
+    """Minutes say their day in the text alone (mẫu 1.9)."""
     kind = kind_of(sheet, facts)
-    return facts.own_paper or kind is None or KIND_FORMS[kind].day_above
+    return kind is None or KIND_FORMS[kind].day_above
 
 
 def symbol(sheet: Sheet, _facts: CheckFacts) -> Iterator[Finding]:
