@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.data_folder import open_data_folder
 from app.ui import theme
+from app.ui.editor.paper_page import PaperPage
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
+from app.workflows.plans import NewPlan, new_plan_from_template
 from app.workflows.sample import SAMPLE_DAY, make_sample
 
 SCREEN = QSize(1366, 728)
@@ -59,6 +61,33 @@ def words_of(widget: QWidget) -> str:
 @pytest.mark.parametrize("code", [page.code for page in PAGES])
 def test_nothing_is_cut(window: MainWindow, qtbot: QtBot, code: str) -> None:
     window.navigate(code)
+    see_whole(window, qtbot)
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_beside_the_text_of_a_paper(window: MainWindow, qtbot: QtBot) -> None:
+    wanted = NewPlan(template_code="plan_year_commune", year=2027, today=SAMPLE_DAY)
+    window.navigate("plans", paper_id=new_plan_from_template(window.context.db, wanted))
+    page = next(page for page in window.findChildren(PaperPage) if page.isVisible())
+    page.view.editor.insertPlainText("Tổ chức tổ chức , hội nghị nghành ngày 31/02/2027 ")
+    page.looking.live.now()
+    page.view.strip.summary.click()
+    listed = page.looking.list
+    doubled = next(entry for entry in page.looking.entries if entry.mend and entry.waivable)
+    listed.stand_on(doubled)
+    see_whole(window, qtbot)
+    listed.waive.click()
+    listed.reason.let_stand.click()
+    see_whole(window, qtbot)
+    listed.mend_all.click()
+    see_whole(window, qtbot)
+    page.back()
+    page.header.issue.click()
+    see_whole(window, qtbot)
+
+
+def see_whole(window: MainWindow, qtbot: QtBot) -> None:
+    """Every label and button shown has room for its words."""
 
     def settled() -> None:
         # A scroll area measures wrapped sentences one turn after it got its width.

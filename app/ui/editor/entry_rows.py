@@ -92,8 +92,6 @@ class EntryRows(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Width of the list, height of the words."""
         entry = index.data(ENTRY)
-        if not isinstance(entry, Entry):
-            return QSize(0, QFontMetrics(self._font(bold=True)).height() + 2 * _EDGE)
         width = self._list.viewport().width()
         sized_for = width, self._list.font().key()
         if sized_for != self._sized_for or len(self._sizes) > _KEPT:
@@ -102,7 +100,9 @@ class EntryRows(QStyledItemDelegate):
             self._metrics = {bold: QFontMetrics(self._font(bold=bold)) for bold in (False, True)}
         text = str(index.data())
         if text not in self._sizes:
-            heights = [self._height(words, bold, width) for words, bold, _role in _parts(entry)]
+            room = self._room(width) if isinstance(entry, Entry) else width - 2 * _EDGE
+            parts = _parts(entry) if isinstance(entry, Entry) else [(text, True, "")]
+            heights = [self._height(words, bold, room) for words, bold, _role in parts]
             total = sum(heights) + _GAP * (len(heights) - 1) + 2 * _EDGE
             self._sizes[text] = QSize(0, max(total, theme.LEAST_TARGET))
         return self._sizes[text]
@@ -131,8 +131,9 @@ class EntryRows(QStyledItemDelegate):
         picture = icons.pixmap(icon, "on_primary" if chosen else role, size, self._ratio())
         painter.drawPixmap(rect.left() + _EDGE, top, picture)
         for words, bold, colour in _parts(entry):
-            height = self._height(words, bold, rect.width())
-            box = QRect(rect.left() + self._indent(), top, self._room(rect.width()), height)
+            room = self._room(rect.width())
+            height = self._height(words, bold, room)
+            box = QRect(rect.left() + self._indent(), top, room, height)
             painter.setFont(self._font(bold=bold))
             painter.setPen(QColor(roles.on_primary if chosen else getattr(roles, colour)))
             painter.drawText(box, Qt.TextFlag.TextWordWrap, words)
@@ -142,12 +143,12 @@ class EntryRows(QStyledItemDelegate):
         painter.fillRect(rect, QColor(theme.roles().surface))
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(theme.roles().quiet))
-        inside = rect.adjusted(_EDGE, 0, -_EDGE, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        inside = rect.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        painter.drawText(inside, Qt.TextFlag.TextWordWrap, words)
 
-    def _height(self, words: str, bold: bool, width: int) -> int:
-        room = QRect(0, 0, self._room(width), 100_000)
-        return self._metrics[bold].boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+    def _height(self, words: str, bold: bool, room: int) -> int:
+        tall = QRect(0, 0, room, 100_000)
+        return self._metrics[bold].boundingRect(tall, Qt.TextFlag.TextWordWrap, words).height()
 
     def _font(self, *, bold: bool) -> QFont:
         font = QFont(self._list.font())

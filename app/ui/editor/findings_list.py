@@ -20,7 +20,7 @@ from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 
 _LINES: Final = 7
-_NOTHING: Final = "Không thấy chỗ nào phải sửa."
+NOTHING: Final = "Không thấy chỗ nào phải sửa."
 _NONE_SUCH: Final = "Không có chỗ nào thuộc loại này."
 
 
@@ -43,10 +43,11 @@ class FindingsList(QWidget):
         self._entries: list[Entry] = []
         self._filling = False
         self._rows: list[Entry | str] = []
+        self._nothing = NOTHING
         self.sieve = ChoiceBox([(sieve.name, sieve.value) for sieve in Sieve], self)
         self.sieve.setAccessibleName("Xem loại nào")
         self.list = EntryList("Chỗ cần xem", _LINES, self)
-        self.nothing = WrapLabel(_NOTHING, role="quiet", parent=self)
+        self.nothing = WrapLabel(NOTHING, role="quiet", parent=self)
         self.go = QPushButton("Đến chỗ này", self)
         self.mend = QPushButton("Sửa giúp", self)
         self.mend_all = QPushButton("Sửa giúp tất cả…", self)
@@ -60,9 +61,14 @@ class FindingsList(QWidget):
         self._connect()
         self.show_entries(())
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show other entries; the one stood on is stood on again, or its neighbour."""
-        if list(entries) == self._entries and self.list.count():
+    def show_entries(self, entries: Sequence[Entry], nothing: str = NOTHING) -> None:
+        """Show other entries; the one stood on is stood on again, or its neighbour.
+
+        Args:
+            nothing: the sentence when there are none.
+        """
+        self._nothing = nothing
+        if list(entries) == self._entries and self._entries:
             return
         self._entries = list(entries)
         for place, sieve in enumerate(Sieve):
@@ -112,7 +118,7 @@ class FindingsList(QWidget):
         self._filling = False
         self._show_list()
         everything = self._chosen() is Sieve.ALL
-        self.nothing.setText(_NOTHING if everything else _NONE_SUCH)
+        self.nothing.setText(self._nothing if everything else _NONE_SUCH)
         self._show_buttons()
 
     def _make_room(self, box: QWidget | None) -> None:

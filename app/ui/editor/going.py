@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.paper_content import LeftOver
 from app.ui.editor.entries import Entry, Kind
 from app.ui.editor.places import block_of_left_over
-from app.workflows.checks import Finding
+from app.workflows.checks import Finding, Mend
 
 if TYPE_CHECKING:
     from app.ui.editor.paper_view import PaperView
@@ -31,6 +31,15 @@ class Going:
         elif entry.finding is not None:
             self._show_finding(entry.finding)
         self._stood = ((*self._spot(entry), -1), self._view.editor.textCursor().position())
+
+    def show_mended(self, mend: Mend) -> None:
+        """Bring words of the text that were mended in sight; the list keeps the focus."""
+        editor = self._view.editor
+        number = editor.number_of(mend.where)
+        if number is not None:
+            text = editor.document().findBlockByNumber(number).text()
+            end = max(text.find(mend.new), 0) + len(mend.new)
+            editor.go_to(number, end, end)
 
     def next_of(self, entries: Sequence[Entry], step: int) -> Entry | None:
         """Go on from here, or from where the last step led; round at the ends."""

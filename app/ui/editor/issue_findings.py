@@ -13,7 +13,7 @@ from app.ui.widgets.labels import MarkedLabel
 _ROWS: Final = 10
 _WORDS: Final = {
     Kind.BLOCK: "Phải sửa trước khi ban hành",
-    Kind.OLD: "Của năm trước, phải xác nhận trước khi ban hành",
+    Kind.OLD: "Của năm trước, phải xác nhận",
     Kind.WAIVED: "Đã bỏ qua, đi kèm cùng lý do",
 }
 

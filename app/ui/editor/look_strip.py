@@ -12,6 +12,7 @@ from app.ui.editor.entry_rows import SIGNS
 from app.ui.widgets.labels import WrapLabel
 
 NOTHING: Final = "Không thấy chỗ nào phải sửa"
+WAITING: Final = "Đang kiểm tra…"
 
 
 class LookStrip(QFrame):
@@ -53,6 +54,13 @@ class LookStrip(QFrame):
         """Say what is found where the cursor stands; one sentence, the rest by number."""
         more = f" (và {len(entries) - 1} chỗ nữa ở đoạn này)" if len(entries) > 1 else ""
         self.hint.setText(f"{entries[0].kind}: {entries[0].message}{more}" if entries else "")
+
+    def say_waiting(self) -> None:
+        """The first check is still to come."""
+        self.summary.setIcon(icons.icon("refresh", "quiet"))
+        self.summary.setText(WAITING)
+        self.hint.setText("")
+        self.next.hide()
 
     def say_failure(self, sentence: str) -> None:
         """The check itself could not be made."""

@@ -1,7 +1,7 @@
 """What must be looked at in an open paper: shown, gone to, mended, let stand, confirmed."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +16,7 @@ from app.ui.editor.findings_list import FindingsList
 from app.ui.editor.flaws_shown import FlawsShown
 from app.ui.editor.going import Going
 from app.ui.editor.live_check import LiveCheck
+from app.ui.editor.look_strip import WAITING
 from app.ui.editor.mends import put_mends
 from app.ui.editor.places import doubts
 from app.workflows.checks import Checked, Mend, Places
@@ -23,7 +24,8 @@ from app.workflows.checks import Checked, Mend, Places
 if TYPE_CHECKING:
     from app.ui.editor.paper_page import PaperPage
 
-TITLE = "Cần xem"
+TITLE: Final = "Cần xem"
+_ISSUED: Final = "Văn bản đã ban hành, không kiểm tra nữa."
 
 
 class Looking(QObject):
@@ -45,10 +47,10 @@ class Looking(QObject):
     def open(self) -> None:
         """Another version is shown; an issued one has nothing to be mended."""
         self.checked = None
-        self._show()
-        self.list.leave_box()
         row = self._page.row
         self._page.view.strip.setVisible(row is not None and may_edit(row.state))
+        self._show()
+        self.list.leave_box()
         self.learn()
 
     def learn(self) -> None:
@@ -89,7 +91,7 @@ class Looking(QObject):
         """Sửa giúp: one place."""
         if entry.mend is not None:
             self._put([entry.mend], entry.fix)
-            self.going.show(entry)
+            self.going.show_mended(entry.mend)
 
     def mend_several(self, mends: Sequence[Mend]) -> None:
         """Sửa giúp tất cả: the places that were ticked, one step."""
@@ -154,6 +156,7 @@ class Looking(QObject):
         self._show()
 
     def _fail(self, error: AppError) -> None:
+        self.list.show_entries((), error.message)
         self._page.view.strip.say_failure(error.message)
 
     def _show(self) -> None:
@@ -164,8 +167,12 @@ class Looking(QObject):
             entries_of(checked, left_overs, Places(checked.document).words) if checked else []
         )
         view = page.view
-        self.list.show_entries(self.entries)
-        view.strip.show_entries(self.entries)
+        if checked is None:
+            self.list.show_entries((), WAITING if view.strip.isVisibleTo(view) else _ISSUED)
+            view.strip.say_waiting()
+        else:
+            self.list.show_entries(self.entries)
+            view.strip.show_entries(self.entries)
         view.editor.highlighter.set_doubts(doubts(view.editor.document(), left_overs))
         self._flaws.show_entries(self.entries)
         self._show_here()

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.numbering import Mark
 from app.domain.paper_content import LeftOver, NodeContent
 from app.domain.papers import PaperState
+from app.errors import DataFileError
+from app.queries.office import list_signers
 from app.queries.papers import get_paper
 from app.queries.waivers import list_waivers
-from app.services.office import SetUpOffice
+from app.services.office import SetUpOffice, SignerDraft, save_signers
 from app.ui.context import UiContext
 from app.ui.editor.entries import Entry, Kind
 from app.ui.editor.paper_page import PaperPage
@@ -367,6 +369,7 @@ def test_the_issue_is_refused_with_its_list_and_then_made(
     assert page.row.state is PaperState.ISSUED
     assert not page.view.strip.isVisible()
     assert page.looking.entries == []
+    assert page.looking.list.nothing.text() == "Văn bản đã ban hành, không kiểm tra nữa."
 
 
 def test_the_signer_typed_in_the_panel_counts(
@@ -399,3 +402,44 @@ def test_a_mend_whose_words_have_gone_changes_nothing(
     assert lines(page)[1] == words
     assert said[-1].startswith("Chỗ này không còn như khi kiểm tra")
     assert door.shown == []
+
+
+def test_mending_the_head_leaves_the_list_in_front(qtbot: QtBot, context: UiContext) -> None:
+    page = opened(qtbot, context, keep_plan(context))
+    page.view.head.top.control("title").show_value(("Thực hiện bình đẳng giới năm 2027.",))
+    page.view.strip.summary.click()
+    page.looking.live.now()
+    the(page, "title_end")
+    page.looking.list.mend.click()
+    assert page.looking.list.isVisible()
+
+
+def test_a_check_that_cannot_be_made_is_said(
+    qtbot: QtBot, context: UiContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise DataFileError("Danh mục kèm chương trình bị hỏng.")
+
+    with monkeypatch.context() as damaged:
+        damaged.setattr("app.workflows.checks.load_facts", broken)
+        page = open_plan(qtbot, context, keep_plan(context))
+        assert page.view.strip.summary.text() == "Chưa kiểm tra được"
+        assert page.view.strip.hint.text() == "Danh mục kèm chương trình bị hỏng."
+        write(page.view.editor, "x")
+        page.header.check.click()
+        assert page.row.state is PaperState.DRAFT
+    assert page.leave()
+
+
+def test_a_new_signer_of_the_office_is_known_at_once(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    page = opened(qtbot, context, keep_plan(context))
+    page.view.head.bottom.control("signer_name").show_value("Lê Thị Mẫu")
+    page.looking.live.now()
+    assert entries(page, "left_signer")
+    kept = context.db.read(list_signers)
+    signers = [SignerDraft(form_code=one.form_code, lines=one.lines, name=one.name) for one in kept]
+    signers.append(replace(signers[0], name="Lê Thị Mẫu"))
+    context.db.write(save_signers, signers)
+    qtbot.waitUntil(lambda: not entries(page, "left_signer"))
