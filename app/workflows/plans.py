@@ -1,36 +1,37 @@
-"""A new plan: from a shipped template, from last year's plan, or from a text file."""
+"""A new plan: from a shipped template, from last year's plan, or from a file."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.db.database import Database
 from app.documents.readers.advance import YearFacts, advance_year
-from app.documents.readers.decode import read_file
-from app.documents.readers.reading import Reading, read_whole
 from app.documents.readers.templates import fill_template, find_template, read_content
-from app.documents.readers.to_content import content_of_reading
 from app.domain.campaigns import ACTION_MONTH
 from app.domain.paper_content import LeftOver, PaperContent, PaperHead
-from app.domain.papers import OtherType, PaperKind, PlanType, ReportType, kind_of_type
-from app.domain.text import clean_line, fold
+from app.domain.papers import KIND_WORDS, PaperKind, PlanType
+from app.domain.text import fold
 from app.errors import ValidationError
+from app.jobs import JobContext
+from app.paths import DataPaths
 from app.queries.campaigns import get_campaign, list_campaigns
 from app.queries.office import OfficeRow, get_office, list_signers
 from app.queries.papers import PaperRow, get_paper
 from app.services.papers import CreatePaper, SetPrintChoices, create_paper, set_print_choices
 from app.workflows.bases import doubtful_bases, out_of_force
 from app.workflows.heads import known_office, office_head, template_fields
+from app.workflows.importing import (
+    KeepPaper,
+    check_year,
+    chosen_paper,
+    keep_found,
+    read_file_papers,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-FIRST_YEAR, LAST_YEAR = 1945, 2100
-_YEAR: Final = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
-_ANY_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,14 @@ def new_plan_from_template(db: Database, command: NewPlan) -> UUID:
         NotFoundError: no such template, or no office yet.
         ValidationError: an impossible year, or a template of a report.
     """
-    _check_year(command.year)
+    check_year(command.year)
     template = find_template(command.template_code)
+    if template.kind not in (PaperKind.PLAN, PaperKind.REPORT):
+        raise ValidationError(
+            f"“{template.name}” không phải là mẫu kế hoạch. Hãy lập {KIND_WORDS[template.kind].lower()} "
+            "ở phần Sổ theo dõi.",
+            field="template_code",
+        )
     if template.kind is not PaperKind.PLAN:
         raise ValidationError(
             f"“{template.name}” là đề cương báo cáo. Hãy lập báo cáo ở phần Báo cáo, "
@@ -90,7 +97,7 @@ def new_plan_from_last_year(
         NotFoundError: the old plan is gone.
         ValidationError: an impossible year, or the old plan's own.
     """
-    _check_year(year)
+    check_year(year)
     old = db.read(get_paper, paper_id)
     if year == old.year:
         raise ValidationError(
@@ -107,41 +114,35 @@ def new_plan_from_last_year(
     return db.write(_keep_like, old, year, content, left_overs)
 
 
-def new_plan_from_file(db: Database, path: Path, year: int | None = None) -> UUID:
-    """A text or markdown file as a paper; its own letterhead, receivers and signer stay.
+def new_plan_from_file(
+    db: Database,
+    path: Path,
+    year: int | None = None,
+    *,
+    part: int | None = None,
+    paths: DataPaths | None = None,
+    job: JobContext | None = None,
+) -> UUID:
+    """A paper of a file (Word, PDF, text) as a draft; its own letterhead and signer stay.
 
     Args:
         year: year of the plan; None takes the one in its title or date.
+        part: which paper of the file, from 1; None takes the first plan or report.
+        paths: of the data folder, where the file's pictures are kept.
 
     Raises:
-        ValidationError: the file is no such text, too large, or the year impossible.
-        DataFileError: the file cannot be read.
+        ValidationError: no paper in the file, a kind that is not read, or the year impossible.
+        DataFileError: the file cannot be read, or a picture not kept.
+        CancelledError: the officer asked to stop.
     """
-    reading = read_whole(read_file(path))
-    found = year if year is not None else _year_of(reading)
-    _check_year(found)
-    kind = _kind_of(reading)
-    return db.write(
-        create_paper,
-        CreatePaper(
-            kind=kind,
-            paper_type=_type_of(kind, " ".join(reading.head.title)),
-            year=found,
-            content=content_of_reading(reading, found),
-            source=f"Đọc từ tệp: {clean_line(path.name)}",
-            left_overs=tuple(
-                LeftOver(
-                    where="Tệp đã đọc", found=clean_line(words), why="Chưa rõ chỗ của câu này."
-                )
-                for words in reading.left_over
-            ),
-        ),
+    reading = read_file_papers(path, job)
+    command = KeepPaper(
+        found=chosen_paper(reading, part),
+        file_name=path.name,
+        year=year,
+        remarks=reading.remarks,
     )
-
-
-def _check_year(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValidationError(f"Năm {year} không hợp lệ. Hãy ghi năm như 2027.", field="year")
+    return keep_found(db, command, paths)
 
 
 def _day_of(year: int, today: date | None) -> date:
@@ -198,35 +199,3 @@ def _keep_like(
     )
     set_print_choices(session, choices)
     return paper_id
-
-
-def _year_of(reading: Reading) -> int:
-    """The year of the title, else of the date, else this year."""
-    title = " ".join(reading.head.title)
-    named = _YEAR.findall(title) or _ANY_YEAR.findall(title)
-    if named:
-        return int(named[-1])
-    day = reading.head.day
-    return (day.year if day else reading.head.year) or datetime.now().astimezone().year
-
-
-def _kind_of(reading: Reading) -> PaperKind:
-    """By the name above the title; without one, "V/v …" makes it a công văn."""
-    kind = kind_of_type(reading.head.type_name)
-    if kind is PaperKind.LETTER and not fold(" ".join(reading.head.title)).startswith("v/v"):
-        return PaperKind.PLAN
-    if kind is None and "bao cao" in fold(reading.head.type_name):
-        return PaperKind.REPORT
-    return kind or PaperKind.PLAN
-
-
-def _type_of(kind: PaperKind, title: str) -> str:
-    if kind not in (PaperKind.PLAN, PaperKind.REPORT):
-        return OtherType.OTHER
-    types = PlanType if kind is PaperKind.PLAN else ReportType
-    words = fold(title)
-    if "thang hanh dong" in words:
-        return types.ACTION_MONTH
-    if kind is PaperKind.PLAN and re.search(r"\bgiai doan\b|\bden nam \d{4}", words):
-        return PlanType.PROGRAMME
-    return types.YEAR if _ANY_YEAR.search(words) else types.OTHER

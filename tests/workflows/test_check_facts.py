@@ -50,7 +50,7 @@ def form_rules(folder: DataFolder, row: PaperRow) -> set[str]:
 
 def test_papers_of_the_sample_office_keep_the_form(sample: DataFolder) -> None:
     papers = sample.db.read(list_papers)
-    assert len(papers) == 5
+    assert len(papers) >= 5
     for paper in papers:
         row = sample.db.read(get_paper, paper.paper_id)
         assert form_rules(sample, row) <= UNFINISHED, row.content.head.title
