@@ -75,6 +75,20 @@ def keep_file(paths: DataPaths, source: Path, *, as_is: bool = False) -> StoredF
     return StoredFile(name, digest, media_type, len(content), note)
 
 
+def keep_content(paths: DataPaths, name: str, content: bytes, media_type: str) -> StoredFile:
+    """Put bytes into the attachments folder as they are, e.g. a picture out of a Word file.
+
+    Raises:
+        DataFileError: the folder cannot be written.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        _store(paths.attachments, digest, Path(name).suffix.lower(), content)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    return StoredFile(clean_line(name), digest, media_type, len(content))
+
+
 def stored_path(paths: DataPaths, sha256: str) -> Path:
     """Where a kept file lies.
 
@@ -84,7 +98,7 @@ def stored_path(paths: DataPaths, sha256: str) -> Path:
     found = _find(paths.attachments, sha256)
     if found is None:
         raise NotFoundError(
-            "Không thấy tệp đính kèm trong thư mục dữ liệu. Hoạt động vẫn còn nguyên; "
+            "Không thấy tệp đính kèm trong thư mục dữ liệu. Những gì đã ghi vẫn còn nguyên; "
             "hãy đính kèm lại tệp hoặc lấy từ bản sao lưu của thư mục “dinh-kem”."
         )
     return found

@@ -1,6 +1,7 @@
 """A text read whole: head, opening, tree and end, before it becomes a document or a content."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from app.documents.readers.annexes import FoundAnnex, copy_start, take_annexes
 from app.documents.readers.branch import Branch
@@ -12,13 +13,18 @@ from app.documents.readers.paragraphs import Paragraph, join_lines
 from app.documents.readers.tail import Tail, find_tail, read_tail
 from app.domain.paper_content import PLAIN_FORM, PaperForm
 
+#: How sentences of ``Reading.left_over`` begin: a page number, and words after the signature.
+PAGE_LEFT_OUT: Final = "Số trang trong tệp không đưa vào văn bản: "
+AFTER_END: Final = "Nằm sau phần chữ ký: "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything found in a text.
 
-    ``form`` is what only some kinds carry. ``left_over`` are sentences about what had no place,
-    ``loose_task_lines`` the places of task lines under no node.
+    ``form`` is what only some kinds carry. ``left_over`` are sentences about what was left out,
+    ``unplaced`` the words that had no place and are kept as plain paragraphs, ``loose_task_lines``
+    the places of task lines under no node.
     """
 
     head: Head
@@ -27,6 +33,7 @@ class Reading:
     branches: list[Branch]
     tail: Tail
     left_over: tuple[str, ...]
+    unplaced: tuple[str, ...] = ()
     loose_task_lines: tuple[int, ...] = ()
     annexes: tuple[FoundAnnex, ...] = ()
     form: PaperForm = PLAIN_FORM
@@ -67,14 +74,14 @@ def read_lines_whole(lines: list[Line], *, keep_letter: bool = False) -> Reading
     for annex in annexes:
         annex.branches = build_branches([], join_lines(annex.lines)[0], [])
     left_over = [f"Công văn gửi kèm, không đưa vào văn bản: {_words(line)}" for line in letter]
-    left_over += [f"Số trang trong tệp không đưa vào văn bản: {number}" for number in page_numbers]
+    left_over += [f"{PAGE_LEFT_OUT}{number}" for number in page_numbers]
     left_over += [
         f"Dòng {line.number} không thuộc nhiệm vụ nào: {line.text}" for line in loose_tasks
     ]
     left_over += [f"Phần sao văn bản, không đưa vào: {_words(line)}" for line in copied]
-    left_over += [
-        f"Nằm sau phần chữ ký: {_words(line)}" for line in rest[:1] if line.text[:1] != "@"
-    ]
+    left_over += [f"{AFTER_END}{_words(line)}" for line in rest[:1] if line.text[:1] != "@"]
+    unplaced = [paragraph.text for paragraph in loose if not _is_aside(paragraph)]
+    unplaced += [_words(line) for line in rest if line.text[:1] != "@"]
     return Reading(
         head=head,
         addressees=tuple(opening.addressees),
@@ -82,6 +89,7 @@ def read_lines_whole(lines: list[Line], *, keep_letter: bool = False) -> Reading
         branches=branches,
         tail=cut.tail,
         left_over=tuple(left_over),
+        unplaced=tuple(unplaced),
         loose_task_lines=tuple(line.number for line in loose_tasks),
         annexes=tuple(annexes),
         form=_form(cut, opening.resolution),
