@@ -76,7 +76,7 @@ def change_words(change: Change) -> str:
 def place_of(change: Change) -> str:
     """Where it stands: the headings above and its mark."""
     side = change.side
-    return " › ".join(part for part in (side.above, side.mark) if part) or "Đầu văn bản"
+    return " › ".join(part for part in (side.above, side.mark) if part) or "Đoạn ngoài các đề mục"
 
 
 def marked_up(pieces: tuple[Piece, ...]) -> str:

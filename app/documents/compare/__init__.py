@@ -2,7 +2,7 @@
 
 from app.documents.compare.applying import applied, rebound
 from app.documents.compare.changes import CellChange, Change, Comparison, HeadChange, Kind, Side
-from app.documents.compare.comparing import compare
+from app.documents.compare.comparing import compare, sides_of
 from app.documents.compare.words import Piece, Said, word_pieces
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "applied",
     "compare",
     "rebound",
+    "sides_of",
     "word_pieces",
 ]

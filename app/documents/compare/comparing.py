@@ -22,7 +22,7 @@ def compare(old: Document, new: Document) -> Comparison:
     Nodes are the same when they carry the same key, else by their words. Works on unrelated papers
     as well: what is alike is paired, the rest stands in one of them only.
     """
-    before, after = _sides(old), _sides(new)
+    before, after = sides_of(old), sides_of(new)
     pairs = paired(before, after)
     moved = _moved(before, after, pairs)
     changes: list[tuple[float, Change]] = []
@@ -48,7 +48,8 @@ def compare(old: Document, new: Document) -> Comparison:
     return Comparison(head=tuple(_head(old, new)), changes=listed, same=same)
 
 
-def _sides(document: Document) -> list[Side]:
+def sides_of(document: Document) -> list[Side]:
+    """All nodes in printed order, the body first, then each annex under its title."""
     made: list[Side] = []
     parts = [document.nodes]
     for annex in document.annexes:
@@ -61,6 +62,8 @@ def _sides(document: Document) -> list[Side]:
 
 def _part(nodes: tuple[Node, ...], part: int, start: int) -> Iterator[Side]:
     headings: list[str] = []
+    # What an annex holds stands under its title, though no deeper.
+    over = [f"Phụ lục: {nodes[0].heading}"[:_LONGEST_ABOVE]] if part else []
     for number, placed in enumerate(walk(nodes)):
         del headings[placed.depth :]
         yield Side(
@@ -69,7 +72,7 @@ def _part(nodes: tuple[Node, ...], part: int, start: int) -> Iterator[Side]:
             depth=placed.depth,
             mark=placed.mark,
             part=part,
-            above=" › ".join(heading for heading in headings if heading),
+            above=" › ".join(heading for heading in (*over, *headings) if heading),
         )
         headings.append(f"{placed.mark} {placed.node.plain}".strip()[:_LONGEST_ABOVE])
 

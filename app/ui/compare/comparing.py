@@ -1,204 +1,227 @@
-"""Serves one paper's page: what it is compared with, and what comes back from Word."""
+"""Comparing from an open paper: with another version, paper or file; a file changed in Word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
 
-from app.documents.compare import Comparison, compare
+from app.domain.paper_content import PaperContent
 from app.domain.papers import may_edit
 from app.domain.text import slug
-from app.errors import AppError
+from app.errors import AppError, DataFileError
 from app.jobs import JobContext
-from app.queries.papers import list_versions
+from app.queries.papers import PaperRow, list_versions
+from app.services.papers import SaveContent, save_content
 from app.ui import feedback
-from app.ui.compare.entries import entries_of, entries_of_review, summary
+from app.ui.compare import laying
+from app.ui.compare.choose_other import ChooseOther
+from app.ui.compare.menu import CompareMenu
 from app.ui.compare.panel import ComparePanel
-from app.workflows.comparing import (
-    compare_versions,
-    comparison_paper,
-    file_document,
-    others_to_compare,
-    version_document,
-)
+from app.ui.compare.rows import Laid
+from app.workflows.comparing import comparison_paper, others_to_compare
 from app.workflows.papers import write_comparison
-from app.workflows.round_trip import Review, apply_review, take_back
+from app.workflows.round_trip import apply_review
 
 if TYPE_CHECKING:
     from app.ui.editor.paper_page import PaperPage
 
-_READABLE: Final = "Văn bản (*.docx *.doc *.pdf *.txt *.md)"
-_WORD: Final = "Văn bản Word (*.docx)"
-_SAVED: Final = {".pdf": "Văn bản PDF (*.pdf)", ".docx": _WORD}
-_MOST_OTHERS: Final = 15
+_PAPERS: Final = "Văn bản (*.docx *.pdf *.doc *.txt)"
+_WORD: Final = "Văn bản Word (*.docx *.doc)"
+_SAVES: Final = {".pdf": "Văn bản PDF (*.pdf)", ".docx": "Văn bản Word (*.docx)"}
 
 
 class Comparing(QObject):
-    """Fills the menu under "So sánh" and shows the panel in place of the text."""
+    """Serves one page: the menu in its header, the panel in place of its text."""
 
     def __init__(self, page: "PaperPage") -> None:
         super().__init__(page)
         self._page = page
-        self._review: Review | None = None
-        self._shown: tuple[Comparison, str, str] | None = None
+        self._context = page.context
+        self._last = Path.home()
+        self._file: Path | None = None
+        self.menu = CompareMenu(page.header)
         self.panel = ComparePanel(page)
-        page.stack.addWidget(self.panel)
-        self.menu = QMenu(page)
-        self.menu.aboutToShow.connect(self._fill_menu)
+        self.other = ChooseOther(page)
         page.header.compare.setMenu(self.menu)
-        self.panel.closed.connect(page.show_text)
-        self.panel.apply_asked.connect(self._apply)
+        for view in (self.panel, self.other):
+            page.stack.addWidget(view)
+            view.closed.connect(page.show_text)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.version_asked.connect(self.with_version)
+        self.menu.other_asked.connect(self.choose_other)
+        self.menu.back_asked.connect(self.ask_word_file)
+        self.other.paper_chosen.connect(self.with_paper)
+        self.other.file_asked.connect(self.ask_file)
         self.panel.save_asked.connect(self._save)
+        self.panel.apply_asked.connect(self._apply)
 
     def is_open(self) -> bool:
-        """Whether the panel stands where the text is."""
+        """Whether differences stand where the text is."""
         return self._page.stack.currentWidget() is self.panel
 
     def with_version(self, number: int) -> None:
-        """An older version beside the one shown."""
-        row = self._page.row
-        if row is None or not self._page.keep():
-            return
-        newest = row.version_number
-        self._run(
-            lambda _job: compare_versions(self._page.context.db, row.paper_id, number, newest),
-            partial(self._show, names=(f"Bản {number}", f"Bản {newest}")),
-        )
+        """The version shown beside another one of the same paper."""
+        row = self._kept()
+        if row is not None:
+            db, shown = self._context.db, row.version_number
+            self._start(lambda _job: laying.two_versions(db, row.paper_id, number, shown))
+
+    def choose_other(self) -> None:
+        """Ask which other paper."""
+        row = self._kept()
+        if row is not None:
+            self.other.offer(others_to_compare(self._context.db, row.paper_id))
+            self._page.stack.setCurrentWidget(self.other)
 
     def with_paper(self, paper_id: UUID, title: str) -> None:
-        """Another paper beside this one."""
-        row = self._page.row
-        if row is None or not self._page.keep():
-            return
-        db = self._page.context.db
+        """The version shown beside another paper of ours."""
+        row = self._kept()
+        if row is not None:
+            db, ours = self._context.db, (row.paper_id, row.version_number)
+            self._start(lambda _job: laying.two_papers(db, (paper_id, title), ours))
 
-        def work(_job: JobContext) -> Comparison:
-            return compare(version_document(db, paper_id), version_document(db, row.paper_id))
+    def ask_file(self) -> None:
+        """The version shown beside the paper of a file."""
+        row = self._kept()
+        path = self._ask("So sánh với tệp nào?", _PAPERS) if row is not None else None
+        if row is not None and path is not None:
+            db, ours = self._context.db, (row.paper_id, row.version_number)
+            self._start(lambda job: laying.file_and_ours(db, path, ours, job))
 
-        self._run(work, partial(self._show, names=(title, "Văn bản này")))
-
-    def with_file(self) -> None:
-        """A file beside this paper, for instance the upper unit's plan."""
-        path = self._ask("So sánh với tệp", _READABLE)
-        row = self._page.row
-        if path is None or row is None or not self._page.keep():
-            return
-        db = self._page.context.db
-
-        def work(job: JobContext) -> Comparison:
-            return compare(file_document(path, job=job), version_document(db, row.paper_id))
-
-        self._run(work, partial(self._show, names=(path.name, "Văn bản này")))
-
-    def take_back(self) -> None:
-        """A file that was changed in Word."""
-        path = self._ask("Đọc lại bản đã sửa trong Word", _WORD)
+    def ask_word_file(self) -> None:
+        """A file that was saved here and changed in Word: read it and offer its differences."""
+        path = self._ask("Bản đã sửa trong Word", _WORD)
         if path is not None:
             self.review_file(path)
 
     def review_file(self, path: Path) -> None:
         """Show what a changed file says differently."""
+        row = self._kept()
+        if row is not None:
+            self._file = path
+            self._read_back(row.paper_id, path)
+
+    def _read_back(self, paper_id: UUID, path: Path) -> None:
+        db = self._context.db
+        self._start(lambda job: laying.from_word(db, path, paper_id, job))
+
+    def _start(self, work: Callable[[JobContext], Laid]) -> None:
         row = self._page.row
-        if row is None or not self._page.keep():
-            return
-        db = self._page.context.db
-        self._run(
-            lambda job: take_back(db, path, row.paper_id, job),
-            partial(self._show_review, name=path.name),
-        )
-
-    def _ask(self, title: str, kinds: str) -> Path | None:
-        return feedback.ask_open(self._page, title, Path.home(), kinds)
-
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        row = self._page.row
-        if row is None:
-            return
-        db = self._page.context.db
-        for version in db.read(list_versions, row.paper_id):
-            if version.number != row.version_number:
-                words = f"Với bản {version.number}"
-                self.menu.addAction(words, partial(self.with_version, version.number))
-        for paper_id, title in others_to_compare(db, row.paper_id)[:_MOST_OTHERS]:
-            self.menu.addAction(f"Với {title}", partial(self.with_paper, paper_id, title))
-        self.menu.addSeparator()
-        self.menu.addAction("Với một tệp…", self.with_file)
-        self.menu.addAction("Đọc lại bản đã sửa trong Word…", self.take_back)
-
-    def _run(self, work: Callable[[JobContext], object], done: Callable[[object], None]) -> None:
-        self._page.context.jobs.start(
+        self._context.jobs.start(
             self._page,
             work,
-            on_success=done,
-            on_failure=self._fail,
+            on_success=partial(self._show, row.paper_id if row else None),
+            on_failure=lambda error: feedback.show_error(self._page, error),
             name="Đang so sánh",
         )
 
-    def _fail(self, error: Exception) -> None:
-        feedback.show_error(self._page, error)
-
-    def _show(self, found: object, *, names: tuple[str, str]) -> None:
-        if not isinstance(found, Comparison):
+    def _show(self, paper_id: UUID | None, laid: Laid) -> None:
+        row = self._page.row
+        if row is None or row.paper_id != paper_id:
             return
-        self._review = None
-        self._shown = (found, *names)
-        title = f"So sánh: {names[0]} và {names[1]}"
-        self.panel.show_entries(entries_of(found), (title, *names), summary(found))
         self._page.stack.setCurrentWidget(self.panel)
-        self.panel.list.setFocus()
+        self.panel.show_laid(laid)
 
-    def _show_review(self, found: object, *, name: str) -> None:
-        if not isinstance(found, Review):
+    def _apply(self, numbers: Collection[int], reason: str) -> None:
+        """Put in what was accepted, then read the file again: what is left stays to be seen."""
+        laid, row = self.panel.laid, self._kept()
+        if laid is None or laid.review is None or row is None:
             return
-        self._review = found
-        names = (f"Bản {found.base_version} trong chương trình", name)
-        self._shown = (found.comparison, *names)
-        facts = "\n".join((summary(found.comparison), *found.remarks))
-        self.panel.show_review(
-            entries_of_review(found),
-            (f"Bản đã sửa trong Word: {name}", *names),
-            facts,
-            needs_reason=not may_edit(found.row.state),
-        )
-        self._page.stack.setCurrentWidget(self.panel)
-        self.panel.list.setFocus()
-
-    def _apply(self, numbers: object, reason: str) -> None:
-        review, page = self._review, self._page
-        if review is None or not isinstance(numbers, set):
-            return
+        review, page = laid.review, self._page
         try:
-            done = apply_review(page.context.db, review, numbers, reason=reason)
+            with page.quietly():
+                count = apply_review(self._context.db, review, numbers, reason=reason)
+        except AppError as error:
+            if self.panel.reason.isVisible():
+                self.panel.reason.show_failure(error.message)
+            else:
+                feedback.show_error(page, error)
+            return
+        page.reload()
+        self._tell(count, row if may_edit(row.state) else None)
+        if count < len(review.offers) and self._file is not None:
+            self._read_back(row.paper_id, self._file)
+        else:
+            page.show_text()
+
+    def _tell(self, count: int, before: PaperRow | None) -> None:
+        """What was done; a draft can be put back as it was."""
+        words = f"Đã ghi {count} chỗ từ bản Word vào văn bản."
+        now = self._page.row
+        if before is None or now is None:
+            self._context.status.say(f"{words} Bản {now.version_number if now else ''} đã mở.")
+            return
+        undo = partial(self._put_back, now.version_id, before.content)
+        self._context.status.offer_undo(words, undo)
+
+    def _put_back(self, version_id: UUID, content: PaperContent) -> None:
+        page = self._page
+        row = page.row
+        if row is None or row.version_id != version_id or not page.keep():
+            return
+        command = SaveContent(
+            version_id=version_id, seen_revision=page.keeper.revision, content=content
+        )
+        try:
+            with page.quietly():
+                self._context.db.write(save_content, command)
         except AppError as error:
             feedback.show_error(page, error)
             return
-        self._review = None
-        page.show_text()
         page.reload()
-        left = len(review.offers) - done
-        rest = f"; {left} chỗ không nhận" if left else ""
-        page.context.status.say(f"Đã đưa {done} chỗ sửa vào văn bản{rest}.")
+        page.show_text()
 
     def _save(self, suffix: str) -> None:
-        row = self._page.row
-        if self._shown is None or row is None:
+        laid = self.panel.laid
+        if laid is None:
             return
-        found, old, new = self._shown
-        name = f"{slug(f'Bảng so sánh {old} {new}')}{suffix}"
-        path = feedback.ask_save(self._page, "Lưu bảng so sánh", Path.home() / name, _SAVED[suffix])
-        if path is None:
-            return
-        document = comparison_paper(found, old, new)
-        db = self._page.context.db
-        self._page.context.jobs.start(
+        name = f"{slug(f'Bảng so sánh {laid.old_name} {laid.new_name}')[:80]}{suffix}"
+        path = feedback.ask_save(self._page, "Lưu bảng so sánh", self._last / name, _SAVES[suffix])
+        if path is not None:
+            self._save_to(laid, path)
+
+    def _save_to(self, laid: Laid, path: Path) -> None:
+        db = self._context.db
+
+        def work(_job: JobContext) -> None:
+            paper = comparison_paper(laid.comparison, laid.old_name, laid.new_name)
+            write_comparison(db, paper, path)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DataFileError):
+                feedback.show_error(self._page, error)
+                return
+            filters = _SAVES[path.suffix.lower()]
+            target = feedback.ask_after_failure(self._page, path, error, filters)
+            if target is not None:
+                self._save_to(laid, target)
+
+        self._context.jobs.start(
             self._page,
-            lambda _job: write_comparison(db, document, path),
-            on_success=lambda _none: self._page.context.status.say(f"Đã lưu {path.name}."),
-            on_failure=self._fail,
-            name="Đang lưu bảng so sánh",
+            work,
+            on_success=lambda _nothing: self._saved(path),
+            on_failure=failed,
+            name="Đang dựng bảng so sánh",
         )
+
+    def _saved(self, path: Path) -> None:
+        self._last = path.parent
+        self._context.status.say(f"Đã lưu {path.name} vào {path.parent}.")
+
+    def _ask(self, title: str, filters: str) -> Path | None:
+        path = feedback.ask_open(self._page, title, self._last, filters)
+        if path is not None:
+            self._last = path.parent
+        return path
+
+    def _kept(self) -> PaperRow | None:
+        """The paper with everything typed kept; None when that failed."""
+        return self._page.row if self._page.keep() else None
+
+    def _fill_menu(self) -> None:
+        row = self._page.row
+        versions = self._context.db.read(list_versions, row.paper_id) if row is not None else ()
+        self.menu.offer(versions, row.version_number if row is not None else 0)

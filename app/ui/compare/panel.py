@@ -1,224 +1,205 @@
-"""The list of differences, and both texts of the one that is chosen."""
+"""Differences of two papers: the list, the texts side by side, and what to do with each."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.documents.compare import Kind
+from app.domain.papers import may_edit
 from app.ui import icons
-from app.ui.compare.entries import LOOKS, Entry
+from app.ui.compare.decisions import Decisions
+from app.ui.compare.row_list import RowList
+from app.ui.compare.rows import Decision, Laid, Row, Sieve, rows_of, sifted
+from app.ui.compare.texts import Texts
+from app.ui.editor.reason_box import ReasonBox
 from app.ui.flow_layout import FlowLayout
+from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 
-_FILTERS: Final = (
-    ("Tất cả", None),
-    ("Thêm", Kind.ADDED),
-    ("Bỏ", Kind.REMOVED),
-    ("Sửa", Kind.CHANGED),
-    ("Chuyển chỗ", Kind.MOVED),
-)
-_GIST: Final = 90
-_ENTRY: Final = Qt.ItemDataRole.UserRole
+SAVES: Final = (("Lưu thành PDF…", "pdf", ".pdf"), ("Lưu thành Word…", "word", ".docx"))
+_NOTHING: Final = "Hai bên nói như nhau, không có chỗ nào khác."
 
 
 class ComparePanel(QWidget):
-    """``apply_asked`` carries the numbers to take and the reason, ``save_asked`` a suffix."""
+    """Wishes only. ``save_asked`` carries the suffix, ``apply_asked`` the numbers of the offers
+    that were accepted and the reason for a next version.
+    """
 
     closed = Signal()
-    apply_asked = Signal(object, str)
     save_asked = Signal(str)
+    apply_asked = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] = []
-        self._review = False
-        self._taken: set[int] = set()
-        self.title = WrapLabel(role="heading", parent=self)
+        self.laid: Laid | None = None
+        self._rows: tuple[Row, ...] = ()
+        self.back = self._button("Về văn bản", "back")
+        self.previous = self._button("Trước", "up", "Shift+F8")
+        self.next = self._button("Sau", "down", "F8")
+        self.save = self._button("Lưu bảng so sánh", "save")
+        self.sieve = ChoiceBox([(sieve.name, sieve.value) for sieve in Sieve], self)
+        self.sieve.setAccessibleName("Xem loại nào")
         self.facts = WrapLabel(role="quiet", parent=self)
-        self.filter = QComboBox(self)
-        self.filter.setAccessibleName("Lọc thay đổi")
-        for words, kind in _FILTERS:
-            self.filter.addItem(words, kind)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Các chỗ khác nhau")
-        self.list.setWordWrap(True)
-        self.old_name, self.new_name = WrapLabel(role="strong"), WrapLabel(role="strong")
-        self.old, self.new = self._browser("Bản cũ"), self._browser("Bản mới")
+        self.list = RowList(self)
+        self.place = WrapLabel(role="strong", parent=self)
         self.note = MarkedLabel(self)
-        self.reason = QLineEdit(self)
-        self.reason.setPlaceholderText("Lý do mở bản tiếp theo")
-        self.reason.setAccessibleName("Lý do mở bản tiếp theo")
-        self.take_all = QPushButton("Nhận tất cả", self)
-        self.take_none = QPushButton("Không nhận chỗ nào", self)
-        self.apply = QPushButton("Đưa vào văn bản", self)
-        self.apply.setProperty("role", "primary")
-        self.as_pdf = QPushButton("Lưu bảng so sánh (PDF)…", self)
-        self.as_word = QPushButton("Lưu bảng so sánh (Word)…", self)
-        self.close_button = QPushButton("Đóng so sánh", self)
+        self.texts = Texts(self)
+        self.decisions = Decisions(self)
+        self.reason = ReasonBox(self)
         self._lay_out()
         self._connect()
 
-    def show_entries(
-        self, entries: Sequence[Entry], names: tuple[str, str, str], facts: str
-    ) -> None:
-        """Show differences to look at; ``names`` are the title and the names of both papers."""
-        self._fill(entries, names, facts, review=False)
-
-    def show_review(
-        self,
-        entries: Sequence[Entry],
-        names: tuple[str, str, str],
-        facts: str,
-        *,
-        needs_reason: bool,
-    ) -> None:
-        """Show differences to decide on; all that can be taken are ticked."""
-        self._fill(entries, names, facts, review=True)
-        self.reason.setVisible(needs_reason and bool(entries))
-        self.reason.clear()
-
-    def accepted(self) -> set[int]:
-        """Numbers of the ticked offers, those that the filter hides included."""
-        return set(self._taken)
-
-    def _fill(
-        self, entries: Sequence[Entry], names: tuple[str, str, str], facts: str, *, review: bool
-    ) -> None:
-        self._entries = list(entries)
-        self._review = review
-        self._taken = {entry.number for entry in entries if review and entry.takable}
-        for label, words in zip((self.title, self.old_name, self.new_name), names, strict=True):
-            label.setText(words)
-        self.facts.setText(facts)
+    def show_laid(self, laid: Laid) -> None:
+        """Show a comparison; a review takes up what was refused before."""
+        refused = self._refused() if laid.review is not None else set()
+        self.laid = laid
+        self._rows = rows_of(laid)
+        again = {row.number: Decision.REFUSED for row in self._rows if _said(row) in refused}
+        self.decisions.begin(self._rows, again)
+        self.decisions.setVisible(laid.review is not None and bool(self._rows))
         self.reason.hide()
-        for button in (self.take_all, self.take_none, self.apply):
-            button.setVisible(review)
-        for button in (self.as_pdf, self.as_word):
-            button.setVisible(bool(entries))
-        self.filter.setCurrentIndex(0)
-        self._list()
+        self.texts.name_sides(laid)
+        self._show_facts()
+        self.save.setEnabled(bool(self._rows))
+        self.sieve.show_value(Sieve.ALL.name)
+        self._name_sieves()
+        self._fill()
+        self.list.setFocus()
 
-    def _list(self) -> None:
-        wanted = self.filter.currentData()
-        self.list.blockSignals(True)
-        self.list.clear()
-        for entry in self._entries:
-            if wanted is None or entry.kind is wanted:
-                self.list.addItem(self._item(entry))
-        self.list.blockSignals(False)
-        self.list.setCurrentRow(0)
-        self._show_current()
-        self._count()
+    def step(self, step: int) -> None:
+        """The next difference, or the one before."""
+        self.list.step(step)
 
-    def _item(self, entry: Entry) -> QListWidgetItem:
-        icon, role = LOOKS[entry.kind]
-        gist = entry.gist if len(entry.gist) <= _GIST else f"{entry.gist[:_GIST]}…"
-        item = QListWidgetItem(
-            icons.icon(icon, role), f"{entry.words} · {entry.place}\n{gist}".strip()
-        )
-        item.setData(_ENTRY, entry)
-        if self._review and entry.takable:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = entry.number in self._taken
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        return item
-
-    def _current(self) -> Entry | None:
-        item = self.list.currentItem()
-        found = item.data(_ENTRY) if item is not None else None
-        return found if isinstance(found, Entry) else None
-
-    def _show_current(self) -> None:
-        entry = self._current()
-        self.old.setHtml(entry.old or "<i>Không có ở bản này.</i>" if entry else "")
-        self.new.setHtml(entry.new or "<i>Không có ở bản này.</i>" if entry else "")
-        self.note.setVisible(bool(entry and entry.note))
-        if entry and entry.note:
-            self.note.show_state("info", entry.note, "warn")
-
-    def _on_ticked(self, item: QListWidgetItem) -> None:
-        entry = item.data(_ENTRY)
-        if not isinstance(entry, Entry) or not entry.takable:
+    def decide(self, decision: Decision) -> None:
+        """Accept or refuse the difference stood on, and go on to the next one."""
+        row = self.list.current()
+        if row is None or not row.takable or self.laid is None or self.laid.review is None:
             return
-        if item.checkState() is Qt.CheckState.Checked:
-            self._taken.add(entry.number)
+        self.decisions.decide(row, decision)
+        self.list.say(row, decision)
+        self._name_sieves()
+        if not self.list.step(1):
+            self._show_row()
+
+    def _decide_rest(self) -> None:
+        """Nhận tất cả: what is not decided and not in conflict."""
+        for row in self.decisions.take_rest():
+            self.list.say(row, Decision.TAKEN)
+        self._name_sieves()
+        self._show_row()
+
+    def _fill(self) -> None:
+        shown = sifted(self._rows, Sieve[str(self.sieve.value())], self.decisions.made)
+        self.list.show_rows(shown, self.decisions.made)
+        self._show_row()
+
+    def _name_sieves(self) -> None:
+        review = self.laid is not None and self.laid.review is not None
+        names: list[tuple[str, str]] = []
+        for sieve in Sieve:
+            count = len(sifted(self._rows, sieve, self.decisions.made))
+            if sieve is Sieve.ALL or (count and (review or sieve is not Sieve.OPEN)):
+                names.append((sieve.name, f"{sieve.value} ({count})"))
+        chosen = str(self.sieve.value())
+        self.sieve.set_choices(names)
+        if chosen not in dict(names):
+            self.sieve.show_value(Sieve.ALL.name)
+            self._fill()
+
+    def _show_facts(self) -> None:
+        laid = self.laid
+        if laid is None:
+            return
+        count = len(self._rows)
+        facts = [f"{count} chỗ khác nhau, {laid.comparison.same} đề mục và đoạn giống nhau."]
+        if not count:
+            facts = [_NOTHING]
+        self.facts.setText(" ".join([*facts, *laid.remarks]))
+
+    def _show_row(self) -> None:
+        row = self.list.current()
+        self.texts.show_row(row)
+        self.place.setText(f"{row.words}: {row.place}" if row else "")
+        self.note.setVisible(row is not None and bool(row.note))
+        if row is not None and row.note:
+            self.note.show_state("warn" if row.ours else "info", row.note, "warn")
+        self.decisions.show_row(row)
+        self.previous.setEnabled(self.list.currentRow() > 0)
+        self.next.setEnabled(self.list.currentRow() + 1 < self.list.count())
+
+    def _refused(self) -> set[tuple[str, str, str]]:
+        made = self.decisions.made
+        return {_said(row) for row in self._rows if made.get(row.number) is Decision.REFUSED}
+
+    def _ask_apply(self) -> None:
+        review = self.laid.review if self.laid is not None else None
+        if review is None or not self.decisions.taken():
+            return
+        if may_edit(review.row.state):
+            self.apply_asked.emit(self.decisions.taken(), "")
         else:
-            self._taken.discard(entry.number)
-        self._count()
+            self.reason.ask(review.row.version_number + 1)
 
-    def _tick_all(self, *, ticked: bool) -> None:
-        takable = {entry.number for entry in self._entries if entry.takable}
-        self._taken = takable if ticked else set()
-        self._list()
-
-    def _count(self) -> None:
-        self.apply.setText(f"Đưa vào văn bản ({len(self._taken)} chỗ)")
-        self.apply.setEnabled(bool(self._taken))
-
-    def _browser(self, name: str) -> QTextBrowser:
-        made = QTextBrowser(self)
-        made.setAccessibleName(name)
-        made.setOpenLinks(False)
-        return made
+    def _button(self, words: str, icon: str, keys: str = "") -> QPushButton:
+        button = QPushButton(words, self)
+        button.setIcon(icons.icon(icon))
+        button.setToolTip(keys)
+        return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        titles = QVBoxLayout()
-        titles.addWidget(self.title)
-        titles.addWidget(self.facts)
-        top.addLayout(titles, 1)
-        top.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QWidget(self)
-        grid = QGridLayout(texts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.old_name, 0, 0)
-        grid.addWidget(self.new_name, 0, 1)
-        grid.addWidget(self.old, 1, 0)
-        grid.addWidget(self.new, 1, 1)
-        grid.addWidget(self.note, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self.list)
-        splitter.addWidget(texts)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setChildrenCollapsible(False)
-        buttons = FlowLayout()
-        for button in (
-            self.take_all, self.take_none, self.apply, self.as_pdf, self.as_word,
-            self.close_button,
-        ):  # fmt: skip
-            buttons.addWidget(button)
+        menu = QMenu(self)
+        for words, icon, suffix in SAVES:
+            action = menu.addAction(icons.icon(icon), words)
+            action.triggered.connect(lambda _on, suffix=suffix: self.save_asked.emit(suffix))
+        self.save.setMenu(menu)
+        tools = FlowLayout()
+        for tool in (self.back, self.sieve, self.previous, self.next, self.save):
+            tools.addWidget(tool)
+        beside = QWidget(self)
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(8, 0, 0, 0)
+        right.setSpacing(8)
+        for widget in (self.place, self.note):
+            right.addWidget(widget)
+        right.addWidget(self.texts, 1)
+        right.addWidget(self.decisions)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.list)
+        split.addWidget(beside)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(splitter, 1)
+        layout.setSpacing(8)
+        layout.addLayout(tools)
+        layout.addWidget(self.facts)
         layout.addWidget(self.reason)
-        layout.addLayout(buttons)
+        layout.addWidget(split, 1)
 
     def _connect(self) -> None:
-        self.filter.currentIndexChanged.connect(lambda _at: self._list())
-        self.list.currentRowChanged.connect(lambda _row: self._show_current())
-        self.list.itemChanged.connect(self._on_ticked)
-        self.take_all.clicked.connect(lambda _on: self._tick_all(ticked=True))
-        self.take_none.clicked.connect(lambda _on: self._tick_all(ticked=False))
-        self.apply.clicked.connect(
-            lambda _on: self.apply_asked.emit(self.accepted(), self.reason.text())
+        self.back.clicked.connect(lambda _on: self.closed.emit())
+        self.previous.clicked.connect(lambda _on: self.step(-1))
+        self.next.clicked.connect(lambda _on: self.step(1))
+        self.sieve.activated.connect(lambda _row: self._fill())
+        self.list.currentRowChanged.connect(lambda _row: self._show_row())
+        self.decisions.decided.connect(self.decide)
+        self.decisions.rest_asked.connect(self._decide_rest)
+        self.decisions.apply_asked.connect(self._ask_apply)
+        self.reason.reason_given.connect(
+            lambda words: self.apply_asked.emit(self.decisions.taken(), words)
         )
-        self.as_pdf.clicked.connect(lambda _on: self.save_asked.emit(".pdf"))
-        self.as_word.clicked.connect(lambda _on: self.save_asked.emit(".docx"))
-        self.close_button.clicked.connect(lambda _on: self.closed.emit())
+        for keys, work in (
+            ("F8", lambda: self.step(1)),
+            ("Shift+F8", lambda: self.step(-1)),
+            ("Ctrl+Return", lambda: self.decide(Decision.TAKEN)),
+            ("Ctrl+Backspace", lambda: self.decide(Decision.REFUSED)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(work)
+
+
+def _said(row: Row) -> tuple[str, str, str]:
+    """What a refused difference is known by when the file is read again."""
+    return (row.place if row.old is None and row.new is None else row.words, row.said, row.ours)

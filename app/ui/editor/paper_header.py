@@ -46,7 +46,7 @@ class PaperHeader(QWidget):
         self.versions.setIcon(icons.icon("history"))
         self.versions.hide()
         self.compare = QPushButton("So sánh", self)
-        self.compare.setIcon(icons.icon("table"))
+        self.compare.setIcon(icons.icon("compare"))
         self.check = QPushButton("Kiểm tra", self)
         self.check.setIcon(icons.icon("check"))
         self.preview = QPushButton("Xem trước", self)
