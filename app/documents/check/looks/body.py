@@ -7,7 +7,7 @@ from typing import Final
 from app.documents.check.finding import Finding
 from app.documents.check.looks.height import line_count
 from app.documents.check.looks.numbers import allowed, shown
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.check.looks.sheet import LookSheet, gathered, grouped
 from app.documents.render.metrics import LINE_HEIGHT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.documents.check.finding import Finding
 from app.documents.check.looks.numbers import Cell, cells, shown
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.check.looks.sheet import LookSheet, grouped
 
 # Of the letters of a cell that may be dressed otherwise without being a fault.

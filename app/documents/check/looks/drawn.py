@@ -6,7 +6,7 @@ from typing import Final
 from app.documents.check.finding import Finding
 from app.documents.check.looks.numbers import Span, rule_share, shown
 from app.documents.check.looks.pieces import Spot
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.check.looks.sheet import LookSheet, at_item
 from app.documents.layout import MM
 from app.documents.render.metrics import Face, text_width, wrap

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.documents.check.finding import Finding
-from app.documents.check.looks.roles import Role
+from app.documents.check.looks.role_words import Role
 from app.documents.check.looks.sheet import LookSheet, at_item
 
 _MIDDLE: Final = "center"

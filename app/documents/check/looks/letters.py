@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.documents.check.finding import Finding
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.check.looks.sheet import LookSheet, grouped
 from app.documents.source import SourceRun
 

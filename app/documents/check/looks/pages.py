@@ -6,7 +6,7 @@ from typing import Final
 from app.documents.check.finding import Finding
 from app.documents.check.looks.height import several_pages
 from app.documents.check.looks.numbers import Span, allowed, page_number_size, shown, slack
-from app.documents.check.looks.roles import Role
+from app.documents.check.looks.role_words import Role
 from app.documents.check.looks.sheet import LookSheet, at_page
 from app.documents.layout import load_layout
 from app.documents.source import PageNumber, SourceSection

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from app.documents.check.looks.pieces import Piece, Spot, is_head_line, pieces_of
-from app.documents.readers.annexes import is_copy_form
-from app.documents.readers.head_lines import (
-    BODY_NAME,
-    is_draft_word,
-    number_line,
-    place_date_line,
-    type_line,
+from app.documents.check.looks.pieces import Piece, Spot, pieces_of
+from app.documents.check.looks.role_words import (
+    Item,
+    Role,
+    is_annex,
+    is_base,
+    line_role,
+    names_body,
+    state_role,
+    table_roles,
 )
+from app.documents.readers.annexes import is_copy_form
+from app.documents.readers.head_lines import BODY_NAME, type_line
 from app.documents.readers.marks import Found, find_mark
 from app.documents.readers.shapes import is_capitals, is_ended, word_count
 from app.documents.readers.tail_lines import (
@@ -26,52 +30,7 @@ from app.documents.readers.tail_lines import (
     is_signing,
 )
 from app.domain.numbering import CENTRED, Mark
-from app.domain.papers import Circulation, Urgency
 from app.domain.text import fold
-
-
-class Role(StrEnum):
-    """What a piece is; the value is the cell's key in looks_numbers.toml where it has one."""
-
-    NATION = "nation"
-    MOTTO = "motto"
-    PARENT = "parent"
-    ISSUER = "issuer"
-    NUMBER = "number"
-    PLACE = "place"
-    URGENCY = "urgency"
-    CIRCULATION = "circulation"
-    DRAFT = "draft"
-    TYPE = "type"
-    TITLE = "title"
-    SUBJECT = "subject"
-    ADDRESSED = "addressed"
-    AUTHORITY = "authority"
-    RESOLUTION = "resolution"
-    BASE = "base"
-    PART = "part"
-    SECTION = "section"
-    CLAUSE = "clause"
-    BODY = "body"
-    CELL = "cell"
-    RECIPIENTS_WORD = "recipients_word"
-    RECIPIENTS = "recipients"
-    DRAFTER = "drafter"
-    POST = "post"
-    SIGNER = "signer"
-    ANNEX_LABEL = "annex_label"
-    ANNEX_TITLE = "annex_title"
-    ANNEX_REFERENCE = "annex_reference"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece with its role; ``found`` is the mark of a numbered paragraph."""
-
-    piece: Piece
-    role: Role
-    found: Found | None = None
 
 
 class _Phase(StrEnum):
@@ -84,33 +43,15 @@ class _Phase(StrEnum):
     FORM = "form"
 
 
-_MARKS: Final = {
-    **{fold(mark): Role.URGENCY for mark in Urgency if mark},
-    **{fold(mark): Role.CIRCULATION for mark in Circulation if mark},
-}
 _SUBJECT: Final = ("v/v", "về việc")
-_BASE: Final = ("căn cứ ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "thi hành ")
-_GIVES: Final = re.compile(
-    r"như sau|sau đây|nội dung sau|ban hành kế hoạch (?!số)|xây dựng kế hoạch (?!số)"
-    r"|\bbáo cáo kết quả|quyết định\s*:|trân trọng",
-    re.IGNORECASE,
-)
 _RESOLUTIONS: Final = frozenset({"quyet dinh", "quyet nghi", "nghi quyet", "quyet dinh nhu sau"})
 _DECIDING: Final = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ"})
-_DAY: Final = re.compile(r"\bngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
-_ANNEX: Final = re.compile(
-    r"phụ lục(?:\s+(?:số\s*)?(?:[IVX]{1,5}|\d{1,2}|[A-H]))?(?:\s*[.:–-]\s*|\s+|$)(?P<rest>.*)",
-    re.IGNORECASE,
-)
 _REFERENCE: Final = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
 _LONGEST_NAME: Final = 100
 #: mm; what begins further in stands in the right half.
 _HALF: Final = 60.0
 _LONGEST_HEADING: Final = 25
-_MOST_LETTERHEAD_ROWS: Final = 8
-_DATA_COLUMNS: Final = 3
 
 
 def items_of(spots: Sequence[Spot]) -> list[Item]:
@@ -124,7 +65,7 @@ class _Walk:
 
     def __init__(self, spots: Sequence[Spot]) -> None:
         self._spots = spots
-        self._tables = _table_roles(spots)
+        self._tables = table_roles(spots)
         self._phase = _Phase.HEAD
         self._items: list[Item] = []
         self._lanes: dict[tuple[int, int], Role] = {}
@@ -173,14 +114,14 @@ class _Walk:
 
     def _head(self, piece: Piece) -> Role:
         text = piece.text
-        if role := _state_role(text) or _line_role(text):
+        if role := state_role(text) or line_role(text):
             return role
         if named := type_line(text, dressed=piece.bold):
             self._phase, self._type = _Phase.TITLE, named[0]
             return Role.TYPE
         if text.lower().startswith(_SUBJECT) or self._goes_on_subject(piece):
             return Role.SUBJECT
-        if len(text) <= _LONGEST_NAME and not is_ended(text) and _names_body(text):
+        if len(text) <= _LONGEST_NAME and not is_ended(text) and names_body(text):
             known = any(item.role is Role.NUMBER for item in self._items)
             return Role.OTHER if known else Role.ISSUER
         if piece.spot.table and self._tables[piece.spot.table] == "head":
@@ -242,7 +183,7 @@ class _Walk:
             return Role.ADDRESSED
         if self._is_authority(piece) and find_mark(piece.marked) is None:
             return Role.AUTHORITY
-        if _is_base(piece, has_base=self._has_base):
+        if is_base(piece, has_base=self._has_base):
             self._has_base = True
             return Role.BASE
         if text.startswith("(") and text.endswith(")"):
@@ -266,7 +207,7 @@ class _Walk:
         if self._begins_tail(piece):
             self._phase = _Phase.TAIL
             return self._tail(piece)
-        if self._new_page and _is_annex(piece):
+        if self._new_page and is_annex(piece):
             return self._annex_label()
         return _numbered(piece, self._items)
 
@@ -282,9 +223,9 @@ class _Walk:
     # The end ---------------------------------------------------------------------------------
 
     def _tail(self, piece: Piece) -> Role:
-        if _is_annex(piece):
+        if is_annex(piece):
             return self._annex_label()
-        if is_copy_form(piece.text) or _state_role(piece.text):
+        if is_copy_form(piece.text) or state_role(piece.text):
             self._phase = _Phase.FORM
             return Role.OTHER
         lane = self._lane(piece)
@@ -339,7 +280,7 @@ class _Walk:
 
     def _annex(self, piece: Piece) -> Role:
         last = self._items[-1].role if self._items else Role.OTHER
-        if _is_annex(piece):
+        if is_annex(piece):
             return Role.ANNEX_LABEL
         if last in {Role.ANNEX_LABEL, Role.ANNEX_TITLE}:
             if _REFERENCE.match(piece.text):
@@ -360,48 +301,10 @@ class _Walk:
 
     def _form(self, piece: Piece) -> Role:
         """A paper inside an annex, or a copy's block: only a further annex is known again."""
-        return self._annex_label() if self._new_page and _is_annex(piece) else Role.OTHER
+        return self._annex_label() if self._new_page and is_annex(piece) else Role.OTHER
 
 
 _NUMBERED: Final = frozenset({Role.PART, Role.SECTION, Role.CLAUSE, Role.BODY})
-
-
-def _state_role(text: str) -> Role | None:
-    """The two lines of the state's title, however they are spelt."""
-    letters = "".join(sign for sign in fold(text) if sign.isalpha())
-    if letters.startswith("conghoaxahoi") and len(letters) < 45:
-        return Role.NATION
-    if letters.startswith("doclap") and letters.endswith("hanhphuc") and len(letters) < 30:
-        return Role.MOTTO
-    return None
-
-
-def _line_role(text: str) -> Role | None:
-    """A number, a place with its date, a mark in a frame."""
-    if number_line(text) or _NUMBER.match(text):
-        return Role.NUMBER
-    if place_date_line(text) or (_DAY.search(text) and len(text) < 80 and not is_ended(text)):
-        return Role.PLACE
-    if is_draft_word(text):
-        return Role.DRAFT
-    words = fold(text.strip(" ()[]."))
-    return _MARKS.get(words) if len(text) < 40 else None
-
-
-def _names_body(text: str) -> bool:
-    return is_capitals(text) or BODY_NAME.match(text) is not None
-
-
-def _is_base(piece: Piece, *, has_base: bool) -> bool:
-    text = piece.text
-    if not text.lower().startswith(_BASE) or find_mark(piece.marked) or _GIVES.search(text):
-        return False
-    if text.endswith((";", ",")):
-        return True
-    if text.endswith(":") or (piece.bold and not is_ended(text)):
-        return False
-    lone = has_base or text.lower().startswith("căn cứ")
-    return lone and (not text.endswith(".") or ". " not in text[40:])
 
 
 def _numbered(piece: Piece, items: Sequence[Item]) -> Role:
@@ -460,13 +363,6 @@ def _is_lone(piece: Piece) -> bool:
     return is_name(piece.text) and (piece.gap or piece.centred or piece.bold)
 
 
-def _is_annex(piece: Piece) -> bool:
-    found = _ANNEX.fullmatch(piece.text)
-    if found is None or is_ended(piece.text) or piece.spot.table:
-        return False
-    return not found["rest"] or piece.centred or piece.bold or is_capitals(piece.text)
-
-
 def _issuers(items: list[Item]) -> list[Item]:
     """Of the names above the number the last body is the issuer, those before it its parents."""
     places = [at for at, item in enumerate(items) if item.role is Role.ISSUER]
@@ -484,33 +380,3 @@ def _issuers(items: list[Item]) -> list[Item]:
 def _opens_body(text: str) -> bool:
     """ "PHÒNG, CHỐNG BẠO LỰC" goes on with the name above it."""
     return BODY_NAME.match(text) is not None and not text.upper().startswith("PHÒNG,")
-
-
-def _table_roles(spots: Sequence[Spot]) -> dict[int, str]:
-    """What each table is for: "head", "copy", "closing", "layout" or "data"."""
-    texts: dict[int, list[str]] = {}
-    grids: dict[int, Spot] = {}
-    for spot in spots:
-        if spot.table:
-            parts = [piece.text for piece in pieces_of(spot)]
-            texts.setdefault(spot.table, []).extend(parts)
-            grids[spot.table] = spot
-    return {table: _table_role(grids[table], words) for table, words in texts.items()}
-
-
-def _table_role(spot: Spot, texts: list[str]) -> str:
-    rows = spot.grid.rows if spot.grid else ()
-    columns = max((sum(cell.span for cell in row) for row in rows), default=1)
-    small = len(rows) <= _MOST_LETTERHEAD_ROWS
-    if small and any(map(is_copy_form, texts)):
-        return "copy"
-    if small and any(is_head_line(text) or _state_role(text) for text in texts):
-        return "head"
-    framed = spot.grid is not None and spot.grid.bordered and columns > 2
-    signs = any(is_recipients(text) or is_signing(text) for text in texts)
-    if small and columns > 1 and not framed and signs:
-        return "closing"
-    lined = spot.grid is not None and spot.grid.bordered
-    if columns == 1 or (not lined and (columns < _DATA_COLUMNS or len(rows) == 1)):
-        return "layout"
-    return "data"

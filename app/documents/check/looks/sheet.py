@@ -7,7 +7,7 @@ from typing import Final
 
 from app.documents.check.finding import Finding
 from app.documents.check.looks.pieces import Spot
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.source import SourceSection
 
 #: Where a finding about pages stands.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.documents.check.finding import Finding
-from app.documents.check.looks.roles import Item, Role
+from app.documents.check.looks.role_words import Item, Role
 from app.documents.check.looks.sheet import LookSheet, at_item
 from app.documents.layout import load_layout
 from app.documents.readers.head_lines import type_line
