@@ -10,6 +10,7 @@ import pytest
 from app.documents.blocks import Document
 from app.documents.check.finding import Finding, all_rules, find_rule
 from app.documents.check.looks import check_looks
+from app.documents.layout import choices, load_layout
 from app.documents.readers.from_file import read_source
 from app.documents.render.to_docx import render_docx
 from app.documents.source import SourceFile, SourceParagraph, SourceRun, SourceSection
@@ -28,6 +29,12 @@ KINDS = {
     and inspect.signature(made).return_annotation is Document
     and not inspect.signature(made).parameters
 }
+ASIDES = (
+    "(Chi tiết tại Phụ lục I kèm theo Kế hoạch này)",
+    "Ghi chú: số liệu tính đến ngày 15 tháng 12 năm 2026.",
+    "Đơn vị tính: đồng",
+    "Bảng 1. Số liệu của các thôn",
+)
 
 
 def found_in(path: Path) -> list[Finding]:
@@ -73,6 +80,23 @@ def test_own_exports_look_right(name: str, tmp_path: Path) -> None:
     path = tmp_path / "xuat.docx"
     render_docx(KINDS[name](), path)
     assert check_looks(read_source(path)) == []
+
+
+@pytest.mark.parametrize("end", ["least", "most"])
+def test_own_exports_look_right_at_both_ends_of_every_range(end: str, tmp_path: Path) -> None:
+    layout = load_layout({name: getattr(choice, end) for name, choice in choices().items()})
+    path = tmp_path / "xuat.docx"
+    for made in KINDS.values():
+        render_docx(made(), path, layout)
+        assert check_looks(read_source(path)) == []
+
+
+@pytest.mark.parametrize("words", ASIDES)
+def test_notes_around_tables_and_in_brackets_are_not_judged(words: str, tmp_path: Path) -> None:
+    paper = plan()
+    note = Words(words, size=12, italic=True, align="right")
+    paper.after("second", note)
+    assert looks_of(paper, tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["tabs", "boxes", "table"])

@@ -48,6 +48,10 @@ _RESOLUTIONS: Final = frozenset({"quyet dinh", "quyet nghi", "nghi quyet", "quye
 _DECIDING: Final = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ"})
 _REFERENCE: Final = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
+#: Notes around tables and words in brackets: the decree says nothing of their looks.
+_ASIDE: Final = re.compile(
+    r"\(|ghi chú\b|nguồn\s*:|đơn vị tính\b|đvt\s*:|(?:bảng|biểu)\s+(?:số\s+)?\d", re.IGNORECASE
+)
 _LONGEST_NAME: Final = 100
 #: mm; what begins further in stands in the right half.
 _HALF: Final = 60.0
@@ -312,6 +316,8 @@ def _numbered(piece: Piece, items: Sequence[Item]) -> Role:
     text = piece.marked
     found = find_mark(text)
     last = items[-1] if items else None
+    if _ASIDE.match(text) and (text[0] != "(" or text.rstrip(" .;").endswith(")")):
+        return Role.OTHER
     if found is None:
         under = last is not None and last.role is Role.PART and not _has_words(last)
         return Role.PART if under and _is_short(text) else Role.BODY
