@@ -1,6 +1,7 @@
 """bdg plan …: new, import, list, outline, export, issue."""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from app.commands import arguments, compare
@@ -21,9 +22,11 @@ def add(nouns: Any) -> None:
     new.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
     new.set_defaults(run=make)
 
-    read = verbs.add_parser("import", help="đọc kế hoạch từ tệp văn bản thuần; in ra mã")
+    read = verbs.add_parser("import", help="đọc văn bản từ tệp Word, PDF, văn bản thuần; in ra mã")
     read.add_argument("file", type=arguments.path, metavar="TỆP")
+    read.add_argument("--part", type=arguments.count, metavar="SỐ", help="văn bản thứ mấy của tệp")
     read.add_argument("--year", type=arguments.year, metavar="NĂM", help="khi tệp không ghi năm")
+    read.add_argument("--list", action="store_true", help="chỉ in cách hiểu tệp, không giữ gì")
     read.set_defaults(run=read_file)
 
     templates = verbs.add_parser("templates", help="liệt kê các mẫu: mã, tên")
@@ -47,13 +50,37 @@ def make(chosen: Namespace) -> None:
 
 
 def read_file(chosen: Namespace) -> None:
-    """A plan or report read from a text file; prints its id alone."""
+    """A paper read from a file of any kind; prints its id alone, or what is understood of it."""
+    file = source_file(chosen.file)
+    if chosen.list:
+        _show_file(file, chosen)
+        return
     from app.workflows.plans import new_plan_from_file
 
-    file = source_file(chosen.file)
     with opened(chosen, writes=True) as folder:
-        made = new_plan_from_file(folder.db, file, chosen.year)
+        made = new_plan_from_file(
+            folder.db, file, chosen.year, part=chosen.part, paths=folder.paths
+        )
     print(made)
+
+
+def _show_file(file: Path, chosen: Namespace) -> None:
+    """The papers of a file as they are understood; remarks first."""
+    from app.workflows.importing import chosen_paper, read_file_papers
+    from app.workflows.understanding import understand, understanding_lines
+
+    reading = read_file_papers(file)
+    for remark in reading.remarks:
+        print(f"Lưu ý · {remark}")
+    if chosen.part is not None:
+        chosen_paper(reading, chosen.part)
+    for number, paper in enumerate(reading.papers, start=1):
+        if chosen.part not in (None, number):
+            continue
+        found = understand(paper, chosen.year)
+        print(f"{number}. {found.title}")
+        for line in understanding_lines(found):
+            print(f"   {line}")
 
 
 def list_templates(_chosen: Namespace) -> None:

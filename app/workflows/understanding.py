@@ -18,6 +18,10 @@ from app.domain.numbering import Mark
 from app.domain.papers import KIND_WORDS, PaperKind
 from app.workflows.importing import kind_of_found, left_out, year_of_found
 
+#: Names of the lists of what the officer is to look at.
+UNPLACED: Final = "Chưa hiểu, giữ nguyên thành đoạn"
+LEFT_OUT: Final = "Không đưa vào văn bản"
+JUMPS: Final = "Số thứ tự trong tệp không nối tiếp"
 _BULLETS: Final = frozenset({Mark.DASH, Mark.PLUS})
 _UNSEEN: Final = "chưa thấy"
 _TABLE: Final = "[bảng]"
@@ -76,15 +80,28 @@ def understand(found: FoundPaper, year: int | None = None) -> Understanding:
     )
 
 
+def understanding_lines(found: Understanding) -> list[str]:
+    """Everything about a paper, a line each; two spaces per depth before its nodes."""
+    lines = [f"{name}: {words}" for name, words in found.facts]
+    lines.append(f"Gồm: {found.counted or 'không có đoạn nào'}")
+    for name, sentences in (
+        (UNPLACED, found.unplaced),
+        (LEFT_OUT, found.left_out),
+        (JUMPS, found.jumps),
+    ):
+        lines += [f"{name}: {words}" for words in sentences]
+    return [*lines, *("  " * depth + words for depth, words in found.outline)]
+
+
 def _facts(document: Document, kind: PaperKind) -> Iterator[tuple[str, str]]:
-    number = f"{document.number}/{document.symbol}" if document.symbol else document.number
-    dated = format_date(document.day) if document.day else ""
+    number = f"{document.number or '…'}/{document.symbol}" if document.symbol else document.number
+    dated = format_date(document.day) if document.day else "chưa ghi ngày"
     signature = document.signature
     yield "Tên loại", document.type_name or KIND_WORDS[kind]
     yield "Trích yếu", " ".join(document.title) or _UNSEEN
     yield "Cơ quan", " / ".join(line.text for line in document.letterhead) or _UNSEEN
-    yield "Số, ký hiệu", number.rstrip("/") or "chưa có"
-    yield "Nơi, ngày", ", ".join(filter(None, (document.place, dated))) or "chưa có"
+    yield "Số, ký hiệu", number or "chưa có"
+    yield "Nơi, ngày", ", ".join(filter(None, (document.place, dated)))
     if document.addressees:
         yield "Kính gửi", "; ".join(document.addressees)
     if document.bases:
