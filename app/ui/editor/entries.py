@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from app.domain.paper_content import LeftOver
@@ -72,7 +73,7 @@ def entries_of(
     checked: Checked, left_overs: Sequence[LeftOver], place_of: Callable[[str], str]
 ) -> list[Entry]:
     """Every entry in the order of the groups; those let stand come last."""
-    found = [_of_finding(one, place_of) for one in checked.open if one.rule != LEFT_OVER]
+    found = [_of_finding(one, place_of(one.where)) for one in checked.open if one.rule != LEFT_OVER]
     olds = [_of_left_over(index, one) for index, one in enumerate(left_overs)]
     waived = [_of_waived(one, waiver, place_of) for one, waiver in checked.waived]
     order = list(Kind)
@@ -107,12 +108,13 @@ def _passes(entry: Entry, sieve: Sieve) -> bool:
     return True
 
 
-def _of_finding(finding: Finding, place_of: Callable[[str], str]) -> Entry:
+@lru_cache(maxsize=2000)
+def _of_finding(finding: Finding, place: str) -> Entry:
     kind = Kind.BLOCK if finding.severity is Severity.BLOCK else Kind.WARN
     return Entry(
         kind=kind,
         message=finding.message,
-        place=place_of(finding.where),
+        place=place,
         note=finding.clause,
         fix=f"Sửa thành: {mend_words(finding.mend)}" if finding.mend else "",
         finding=finding,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from app.documents.check.facts import Agency, CheckFacts
@@ -12,7 +13,7 @@ from app.documents.check.proof.catalogue import issue_span
 from app.documents.check.proof.citations import citations_of
 from app.documents.check.proof.data import table
 from app.documents.check.proof.phrases import Phrases
-from app.documents.check.proof.wording import SENTENCES, UPPER, found_in, readable
+from app.documents.check.proof.wording import KEPT, SENTENCES, UPPER, found_in, readable
 from app.domain.papers import PaperKind
 from app.domain.text import fold
 
@@ -39,16 +40,23 @@ def left_overs(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     day = issue_span(facts, sheet.document.day, sheet.document.year)[0]
     names = _names(facts, day)
     ours = facts.own_paper and facts.own_unit.lower().startswith(_LEVELS)
+    year = facts.year if sheet.document.kind is PaperKind.PLAN else None
     for passage in sheet.passages:
-        text = readable(passage.text)
-        if passage.part not in _OUR_PARTS or not text:
-            continue
-        if facts.year is not None and sheet.document.kind is PaperKind.PLAN:
-            yield from _years(passage, text, facts.year)
-        yield from _old_names(passage, text, names)
-        if ours:
-            yield from _units(passage, text, facts.own_unit)
+        if passage.part in _OUR_PARTS:
+            yield from _of_passage(passage, names, year, facts.own_unit if ours else "")
     yield from _signer(sheet, facts)
+
+
+@lru_cache(KEPT)
+def _of_passage(
+    passage: Passage, names: Phrases[str], year: int | None, own: str
+) -> tuple[Finding, ...]:
+    """What one passage has left over; ``own`` is empty where units are not looked at."""
+    text = readable(passage.text)
+    found = list(_years(passage, text, year)) if text and year is not None else []
+    found += _old_names(passage, text, names) if text else ()
+    found += _units(passage, text, own) if text and own else ()
+    return tuple(found)
 
 
 def _years(passage: Passage, text: str, year: int) -> Iterator[Finding]:

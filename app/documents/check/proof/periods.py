@@ -134,16 +134,23 @@ def periods_agree(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
     # A known programme has phases of its own.
     known_names = {one.words for one in programmes(facts)}
     for passage in sheet.passages:
-        text = readable(passage.text)
-        for found in periods_of(text):
-            key = _key(text, found)
-            if key is None or key[:-1] in known_names:
+        for quote, key, years in _named(readable(passage.text)):
+            if key[:-1] in known_names:
                 continue
-            years = f"{found['first']} - {found['last']}"
             known = first_seen.setdefault(key, years)
             if known != years:
                 why = f"Chỗ khác trong văn bản ghi {known} cho cùng nội dung này."
-                yield found_in(passage, "period_differs", found[0], why)
+                yield found_in(passage, "period_differs", quote, why)
+
+
+@lru_cache(KEPT)
+def _named(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The periods of a text that belong to something: words, what it is, the two years."""
+    return tuple(
+        (found[0], key, f"{found['first']} - {found['last']}")
+        for found in periods_of(text)
+        if (key := _key(text, found)) is not None
+    )
 
 
 def _key(text: str, found: re.Match[str]) -> tuple[str, ...] | None:
