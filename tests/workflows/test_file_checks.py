@@ -218,3 +218,20 @@ def test_only_word_and_pdf_are_written(name: str, tmp_path: Path) -> None:
 def test_a_part_that_is_not_there(part: int, tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="Tệp có 1 văn bản"):
         remake_file(wrong_plan(tmp_path), tmp_path / "moi.docx", LAYOUT, FACTS, part=part)
+
+
+def test_an_end_set_by_blanks_is_read(tmp_path: Path) -> None:
+    """Receivers and signature typed side by side with the space bar."""
+    whole = docx.Document()
+    for line in (
+        "KẾ HOẠCH", "Công tác bình đẳng giới năm 2027", "Nâng cao nhận thức của Nhân dân./.",
+        "Nơi nhận:                              TM. ỦY BAN NHÂN DÂN",
+        "- Các thôn;                                      CHỦ TỊCH",
+        "- Lưu: VT, VHXH.", "", "",
+        "                                             Nguyễn Thị Mẫu",
+    ):  # fmt: skip
+        whole.add_paragraph(line)
+    path = tmp_path / "tep.docx"
+    whole.save(str(path))
+    rules = {rule for rule, _place in places(check_file(path, FACTS))}
+    assert not rules & {"signature_missing", "signer_missing", "recipients_missing"}

@@ -20,6 +20,9 @@ from app.documents.readers.tail_lines import (
 
 _SIGNED = re.compile(r"\(?\s*(đã ký|ký tên|ký,|ký và|chữ ký)", re.IGNORECASE)
 _RIGHT_HALF: Final = 20
+# Columns of a Word file set by hand.
+_TYPED_GAP: Final = re.compile(r"\t| {4,}")
+_BLANKS: Final = " " * _RIGHT_HALF
 _SEARCHED_LINES: Final = 40
 
 
@@ -161,11 +164,11 @@ def _halves(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 half.extend(_cell_lines(line, cell))
             continue
         parts = columns(line)
-        if len(parts) >= 2 and (line.look is None or "\t" in line.raw):
+        if len(parts) >= 2 and (line.look is None or _TYPED_GAP.search(line.raw)):
             left.append(_part(line, parts[0]))
             right.append(_part(line, " ".join(parts[1:])))
         else:
-            led = line.look is not None and line.raw.startswith("\t")
+            led = line.look is not None and line.raw.startswith(("\t", _BLANKS))
             (right if led or line.indent >= _RIGHT_HALF else left).append(line)
     return left, right
 
