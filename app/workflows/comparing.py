@@ -7,7 +7,16 @@ from uuid import UUID
 from app.db.database import Database
 from app.documents.blocks import Align, Document, Node, Table, TableColumn
 from app.documents.builders.content import PrintChoices, document_of
-from app.documents.compare import Change, Comparison, Kind, Piece, Said, compare
+from app.documents.compare import (
+    Change,
+    Comparison,
+    HeadChange,
+    Kind,
+    Piece,
+    Said,
+    compare,
+    word_pieces,
+)
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.domain.papers import PaperKind
 from app.errors import NotFoundError
@@ -74,9 +83,10 @@ def change_words(change: Change) -> str:
 
 
 def place_of(change: Change) -> str:
-    """Where it stands: the headings above and its mark."""
+    """Where it stands: the headings above and its number; a dash says nothing."""
     side = change.side
-    return " › ".join(part for part in (side.above, side.mark) if part) or "Đoạn ngoài các đề mục"
+    mark = side.mark if any(letter.isalnum() for letter in side.mark) else ""
+    return " › ".join(part for part in (side.above, mark) if part) or "Đoạn ngoài các đề mục"
 
 
 def marked_up(pieces: tuple[Piece, ...]) -> str:
@@ -86,32 +96,25 @@ def marked_up(pieces: tuple[Piece, ...]) -> str:
 
 
 def comparison_paper(comparison: Comparison, old_name: str, new_name: str) -> Document:
-    """A table of all differences, to be shown or printed."""
-    rows = [("", change.name, change.old, change.new) for change in comparison.head]
+    """A table of all differences, to be shown or printed; differing words stand between « »."""
+    rows = [(KIND_WORDS[Kind.CHANGED], line.name, *_line_words(line)) for line in comparison.head]
     rows += [
-        (
-            change_words(change),
-            place_of(change),
-            _side_words(change, old=True),
-            _side_words(change, old=False),
-        )
+        (change_words(change), nearest_place(change), *_change_words(change))
         for change in comparison.changes
     ]
-    numbered = tuple(
-        (str(number), kind or KIND_WORDS[Kind.CHANGED], where, before, after)
-        for number, (kind, where, before, after) in enumerate(rows, start=1)
-    )
     table = Table(
         columns=(
             TableColumn("STT", 0.5, Align.CENTER),
             TableColumn("Thay đổi", 0.9, Align.CENTER),
-            TableColumn("Chỗ", 1.6),
+            TableColumn("Chỗ", 1.8),
             TableColumn(f"Bản cũ: {old_name}", 3.2),
             TableColumn(f"Bản mới: {new_name}", 3.2),
         ),
-        rows=numbered,
+        rows=tuple((str(number), *row) for number, row in enumerate(rows, start=1)),
     )
     said = f"Có {len(rows)} chỗ khác nhau; {comparison.same} đề mục và đoạn giữ nguyên."
+    if rows:
+        said += " Chữ khác nhau nằm giữa hai dấu « »."
     return Document(
         type_name="BẢNG SO SÁNH",
         title=("Nội dung thay đổi giữa hai bản",),
@@ -119,13 +122,43 @@ def comparison_paper(comparison: Comparison, old_name: str, new_name: str) -> Do
     )
 
 
-def _side_words(change: Change, *, old: bool) -> str:
-    side = change.old if old else change.new
-    if side is None:
-        return ""
-    cells = "\n".join(
-        f"Dòng {cell.row}, cột {cell.column}: {cell.old if old else cell.new}"
+def nearest_place(change: Change) -> str:
+    """The last two steps of the way to it."""
+    return " › ".join(place_of(change).split(" › ")[-2:])
+
+
+def _line_words(line: HeadChange) -> tuple[str, str]:
+    """Only the lines of the head that differ: of long lists one line changes as a rule."""
+    old, new = line.old.split("\n"), line.new.split("\n")
+    before = "\n".join(one for one in old if one not in new)
+    after = "\n".join(one for one in new if one not in old)
+    if not (before or after):
+        return line.old, line.new
+    return _both_sides(word_pieces(before, after)) if before and after else (before, after)
+
+
+def _change_words(change: Change) -> tuple[str, str]:
+    if change.old is None or change.new is None:
+        words = f"{change.side.mark} {change.side.words}".strip()
+        return (words, "") if change.new is None else ("", words)
+    before, after = _both_sides(change.pieces) if change.reworded else (
+        change.old.words, change.new.words,
+    )  # fmt: skip
+    cells = [
+        (f"Dòng {cell.row}, cột {cell.column}: ", _both_sides(word_pieces(cell.old, cell.new)))
         for cell in change.cells
+    ]
+    old_cells, new_cells = ([name + said[at] for name, said in cells] for at in (0, 1))
+    return (
+        "\n".join(part for part in (f"{change.old.mark} {before}".strip(), *old_cells) if part),
+        "\n".join(part for part in (f"{change.new.mark} {after}".strip(), *new_cells) if part),
     )
-    words = f"{side.mark} {side.words}".strip()
-    return "\n".join(part for part in (words, cells) if part)
+
+
+def _both_sides(pieces: tuple[Piece, ...]) -> tuple[str, str]:
+    return _one_side(pieces, Said.OLD), _one_side(pieces, Said.NEW)
+
+
+def _one_side(pieces: tuple[Piece, ...], said: Said) -> str:
+    shown = [piece for piece in pieces if piece.said in (Said.BOTH, said)]
+    return " ".join(f"«{p.text}»" if p.said is said else p.text for p in shown)

@@ -178,7 +178,7 @@ class Comparing(QObject):
         laid = self.panel.laid
         if laid is None:
             return
-        name = f"{slug(f'Bảng so sánh {laid.old_name} {laid.new_name}')[:80]}{suffix}"
+        name = f"{slug(f'Bảng so sánh {laid.new_name}')[:60]}{suffix}"
         path = feedback.ask_save(self._page, "Lưu bảng so sánh", self._last / name, _SAVES[suffix])
         if path is not None:
             self._save_to(laid, path)

@@ -40,9 +40,12 @@ def _html(row: Row, side: Side | None, said: Said) -> str:
     # A node that only one side has is new, or gone, as a whole.
     pieces = row.pieces or ((Piece(said, side.words),) if side is not None else ())
     mark = f"{_mark(row, side)} " if side is not None and side.mark else ""
-    parts.append(_paragraph(mark + _marked(pieces, said) or _quiet(_NOTHING)))
+    table = side is not None and side.node.table is not None
+    words = mark + _marked(pieces, said)
+    if words or not table:
+        parts.append(_paragraph(words or _quiet(_NOTHING)))
     parts += [_paragraph(words) for words in _cells(row.cells, said)]
-    if side is not None and side.node.table is not None and not row.cells:
+    if table and not row.cells:
         parts.append(_paragraph(_quiet("(bảng)")))
     return "".join(parts)
 

@@ -20,9 +20,13 @@ class RowList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName("Chỗ khác nhau")
         self.setWordWrap(True)
+        # Words are cut here, at a length that is known; cutting by the list comes out uneven.
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSpacing(2)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A bar that comes later would make the rows narrower than they were measured.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit_icons()
 
@@ -96,15 +100,10 @@ def _dress(item: QListWidgetItem, row: Row, decision: Decision | None) -> None:
 
 
 def _words(row: Row, decision: Decision | None) -> str:
-    head = f"{row.words}: {_last_place(row.place)}"
+    head = f"{row.words}: {row.near}"
     if decision is not None:
         head = f"{decision.value} · {head}"
     if row.state is not None and row.note:
         head += " – hai bên cùng sửa" if row.ours else " – chỉ để xem"
     said = row.said.replace("\n", " / ")
     return f"{head}\n{said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + '…'}"
-
-
-def _last_place(place: str) -> str:
-    """The nearest heading and the mark; the whole way stands in the tip."""
-    return " › ".join(place.split(" › ")[-2:])

@@ -18,7 +18,7 @@ from app.documents.compare import (
     sides_of,
     word_pieces,
 )
-from app.workflows.comparing import change_words, place_of
+from app.workflows.comparing import change_words, nearest_place, place_of
 from app.workflows.round_trip import Offer, Offered, Review
 
 #: Words shown before a difference.
@@ -76,7 +76,7 @@ _NOTES: Final = {
 class Row:
     """One difference. ``old`` and ``new`` are None on the side that has nothing.
 
-    ``after`` says what stands before the place on each side; ``ours`` are today's words of a
+    ``near`` is the end of the way told by ``place``; ``after`` says what stands before the place on each side; ``ours`` are today's words of a
     node in conflict; ``state`` is None in a plain comparison.
     """
 
@@ -84,6 +84,7 @@ class Row:
     kind: Kind
     words: str
     place: str
+    near: str
     said: str
     old: Side | None = None
     new: Side | None = None
@@ -172,6 +173,7 @@ def _of_head(
         kind=Kind.CHANGED,
         words=words,
         place=line.name,
+        near=line.name,
         said=_gist(line.pieces) or line.new or line.old,
         pieces=word_pieces(_kept_lines(line.old), _kept_lines(line.new)),
         note=note,
@@ -194,6 +196,7 @@ def _of_change(
         kind=change.kind,
         words=words,
         place=place_of(change),
+        near=nearest_place(change),
         said=(change.reworded and _gist(change.pieces))
         or change.side.words
         or _table_words(change),
@@ -215,10 +218,9 @@ def _gist(pieces: Sequence[Piece]) -> str:
     if differing is None:
         return ""
     before = pieces[0].text.split() if differing else []
-    lead = " ".join((["…"] if len(before) > _LEAD else []) + before[-_LEAD:])
-    return " ".join(
-        [lead, *(piece.text for piece in pieces[differing:] if piece.said is not Said.OLD)]
-    )
+    lead = ["…"] if len(before) > _LEAD else []
+    rest = [piece.text for piece in pieces[differing:] if piece.said is not Said.OLD]
+    return " ".join([*lead, *before[-_LEAD:], *rest])
 
 
 def _table_words(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QTextBrowser, QWidget
 
 from app.ui import theme
 from app.ui.compare import marked_text
@@ -10,40 +10,46 @@ from app.ui.compare.rows import Laid, Row
 from app.ui.widgets.labels import WrapLabel
 
 
-class Column(QWidget):
-    """A name and a text to read."""
+class Column:
+    """A name and a text to read, one under the other in a grid."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.name = WrapLabel(name, role="strong", parent=self)
-        self.text = QTextBrowser(self)
-        self.text.setAccessibleName(name)
+    def __init__(self, name: str, owner: QWidget) -> None:
+        self.name = WrapLabel(role="strong", parent=owner)
+        self.text = QTextBrowser(owner)
         self.text.setTabChangesFocus(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.name)
-        layout.addWidget(self.text, 1)
+        self.rename(name)
 
     def rename(self, name: str) -> None:
         """Another paper."""
         self.name.setText(name)
         self.text.setAccessibleName(name)
 
+    def set_visible(self, shown: bool) -> None:
+        """Show or hide both."""
+        self.name.setVisible(shown)
+        self.text.setVisible(shown)
 
-class Texts(QSplitter):
+
+class Texts(QWidget):
     """Old, new and, for a conflict, what stands in the program today."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._row: Row | None = None
         self.old = Column("", self)
         self.new = Column("", self)
         self.ours = Column("Đang có trong chương trình", self)
-        for column in (self.old, self.new, self.ours):
-            self.addWidget(column)
-        self.setChildrenCollapsible(False)
-        self.ours.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        grid.setRowStretch(1, 1)
+        for place, column in enumerate((self.old, self.new, self.ours)):
+            grid.addWidget(column.name, 0, place, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(column.text, 1, place)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
+        self._grid = grid
+        self.ours.set_visible(False)
         self.set_letters()
 
     def name_sides(self, laid: Laid) -> None:
@@ -54,7 +60,9 @@ class Texts(QSplitter):
     def show_row(self, row: Row | None) -> None:
         """Show one difference; None shows nothing."""
         self._row = row
-        self.ours.setVisible(row is not None and bool(row.ours))
+        conflict = row is not None and bool(row.ours)
+        self.ours.set_visible(conflict)
+        self._grid.setColumnStretch(2, 1 if conflict else 0)
         if row is None:
             for column in (self.old, self.new):
                 column.text.clear()
