@@ -1,0 +1,123 @@
+"""A list of papers with its bin: open, delete, take back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons
+from app.ui.row_table import RowTable
+from app.ui.table_model import Column
+from app.ui.widgets.labels import WrapLabel
+
+
+class PaperEntry(Protocol):
+    """What every row of such a list has."""
+
+    @property
+    def paper_id(self) -> UUID: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+EntryT = TypeVar("EntryT", bound=PaperEntry)
+
+
+@dataclass(frozen=True)  # no slots: a generic class with slots cannot be subscripted in 3.11
+class ListSpec(Generic[EntryT]):
+    """What a list shows.
+
+    Args:
+        name: what a screen reader calls the table.
+        noun: what is counted under it.
+        empty: the sentence that stands for an empty table.
+        read: the rows, of the bin when True.
+        stretch: number of the column that takes the room left.
+    """
+
+    name: str
+    noun: str
+    empty: str
+    columns: Sequence[Column[EntryT]]
+    read: Callable[[bool], Sequence[EntryT]]
+    stretch: int
+
+
+_EMPTY_BIN = "Thùng rác trống."
+
+
+class PaperList(QWidget, Generic[EntryT]):
+    """Asks the page to open, delete or restore one of its rows."""
+
+    open_asked = Signal(object)
+    delete_asked = Signal(object)
+    restore_asked = Signal(object)
+
+    def __init__(self, spec: ListSpec[EntryT], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self.table: RowTable[EntryT] = RowTable(spec.columns, spec.name, self, stretch=spec.stretch)
+        self.table.set_noun(spec.noun)
+        self.empty = WrapLabel(parent=self)
+        self.open_button = self.add_tool("Mở", "open")
+        self.delete = self.add_tool("Xóa", "trash")
+        self.restore = self.add_tool("Lấy lại", "undo")
+        self.bin = self.add_tool("Thùng rác", "trash")
+        self.bin.setCheckable(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.empty)
+        self._column.addStretch()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        in_bin = self.bin.isChecked()
+        rows = self._spec.read(in_bin)
+        binned = rows if in_bin else self._spec.read(True)
+        self.table.show_rows(rows)
+        self.table.view.setVisible(bool(rows))
+        self._column.setStretchFactor(self.table, int(bool(rows)))
+        self.empty.setText("" if rows else _EMPTY_BIN if in_bin else self._spec.empty)
+        self.empty.setVisible(not rows)
+        for button in (self.open_button, self.delete):
+            button.setVisible(not in_bin and bool(rows))
+        self.restore.setVisible(in_bin and bool(rows))
+        self.bin.setText(f"Thùng rác ({len(binned)})" if binned else "Thùng rác")
+
+    def choose(self, paper_id: object) -> None:
+        """Stand on a paper."""
+        self.table.choose(lambda row: row.paper_id == paper_id)
+
+    def add_tool(self, words: str, icon: str) -> QPushButton:
+        """One more button beside the search line."""
+        button = QPushButton(words, self)
+        button.setIcon(icons.icon(icon))
+        self.table.tools.addWidget(button)
+        return button
+
+    def _open(self, row: EntryT | None) -> None:
+        if row is not None and not self.bin.isChecked():
+            self.open_asked.emit(row)
+
+    def _tell(self, signal: SignalInstance) -> None:
+        row = self.table.current()
+        if row is not None:
+            signal.emit(row)
+
+    def _connect(self) -> None:
+        self.table.row_opened.connect(self._open)
+        self.open_button.clicked.connect(lambda _on: self._open(self.table.current()))
+        self.delete.clicked.connect(lambda _on: self._tell(self.delete_asked))
+        self.restore.clicked.connect(lambda _on: self._tell(self.restore_asked))
+        self.bin.toggled.connect(lambda _on: self.refresh())
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.delete.click)
