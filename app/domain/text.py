@@ -11,7 +11,7 @@ _ODD_SPACE = re.compile("[\x00-\x1f" + "".join(map(chr, _SPACES)) + "]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
 # Thousands of marks on one letter are an attack: putting them in order takes for ever.
 _MOST_MARKS = 20
-_FLOOD = re.compile("[\u0300-\u036f]{%d,}" % (_MOST_MARKS + 1))
+_FLOOD = re.compile(rf"[\u0300-\u036f]{{{_MOST_MARKS + 1},}}")
 _SHORT = 500
 # The letters in dictionary order; marks of tone rank after the letter itself.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -64,6 +64,7 @@ class ComparePanel(QWidget):
         self.save.setEnabled(bool(self._rows))
         self.sieve.show_value(Sieve.ALL.name)
         self._name_sieves()
+        self.list.clear()
         self._fill()
         self.list.setFocus()
 

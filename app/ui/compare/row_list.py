@@ -3,14 +3,42 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.ui import icons
 from app.ui.compare.rows import SIGNS, Decision, Row
+from app.ui.theme import LEAST_TARGET
 
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
 _LONGEST: Final = 110
+#: Room beside icon and words, in px: what the style takes, and a little more.
+_EDGES: Final = 28
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Rows(QStyledItemDelegate):
+    """As high as the wrapped words need; the list's own guess is at times a line short."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Height at the list's width."""
+        owner = self.parent()
+        if not isinstance(owner, QListWidget):
+            return super().sizeHint(option, index)
+        metrics = owner.fontMetrics()
+        room = owner.viewport().width() - owner.iconSize().width() - _EDGES
+        box = QRect(0, 0, max(room, 60), 100_000)
+        words = str(index.data())
+        flags = Qt.TextFlag.TextWordWrap
+        height = sum(metrics.boundingRect(box, flags, line).height() for line in words.split("\n"))
+        return QSize(0, max(LEAST_TARGET, height + metrics.height() // 2))
 
 
 class RowList(QListWidget):
@@ -20,6 +48,7 @@ class RowList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName("Chỗ khác nhau")
         self.setWordWrap(True)
+        self.setItemDelegate(_Rows(self))
         # Words are cut here, at a length that is known; cutting by the list comes out uneven.
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSpacing(2)

@@ -94,4 +94,3 @@ def _doubles(lines: tuple[str, ...]) -> Iterator[Finding]:
         if first != at:
             message = f"Căn cứ này đã có ở dòng {first + 1}."
             yield replaced_line("base_double", f"bases:{at}", message, line, "")
-
