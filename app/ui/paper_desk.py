@@ -1,6 +1,6 @@
 """A page of papers: the list, making a new one, and the one that is open, one at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -131,16 +131,17 @@ class PaperDesk(Page):
             self, in_lane, on_success=done, on_failure=failed, name="Đang lập văn bản"
         )
 
-    def offer_take_back(self, words: str, paper_id: UUID) -> None:
-        """A new paper can be taken back at once."""
-        self.context.status.offer_undo(words, partial(self._take_back, paper_id))
+    def offer_take_back(self, words: str, *paper_ids: UUID) -> None:
+        """New papers can be taken back at once."""
+        self.context.status.offer_undo(words, partial(self._take_back, paper_ids))
 
     def _find(self) -> None:
         self._papers.table.filter.setFocus()
 
-    def _take_back(self, paper_id: UUID) -> None:
+    def _take_back(self, paper_ids: Sequence[UUID]) -> None:
         self.show_list()
-        self._db.write(delete_paper, paper_id)
+        for paper_id in paper_ids:
+            self._db.write(delete_paper, paper_id)
 
     def _delete(self, row: PaperEntry) -> None:
         try:

@@ -1,9 +1,7 @@
-"""A new plan: from a template, from an earlier plan, or from a file that is shown first."""
+"""A new plan: from a template, from an earlier plan, or, through another view, from a file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -23,21 +21,18 @@ from app.documents.readers.templates import list_templates
 from app.domain.papers import PaperKind
 from app.errors import AppError, ValidationError
 from app.queries.papers import PaperListRow
-from app.ui import feedback
-from app.ui.plans.understood import Understood
+from app.ui import icons
+from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.inputs import ChoiceBox, TextInput
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 from app.workflows.plans import (
     NewPlan,
-    new_plan_from_file,
     new_plan_from_last_year,
     new_plan_from_template,
 )
 
 _OLD: Final = "old"
-_FILE: Final = "file"
-FILTERS: Final = ("Tệp chỉ có chữ (*.txt *.md)", "Mọi tệp (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +44,38 @@ class Order:
 
 
 class NewPlanView(QWidget):
-    """``made_asked`` carries an Order, ``left`` goes back to the list."""
+    """``made_asked`` carries an Order, ``left`` goes back to the list.
+
+    ``file_asked`` wants a file read in, ``file_dropped`` carries the Path of one.
+    """
 
     made_asked = Signal(object)
+    file_asked = Signal()
+    file_dropped = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path: Path | None = None
         self._group = QButtonGroup(self)
         self._codes: dict[int, str] = {}
         self.year = TextInput(self)
         self.old = ChoiceBox((), self)
         self.pick = QPushButton("Chọn tệp…", self)
-        self.file_name = WrapLabel("Chưa chọn tệp", role="quiet", parent=self)
-        self.understood = Understood(self)
         self.error = MarkedLabel(self)
         self.error.hide()
         self.make = QPushButton("Lập kế hoạch", self)
         self.make.setProperty("role", "primary")
         self.cancel = QPushButton("Thôi", self)
-        self.other = QPushButton("Chọn cách khác", self)
-        self._shipped = QWidget(self)
         self._old_button: QRadioButton | None = None
-        self._old_card: QFrame | None = None
         self._lay_out()
-        self.pick.clicked.connect(lambda _on: self._ask_file())
+        self.pick.clicked.connect(lambda _on: self.file_asked.emit())
+        FileDrop(self).dropped.connect(self.file_dropped)
         self.old.activated.connect(lambda _row: self._choose(_OLD))
         self.make.clicked.connect(lambda _on: self._ask())
-        self.other.clicked.connect(lambda _on: self._forget_file())
         self.cancel.clicked.connect(lambda _on: self.left.emit())
-        self._group.buttonToggled.connect(lambda *_news: self._show_choice())
 
     def offer(self, plans: Sequence[PaperListRow], year: int) -> None:
         """Begin again: plans that can be taken over, the year proposed."""
-        self._path = None
-        self.file_name.setText("Chưa chọn tệp")
-        self.understood.clear()
         self.error.hide()
         self.year.show_value(year)
         self.old.set_choices([(str(row.paper_id), f"{row.year} · {row.title}") for row in plans])
@@ -93,29 +83,10 @@ class NewPlanView(QWidget):
             self._old_button.setEnabled(bool(plans))
         self.old.setEnabled(bool(plans))
         self._group.buttons()[0].setChecked(True)
-        self._show_choice()
 
     def choose_template(self, code: str) -> None:
         """Stand on a template."""
         self._choose(code)
-
-    def read_file(self, path: Path) -> None:
-        """Show what is understood of a file; nothing is kept yet."""
-        self._choose(_FILE)
-        try:
-            year = self.understood.read(path)
-        except AppError as error:
-            self._path = None
-            self.file_name.setText(path.name)
-            self._say(error)
-            self._show_choice()
-            return
-        self._path = path
-        self.error.hide()
-        self.file_name.setText(path.name)
-        if year:
-            self.year.show_value(year)
-        self._show_choice()
 
     def show_failure(self, error: Exception) -> None:
         """It could not be made."""
@@ -145,11 +116,6 @@ class NewPlanView(QWidget):
                 "Đã lập kế hoạch từ kế hoạch cũ.",
                 lambda db: new_plan_from_last_year(db, paper_id, year),
             )
-        if code == _FILE:
-            path = self._path
-            if path is None:
-                raise ValidationError("Hãy chọn tệp để đọc.", field="file")
-            return Order("Đã đọc kế hoạch từ tệp.", partial(_from_file, path=path, year=year))
         command = NewPlan(template_code=code, year=year)
         return Order("Đã lập kế hoạch từ mẫu.", lambda db: new_plan_from_template(db, command))
 
@@ -161,36 +127,12 @@ class NewPlanView(QWidget):
             if known == code:
                 self._group.button(number).setChecked(True)
 
-    def _show_choice(self) -> None:
-        is_file = self._code() == _FILE
-        shown = is_file and self._path is not None
-        self.understood.setVisible(shown)
-        self.other.setVisible(shown)
-        # What was understood gets the whole page.
-        self._shipped.setHidden(shown)
-        if self._old_card is not None:
-            self._old_card.setHidden(shown)
-        self.make.setEnabled(not is_file or self._path is not None)
-        self.make.setText("Giữ kế hoạch này" if is_file else "Lập kế hoạch")
-
-    def _forget_file(self) -> None:
-        self._path = None
-        self.file_name.setText("Chưa chọn tệp")
-        self._group.buttons()[0].setChecked(True)
-        self._show_choice()
-
-    def _ask_file(self) -> None:
-        start = self._path.parent if self._path else Path.home()
-        path = feedback.ask_open(self, "Chọn tệp kế hoạch", start, *FILTERS)
-        if path is not None:
-            self.read_file(path)
-
     def _say(self, error: AppError) -> None:
         self.error.show_state("warn", error.message, "bad")
         self.error.show()
 
     def _lay_out(self) -> None:
-        shipped, own = self._shipped, QWidget(self)
+        shipped, own = QWidget(self), QWidget(self)
         left, right = _column(shipped), _column(own)
         left.addWidget(WrapLabel("Từ mẫu có sẵn", role="heading", parent=shipped))
         for template in list_templates():
@@ -200,7 +142,6 @@ class NewPlanView(QWidget):
         right.addWidget(WrapLabel("Từ văn bản đã có", role="heading", parent=own))
         self._add_old(right)
         self._add_file(right)
-        right.addWidget(self.understood, 1)
         right.addStretch()
         columns = QWidget(self)
         row = QHBoxLayout(columns)
@@ -213,14 +154,20 @@ class NewPlanView(QWidget):
     def _add_old(self, column: QVBoxLayout) -> None:
         about = "Năm, ngày được chuyển sang năm mới; chỗ nào chưa chắc thì liệt kê để xác nhận."
         card = self._add_choice(column, _OLD, "Từ kế hoạch năm trước", about)
-        self._old_card, self._old_button = card, card.findChild(QRadioButton)
+        self._old_button = card.findChild(QRadioButton)
         self.old.setAccessibleName("Kế hoạch năm trước")
         _add(card, self.old)
 
     def _add_file(self, column: QVBoxLayout) -> None:
-        about = "Tệp chỉ có chữ, đuôi .txt hoặc .md; xem chương trình hiểu thế nào rồi mới giữ."
-        card = self._add_choice(column, _FILE, "Đọc từ tệp", about)
-        _add(card, self.pick, self.file_name)
+        about = (
+            "Kế hoạch đang có trong Word, PDF hoặc tệp chữ. Chương trình đọc, cho xem đã hiểu thế "
+            "nào rồi mới giữ; tệp gốc không bị sửa. Có thể kéo tệp thả vào đây."
+        )
+        card = _card(self)
+        self.pick.setIcon(icons.icon("open"))
+        _add(card, WrapLabel("Từ một tệp", role="strong", parent=card))
+        _add(card, WrapLabel(about, role="quiet", parent=card), self.pick)
+        column.addWidget(card)
 
     def _lay_out_whole(self, columns: QWidget) -> None:
         top = QHBoxLayout()
@@ -235,7 +182,6 @@ class NewPlanView(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.make)
-        buttons.addWidget(self.other)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -247,18 +193,13 @@ class NewPlanView(QWidget):
         layout.addLayout(buttons)
 
     def _add_choice(self, column: QVBoxLayout, code: str, name: str, about: str) -> QFrame:
-        card = QFrame(self)
-        card.setProperty("role", "card")
+        card = _card(self)
         button = QRadioButton(name, card)
         button.setAccessibleDescription(about)
         number = len(self._codes)
         self._codes[number] = code
         self._group.addButton(button, number)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(12, 6, 12, 8)
-        layout.setSpacing(4)
-        layout.addWidget(button)
-        layout.addWidget(WrapLabel(about, role="quiet", parent=card))
+        _add(card, button, WrapLabel(about, role="quiet", parent=card))
         column.addWidget(card)
         return card
 
@@ -270,6 +211,15 @@ def _column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
+def _card(parent: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(12, 6, 12, 8)
+    layout.setSpacing(4)
+    return card
+
+
 def _add(card: QFrame, *widgets: QWidget) -> None:
     layout = card.layout()
     for widget in widgets:
@@ -277,7 +227,3 @@ def _add(card: QFrame, *widgets: QWidget) -> None:
         if layout is not None:
             layout.addWidget(widget)
             layout.setAlignment(widget, Qt.AlignmentFlag(0))
-
-
-def _from_file(db: Database, *, path: Path, year: int) -> UUID:
-    return new_plan_from_file(db, path, year)

@@ -1,7 +1,8 @@
-"""Kế hoạch: the list, a new plan, and the plan that is open."""
+"""Kế hoạch: the list, a new plan, a file that is read in, and the plan that is open."""
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,10 @@ from app.domain.topics import Topic
 from app.queries.papers import get_paper, list_papers
 from app.ui.context import UiContext
 from app.ui.paper_desk import PaperDesk
+from app.ui.plans.import_view import ImportView
 from app.ui.plans.list_view import PlansList
 from app.ui.plans.new_plan import NewPlanView, Order
+from app.ui.widgets.file_drop import FileDrop
 
 
 class PlansPage(PaperDesk):
@@ -26,9 +29,16 @@ class PlansPage(PaperDesk):
         self.list = PlansList(self._db, self)
         self.new_plan = NewPlanView(self)
         self.take_list(self.list)
+        self.import_view = ImportView(context, self)
         self.stack.addWidget(self.new_plan)
+        self.stack.addWidget(self.import_view)
         self.new_plan.made_asked.connect(self._make)
         self.new_plan.left.connect(self.show_list)
+        self.new_plan.file_asked.connect(self._ask_file)
+        self.new_plan.file_dropped.connect(self.read_file)
+        FileDrop(self.list).dropped.connect(self.read_file)
+        self.import_view.kept.connect(self._kept)
+        self.import_view.left.connect(self.begin)
         self.refresh()
 
     def open(self, target: Mapping[str, object]) -> None:
@@ -50,21 +60,44 @@ class PlansPage(PaperDesk):
         self.show_view(self.new_plan, "Lập kế hoạch mới")
         self.new_plan.year.setFocus()
 
+    def read_file(self, path: Path) -> None:
+        """Show what is understood of a file; nothing is kept yet."""
+        if self.leave():
+            self.show_view(self.import_view, "Đọc văn bản từ tệp")
+            self.import_view.read_file(path)
+
+    def show_list(self) -> None:
+        """Back to the list; a file that is still read is left."""
+        self.import_view.give_up()
+        super().show_list()
+
+    def _ask_file(self) -> None:
+        path = self.import_view.ask_file()
+        if path is not None:
+            self.read_file(path)
+
+    def _kept(self, paper_ids: list[UUID]) -> None:
+        many = len(paper_ids)
+        words = "Đã đọc văn bản từ tệp." if many == 1 else f"Đã đọc {many} văn bản từ tệp."
+        self.offer_take_back(words, *paper_ids)
+        rows = [self._db.read(get_paper, one) for one in paper_ids]
+        row = next((one for one in rows if one.kind is PaperKind.PLAN), rows[0])
+        if row.kind is PaperKind.PLAN:
+            self.open_paper(row.paper_id)
+        else:
+            # A file may hold another kind of paper.
+            self.show_list()
+            page = "reports" if row.kind is PaperKind.REPORT else "registers"
+            self.context.navigate(page, paper_id=row.paper_id)
+
     def _make(self, order: Order) -> None:
         self.new_plan.setEnabled(False)
         self.make(order.make, partial(self._made, order), self._not_made)
 
     def _made(self, order: Order, paper_id: UUID) -> None:
         self.new_plan.setEnabled(True)
-        row = self._db.read(get_paper, paper_id)
         self.offer_take_back(order.words, paper_id)
-        if row.kind is PaperKind.PLAN:
-            self.open_paper(paper_id)
-        else:
-            # A file may hold another kind of paper.
-            self.show_list()
-            page = "reports" if row.kind is PaperKind.REPORT else "registers"
-            self.context.navigate(page, paper_id=paper_id)
+        self.open_paper(paper_id)
 
     def _not_made(self, error: Exception) -> None:
         self.new_plan.setEnabled(True)

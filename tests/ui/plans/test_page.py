@@ -1,6 +1,5 @@
 """Kế hoạch: list, bin, a new plan from template, last year and file."""
 
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,8 +15,6 @@ from app.ui.context import UiContext
 from app.ui.plans.page import PlansPage
 from tests.ui.editor.papers import keep_plan
 from tests.ui.editor.texts import at, write
-
-PLANS = Path(__file__).resolve().parents[2] / "data" / "plans"
 
 
 @pytest.fixture
@@ -110,32 +107,6 @@ def test_a_plan_from_last_year_lists_its_left_overs(
     row = context.db.read(get_paper, wait_for_paper(qtbot, page))
     assert row.year == 2028
     assert row.content.head.title[-1] == "xã Mẫu năm 2028"
-
-
-def test_a_file_is_shown_before_it_is_kept(
-    qtbot: QtBot, context: UiContext, page: PlansPage
-) -> None:
-    page.begin()
-    page.new_plan.read_file(PLANS / "song-an-2019.txt")
-    assert context.db.read(list_papers) == []
-    assert page.new_plan.understood.isVisible()
-    assert "Nguyễn Lê Tiến" in page.new_plan.understood.facts.text()
-    assert page.new_plan.year.text() == "2019"
-    page.new_plan.make.click()
-    row = context.db.read(get_paper, wait_for_paper(qtbot, page))
-    assert row.year == 2019
-    assert len(row.content.nodes) > 40
-
-
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff" * 50])
-def test_a_file_that_is_no_text_says_so(page: PlansPage, tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "hỏng.txt"
-    path.write_bytes(content)
-    page.begin()
-    page.new_plan.read_file(path)
-    assert page.new_plan.error.isVisible()
-    assert not page.new_plan.understood.isVisible()
-    assert not page.new_plan.make.isEnabled()
 
 
 def test_a_wrong_year_is_said(page: PlansPage) -> None:
