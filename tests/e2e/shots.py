@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import docx
 from PIL import Image
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QPainter
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.bootstrap import make_app, make_context
 from app.data_folder import open_data_folder
 from app.domain import fields
-from app.domain.papers import PaperKind
+from app.domain.papers import PaperKind, may_edit
 from app.queries.activities import list_activities
 from app.queries.papers import list_papers
 from app.ui import theme
@@ -27,9 +28,12 @@ from app.ui.editor.paper_page import PaperPage
 from app.ui.first_run.window import FirstRunWindow
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
+from app.ui.plans.page import PlansPage
 from app.ui.settings.page import SECTIONS
+from app.workflows.papers import export_paper
 from app.workflows.sample import SAMPLE_DAY, make_sample
 
+PLANS: Final = Path(__file__).resolve().parents[1] / "data" / "plans"
 SCREEN: Final = (1366, 768)
 #: Text size of the program for a scale of the text.
 SIZES: Final = {"small": 0.9, "medium": 1.0, "large": 1.25, "huge": 1.5}
@@ -74,8 +78,14 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
             target: dict[str, object] = {"paper_id": paper.paper_id}
             yield Shot(f"20-{name}-editor", page, target)
             yield Shot(f"22-{name}-preview", page, target, before=preview_paper)
+            if may_edit(paper.state):
+                yield Shot(f"24-{name}-findings", page, target, before=show_findings)
+            if kind is PaperKind.PLAN:
+                yield Shot("25-plan-compare", page, target, before=compare_with_file)
             if kind is PaperKind.REPORT:
                 yield Shot("23-report-records", page, target, before=click_number)
+    yield Shot("26-new-plan", "plans", {"new": True})
+    yield Shot("27-import", "plans", before=read_plan_in)
     activity = next(iter(context.db.read(list_activities, year=year)), None)
     if activity is not None:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
@@ -95,6 +105,41 @@ def preview_paper(window: MainWindow) -> None:
     editor = open_editor(window)
     editor.header.preview.click()
     wait_until(lambda: editor.stack.currentWidget() is editor.preview)
+
+
+def show_findings(window: MainWindow) -> None:
+    """What the checker and the proofreader found, beside the text."""
+    editor = open_editor(window)
+    wait_until(lambda: editor.looking.checked is not None)
+    editor.looking.show_list()
+
+
+def compare_with_file(window: MainWindow) -> None:
+    """The paper beside its own Word file, in which a leader changed some words."""
+    editor = open_editor(window)
+    row = editor.row
+    if row is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="bdg ") as room:
+        path = Path(room) / "Kế hoạch, lãnh đạo sửa.docx"
+        export_paper(window.context.db, row.paper_id, path)
+        changed = docx.Document(str(path))
+        found = [part for part in changed.paragraphs if "tuyên truyền" in part.text][:3]
+        for part in found:
+            run = next(run for run in part.runs if "tuyên truyền" in run.text)
+            run.text = run.text.replace("tuyên truyền", "truyền thông", 1)
+        found[-1].insert_paragraph_before("- Phát tờ rơi tới từng thôn trong tháng 3.")
+        changed.save(str(path))
+        editor.comparing.review_file(path)
+        wait_until(editor.comparing.is_open)
+
+
+def read_plan_in(window: MainWindow) -> None:
+    """What is understood of a file."""
+    page = window.page
+    if isinstance(page, PlansPage):
+        page.read_file(PLANS / "song-an-2019.txt")
+        wait_until(lambda: not page.import_view.wait.busy)
 
 
 def wait_until(true: Callable[[], bool]) -> None:
