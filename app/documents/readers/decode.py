@@ -2,6 +2,8 @@
 
 import codecs
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,21 +28,15 @@ _OLD_FONT_SIGNS: Final = frozenset("¸µ¶·¹®­¬¨©ª«§¾»¼½Æ×Ø")
 _DOUBLE_CODED: Final = ("áº", "á»", "Ä\x91", "Ã¡")
 
 
-def read_file(path: Path) -> str:
-    """The text of a file.
+@contextmanager
+def reading_errors(path: Path) -> Iterator[None]:
+    """What goes wrong inside is told as a sentence about this file.
 
     Raises:
-        ValidationError: too large, empty, not a text, or in an old Vietnamese font.
-        DataFileError: missing or not readable.
+        DataFileError: missing, a folder, or not readable.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise ValidationError(
-                f"Tệp “{path.name}” nặng {size // (1024 * 1024)} MB; chương trình đọc tệp chữ đến "
-                f"{LARGEST_FILE // (1024 * 1024)} MB. Hãy chọn đúng tệp kế hoạch hoặc báo cáo."
-            )
-        data = path.read_bytes()
+        yield
     except FileNotFoundError as error:
         raise DataFileError(f"Không tìm thấy tệp “{path.name}”.", detail=str(error)) from error
     except IsADirectoryError as error:
@@ -50,6 +46,23 @@ def read_file(path: Path) -> str:
             f"Không đọc được tệp “{path.name}”. Hãy đóng tệp ở chương trình khác rồi thử lại.",
             detail=str(error),
         ) from error
+
+
+def read_file(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        ValidationError: too large, empty, not a text, or in an old Vietnamese font.
+        DataFileError: missing or not readable.
+    """
+    with reading_errors(path):
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise ValidationError(
+                f"Tệp “{path.name}” nặng {size // (1024 * 1024)} MB; chương trình đọc tệp chữ đến "
+                f"{LARGEST_FILE // (1024 * 1024)} MB. Hãy chọn đúng tệp kế hoạch hoặc báo cáo."
+            )
+        data = path.read_bytes()
     return decode(data)
 
 

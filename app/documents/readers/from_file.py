@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.documents.readers.decode import LARGEST_FILE as LARGEST_TEXT
-from app.documents.readers.decode import decode_old
+from app.documents.readers.decode import decode_old, reading_errors
 from app.documents.readers.from_text import document_of_reading
 from app.documents.readers.legacy import modern, remark
 from app.documents.readers.margins import with_margins
@@ -13,7 +13,7 @@ from app.documents.readers.papers import split_papers
 from app.documents.readers.reading import Reading, read_lines_whole
 from app.documents.readers.source_lines import lines_of_source, source_of_text
 from app.documents.source import SourceFile, SourceImage
-from app.errors import DataFileError, ValidationError
+from app.errors import ValidationError
 from app.jobs import JobContext
 
 __all__ = [
@@ -126,7 +126,7 @@ def read_papers(source: SourceFile) -> FileReading:
 
 
 def _first_bytes(path: Path) -> bytes:
-    try:
+    with reading_errors(path):
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise ValidationError(
@@ -135,15 +135,6 @@ def _first_bytes(path: Path) -> bytes:
             )
         with path.open("rb") as stream:
             return stream.read(1024)
-    except FileNotFoundError as error:
-        raise DataFileError(f"Không tìm thấy tệp “{path.name}”.", detail=str(error)) from error
-    except IsADirectoryError as error:
-        raise DataFileError(f"“{path.name}” là thư mục, không phải tệp.") from error
-    except OSError as error:
-        raise DataFileError(
-            f"Không đọc được tệp “{path.name}”. Hãy đóng tệp ở chương trình khác rồi thử lại.",
-            detail=str(error),
-        ) from error
 
 
 def _read_text(path: Path, first: bytes) -> SourceFile:
@@ -156,13 +147,8 @@ def _read_text(path: Path, first: bytes) -> SourceFile:
             f"Tệp “{path.name}” nặng {size // _MB} MB; chương trình đọc tệp chữ đến "
             f"{LARGEST_TEXT // _MB} MB. Hãy chọn đúng tệp kế hoạch hoặc báo cáo."
         )
-    try:
+    with reading_errors(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise DataFileError(
-            f"Không đọc được tệp “{path.name}”. Hãy đóng tệp ở chương trình khác rồi thử lại.",
-            detail=str(error),
-        ) from error
     text, encoding = decode_old(data)
     source = source_of_text(text)
     return replace(source, remarks=(remark(encoding),)) if encoding else source

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,6 +20,7 @@ from app.ui.editor.mend_words import is_safe, mend_words
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
+from app.ui.widgets.step_box import StepBox
 from app.workflows.checks import Mend, find_rule
 
 _ENTRY: Final = Qt.ItemDataRole.UserRole
@@ -38,15 +38,13 @@ class _Scope:
     fits: Callable[[Entry], bool]
 
 
-class MendBox(QFrame):
+class MendBox(StepBox):
     """``given`` carries the chosen mends, ``left`` comes when it is put away."""
 
     given = Signal(object)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "step")
         self._entries: list[Entry] = []
         self._rule = ""
         self.scope = ChoiceBox((), self)
@@ -66,7 +64,6 @@ class MendBox(QFrame):
         self.list.itemChanged.connect(lambda _item: self._count())
         self.mend.clicked.connect(lambda _on: self._give())
         self.close_button.clicked.connect(lambda _on: self.leave())
-        self.hide()
 
     def ask(self, entries: Sequence[Entry], current: Entry | None) -> None:
         """Offer every mend among the entries; those like the current one first."""
@@ -83,14 +80,6 @@ class MendBox(QFrame):
         self._fill()
         self.show()
         self.list.setFocus()
-
-    def leave(self) -> bool:
-        """Put the box away; False when it was not there."""
-        shown = not self.isHidden()
-        self.hide()
-        if shown:
-            self.left.emit()
-        return shown
 
     def chosen(self) -> list[Mend]:
         """The mends that are ticked."""

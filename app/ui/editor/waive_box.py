@@ -1,22 +1,21 @@
 """Why a finding is let stand: one line, kept with the paper."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.editor.entries import Entry
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.step_box import StepBox
 
 
-class WaiveBox(QFrame):
+class WaiveBox(StepBox):
     """``given`` carries the entry and the reason, ``left`` comes when it is put away."""
 
     given = Signal(object, str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "step")
         self._entry: Entry | None = None
         self.words = WrapLabel(role="strong", parent=self)
         self.others = WrapLabel(role="quiet", parent=self)
@@ -39,7 +38,6 @@ class WaiveBox(QFrame):
         self.let_stand.clicked.connect(lambda _on: self._give())
         self.reason.returnPressed.connect(self._give)
         self.close_button.clicked.connect(lambda _on: self.leave())
-        self.hide()
 
     def ask(self, entry: Entry, alike: int) -> None:
         """Ask why an entry may stand.
@@ -55,14 +53,6 @@ class WaiveBox(QFrame):
         self.reason.clear()
         self.show()
         self.reason.setFocus()
-
-    def leave(self) -> bool:
-        """Put the box away; False when it was not there."""
-        shown = not self.isHidden()
-        self.hide()
-        if shown:
-            self.left.emit()
-        return shown
 
     def _give(self) -> None:
         if self._entry is None:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import olefile
 
-from app.errors import DataFileError, ValidationError
+from app.documents.readers.decode import reading_errors
+from app.errors import ValidationError
 
 _SAVE_ANEW: Final = (
     "Hãy mở tệp bằng Word, chọn Lưu thành, loại “Tài liệu Word (.docx)”, rồi thử lại."
@@ -53,13 +54,8 @@ def read_streams(path: Path) -> Streams:
         ValidationError: damaged, locked, or not a Word file.
         DataFileError: missing or not readable.
     """
-    try:
+    with reading_errors(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise DataFileError(
-            f"Không đọc được tệp “{path.name}”. Hãy đóng tệp ở chương trình khác rồi thử lại.",
-            detail=str(error),
-        ) from error
     try:
         with closing(olefile.OleFileIO(data)) as file:
             return _streams(file, path.name)

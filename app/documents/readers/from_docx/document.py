@@ -8,7 +8,7 @@ from lxml import etree
 from app.documents.readers.from_docx.blocks import BlockReader, Place, plain_text
 from app.documents.readers.from_docx.inline import Shared, note_text
 from app.documents.readers.from_docx.numbering import Numbering
-from app.documents.readers.from_docx.package import LARGEST_TEXT, Package
+from app.documents.readers.from_docx.package import CAREFUL, LARGEST_TEXT, Package
 from app.documents.readers.from_docx.sections import SectionReader
 from app.documents.readers.from_docx.styles import Styles, theme_fonts
 from app.documents.readers.from_docx.tags import MC, SECT, TBL, Element, P, W
@@ -82,12 +82,7 @@ def _top_elements(package: Package, data: bytes) -> Iterator[Element]:
     events = etree.XMLPullParser(
         events=("start", "end"),
         tag=_TOP,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **CAREFUL,
     )
     depth = pieces = 0
     for start in range(0, len(data), _CHUNK):

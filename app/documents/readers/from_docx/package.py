@@ -5,6 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -217,16 +218,20 @@ class Package:
         )
 
 
+#: How every part of a file from elsewhere is parsed.
+CAREFUL: Final[Mapping[str, bool]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def parser() -> etree.XMLParser:
     """Follows nothing, expands nothing, and stops at absurd depth or length."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return etree.XMLParser(**CAREFUL)
 
 
 def _usual(data: bytes) -> bytes:
