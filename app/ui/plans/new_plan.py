@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.db.database import Database
 from app.documents.readers.templates import list_templates
@@ -22,6 +14,7 @@ from app.domain.papers import PaperKind
 from app.errors import AppError, ValidationError
 from app.queries.papers import PaperListRow
 from app.ui import icons
+from app.ui.widgets.choice_cards import ChoiceCards, new_card, new_column, put_in
 from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.inputs import ChoiceBox, TextInput
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
@@ -56,8 +49,7 @@ class NewPlanView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
-        self._codes: dict[int, str] = {}
+        self.cards = ChoiceCards(self)
         self.year = TextInput(self)
         self.old = ChoiceBox((), self)
         self.pick = QPushButton("Chọn tệp…", self)
@@ -66,11 +58,10 @@ class NewPlanView(QWidget):
         self.make = QPushButton("Lập kế hoạch", self)
         self.make.setProperty("role", "primary")
         self.cancel = QPushButton("Thôi", self)
-        self._old_button: QRadioButton | None = None
         self._lay_out()
         self.pick.clicked.connect(lambda _on: self.file_asked.emit())
         FileDrop(self).dropped.connect(self.file_dropped)
-        self.old.activated.connect(lambda _row: self._choose(_OLD))
+        self.old.activated.connect(lambda _row: self.cards.choose(_OLD))
         self.make.clicked.connect(lambda _on: self._ask())
         self.cancel.clicked.connect(lambda _on: self.left.emit())
 
@@ -79,14 +70,13 @@ class NewPlanView(QWidget):
         self.error.hide()
         self.year.show_value(year)
         self.old.set_choices([(str(row.paper_id), f"{row.year} · {row.title}") for row in plans])
-        if self._old_button is not None:
-            self._old_button.setEnabled(bool(plans))
+        self.cards.button(_OLD).setEnabled(bool(plans))
         self.old.setEnabled(bool(plans))
-        self._group.buttons()[0].setChecked(True)
+        self.cards.choose_first()
 
     def choose_template(self, code: str) -> None:
         """Stand on a template."""
-        self._choose(code)
+        self.cards.choose(code)
 
     def show_failure(self, error: Exception) -> None:
         """It could not be made."""
@@ -109,7 +99,7 @@ class NewPlanView(QWidget):
         if not (typed.isascii() and typed.isdigit()):
             raise ValidationError("Hãy ghi năm của kế hoạch, ví dụ 2027.", field="year")
         year = int(typed)
-        code = self._code()
+        code = self.cards.code
         if code == _OLD:
             paper_id = UUID(str(self.old.value()))
             return Order(
@@ -119,25 +109,17 @@ class NewPlanView(QWidget):
         command = NewPlan(template_code=code, year=year)
         return Order("Đã lập kế hoạch từ mẫu.", lambda db: new_plan_from_template(db, command))
 
-    def _code(self) -> str:
-        return self._codes[self._group.checkedId()]
-
-    def _choose(self, code: str) -> None:
-        for number, known in self._codes.items():
-            if known == code:
-                self._group.button(number).setChecked(True)
-
     def _say(self, error: AppError) -> None:
         self.error.show_state("warn", error.message, "bad")
         self.error.show()
 
     def _lay_out(self) -> None:
         shipped, own = QWidget(self), QWidget(self)
-        left, right = _column(shipped), _column(own)
+        left, right = new_column(shipped), new_column(own)
         left.addWidget(WrapLabel("Từ mẫu có sẵn", role="heading", parent=shipped))
         for template in list_templates():
             if template.kind is PaperKind.PLAN:
-                self._add_choice(left, template.code, template.name, template.description)
+                self.cards.add(left, template.code, template.name, template.description)
         left.addStretch(1)
         right.addWidget(WrapLabel("Từ văn bản đã có", role="heading", parent=own))
         self._add_old(right)
@@ -153,20 +135,19 @@ class NewPlanView(QWidget):
 
     def _add_old(self, column: QVBoxLayout) -> None:
         about = "Năm, ngày được chuyển sang năm mới; chỗ nào chưa chắc thì liệt kê để xác nhận."
-        card = self._add_choice(column, _OLD, "Từ kế hoạch năm trước", about)
-        self._old_button = card.findChild(QRadioButton)
+        card = self.cards.add(column, _OLD, "Từ kế hoạch năm trước", about)
         self.old.setAccessibleName("Kế hoạch năm trước")
-        _add(card, self.old)
+        put_in(card, self.old)
 
     def _add_file(self, column: QVBoxLayout) -> None:
         about = (
             "Kế hoạch đang có trong Word, PDF hoặc tệp chữ. Chương trình đọc, cho xem đã hiểu thế "
             "nào rồi mới giữ; tệp gốc không bị sửa. Có thể kéo tệp thả vào đây."
         )
-        card = _card(self)
+        card = new_card(self)
         self.pick.setIcon(icons.icon("open"))
-        _add(card, WrapLabel("Từ một tệp", role="strong", parent=card))
-        _add(card, WrapLabel(about, role="quiet", parent=card), self.pick)
+        put_in(card, WrapLabel("Từ một tệp", role="strong", parent=card))
+        put_in(card, WrapLabel(about, role="quiet", parent=card), self.pick)
         column.addWidget(card)
 
     def _lay_out_whole(self, columns: QWidget) -> None:
@@ -191,39 +172,3 @@ class NewPlanView(QWidget):
         layout.addWidget(TallScroll(columns, self), 1)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
-
-    def _add_choice(self, column: QVBoxLayout, code: str, name: str, about: str) -> QFrame:
-        card = _card(self)
-        button = QRadioButton(name, card)
-        button.setAccessibleDescription(about)
-        number = len(self._codes)
-        self._codes[number] = code
-        self._group.addButton(button, number)
-        _add(card, button, WrapLabel(about, role="quiet", parent=card))
-        column.addWidget(card)
-        return card
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    return column
-
-
-def _card(parent: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(12, 6, 12, 8)
-    layout.setSpacing(4)
-    return card
-
-
-def _add(card: QFrame, *widgets: QWidget) -> None:
-    layout = card.layout()
-    for widget in widgets:
-        widget.setParent(card)
-        if layout is not None:
-            layout.addWidget(widget)
-            layout.setAlignment(widget, Qt.AlignmentFlag(0))

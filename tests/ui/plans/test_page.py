@@ -101,7 +101,7 @@ def test_a_plan_from_last_year_lists_its_left_overs(
 ) -> None:
     keep_plan(context)
     page.begin()
-    page.new_plan._choose("old")
+    page.new_plan.cards.choose("old")
     page.new_plan.year.setText("2028")
     page.new_plan.make.click()
     row = context.db.read(get_paper, wait_for_paper(qtbot, page))
