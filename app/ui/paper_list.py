@@ -85,12 +85,16 @@ class PaperList(QWidget, Generic[EntryT]):
         self.table.show_rows(rows)
         self.table.view.setVisible(bool(rows))
         self._column.setStretchFactor(self.table, int(bool(rows)))
-        self.empty.setText("" if rows else _EMPTY_BIN if in_bin else self._spec.empty)
+        self.empty.setText("" if rows else _EMPTY_BIN if in_bin else self.empty_words())
         self.empty.setVisible(not rows)
         for button in (self.open_button, self.delete):
             button.setVisible(not in_bin and bool(rows))
         self.restore.setVisible(in_bin and bool(rows))
         self.bin.setText(f"Thùng rác ({len(binned)})" if binned else "Thùng rác")
+
+    def empty_words(self) -> str:
+        """The sentence that stands for an empty list."""
+        return self._spec.empty
 
     def choose(self, paper_id: object) -> None:
         """Stand on a paper."""

@@ -1,0 +1,1 @@
+"""Sổ theo dõi: the register of papers of a year."""
