@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import opened, source_file, target_file, today
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 #: Exit status: nothing found, something found, a file that could not be checked.
 CLEAN, FOUND, FAILED = 0, 1, 2
-_WEIGHTS: Final = {"block": "Phải sửa", "warn": "Nên xem"}
 
 
 def add(nouns: Any) -> None:
@@ -88,6 +87,8 @@ def _one(path: "Path", chosen: Namespace, facts: "CheckFacts", rows: list[dict[s
 
 
 def _print(path: "Path", checked: "FileCheck", parts: "list[PaperCheck]", *, named: bool) -> None:
+    from app.workflows.finding_lists import finding_line
+
     if named:
         print(f"{path}:")
     for remark in checked.remarks:
@@ -96,15 +97,9 @@ def _print(path: "Path", checked: "FileCheck", parts: "list[PaperCheck]", *, nam
         if len(checked.parts) > 1:
             print(f"{checked.parts.index(part) + 1}. {part.title}")
         for found in part.findings:
-            print(_line(found))
+            print(finding_line(found))
         if not part.findings:
             print("Không có gì phải sửa.")
-
-
-def _line(found: "FileFinding") -> str:
-    one = found.finding
-    words = (_WEIGHTS[one.severity], found.place, one.message, one.clause)
-    return " · ".join(" ".join(word.split()) for word in words if word)
 
 
 def _row(path: "Path", checked: "FileCheck", parts: "list[PaperCheck]") -> dict[str, Any]:

@@ -119,10 +119,12 @@ class Annex:
 class CopyBlock:
     """A copy's own block under the end of the paper (NĐ 30/2020, Phụ lục I, phần II).
 
-    ``form`` is "SAO Y", "SAO LỤC" or "TRÍCH SAO".
+    ``form`` is "SAO Y", "SAO LỤC" or "TRÍCH SAO"; ``sections`` are the numbers (from 1) of the
+    top-level sections that an extract takes, none of them for the whole. They keep their marks.
     """
 
     form: str
+    sections: tuple[int, ...] = ()
     letterhead: tuple[LetterheadLine, ...] = ()
     number: str = ""
     symbol: str = ""

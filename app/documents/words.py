@@ -28,8 +28,8 @@ def footnotes(document: Document) -> list[list[str]]:
     """The printed footnotes of the paper, then of each annex: "1 Số liệu năm 2026."."""
     found: list[list[str]] = []
     number = 0
-    for nodes in (document.nodes, *(annex.nodes for annex in document.annexes)):
-        texts = [words for line in _tree(nodes) for words in notes.texts(line)]
+    for tree in (_own_tree(document), *(_tree(annex.nodes) for annex in document.annexes)):
+        texts = [words for line in tree for words in notes.texts(line)]
         found.append([f"{number + at} {words}" for at, words in enumerate(texts, start=1)])
         number += len(texts)
     return found
@@ -37,7 +37,7 @@ def footnotes(document: Document) -> list[list[str]]:
 
 def _lines(document: Document, layout: Layout) -> Iterator[str]:
     own, *annexed = footnotes(document)
-    yield from _numbered([*_head(document, layout), *_opening(document), *_tree(document.nodes)], 1)
+    yield from _numbered([*_head(document, layout), *_opening(document), *_own_tree(document)], 1)
     yield from _closing(document)
     yield from own
     yield from phrases.contact_lines(document)
@@ -123,6 +123,12 @@ def _copy(paper: Document) -> Iterator[str]:
     yield phrases.number_line(paper)
     yield phrases.place_line(paper)
     yield from _closing(paper)
+
+
+def _own_tree(document: Document) -> Iterator[str]:
+    """The paper's own nodes; of an extract only the sections that it takes."""
+    taken = document.copy.sections if document.copy else ()
+    return _tree(document.nodes, taken)
 
 
 def _tree(nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -49,6 +49,12 @@ def _reports(context: UiContext) -> Page:
     return ReportsPage(context)
 
 
+def _file_check(context: UiContext) -> Page:
+    from app.ui.file_check.page import FileCheckPage
+
+    return FileCheckPage(context)
+
+
 def _settings(context: UiContext) -> Page:
     from app.ui.settings.page import SettingsPage
 
@@ -67,6 +73,7 @@ PAGES: Final = (
     PageEntry("tasks", "Nhiệm vụ", "task", _tasks),
     PageEntry("activities", "Hoạt động", "activity", _activities),
     PageEntry("reports", "Báo cáo", "report", _reports),
+    PageEntry("file_check", "Kiểm tra tệp", "file-check", _file_check),
     PageEntry("settings", "Cài đặt", "settings", _settings, group=1),
     PageEntry("help", "Trợ giúp", "help", _help, group=1),
 )

@@ -17,6 +17,7 @@ from app.documents.layout import Layout
 from app.documents.readers.from_file import FoundPaper, read_papers, read_source
 from app.documents.readers.to_content import content_of_reading
 from app.domain.paper_content import PaperContent
+from app.domain.text import fold
 from app.errors import ValidationError
 from app.jobs import JobContext
 
@@ -163,13 +164,19 @@ def _paper(paper: FoundPaper, looks: Iterable[Finding], facts: CheckFacts) -> Pa
 
 def _facts_of(paper: FoundPaper, facts: CheckFacts, *, made_here: bool) -> CheckFacts:
     head = paper.reading.head
+    # What only our office can know of itself is not asked of another office's paper.
+    ours = _words(text for text, _bold in head.letterhead) == _words(facts.own_letterhead)
     return replace(
-        facts,
+        facts if ours else replace(facts, signers=(), own_unit=""),
         year=_year(head.title) or head.year or facts.year,
         number_given=bool(head.number and head.day),
         kind="",
         own_paper=made_here,
     )
+
+
+def _words(lines: Iterable[str]) -> str:
+    return fold(" ".join(lines))
 
 
 def _year(title: Iterable[str]) -> int | None:

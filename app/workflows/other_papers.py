@@ -10,6 +10,7 @@ from app.db.database import Database
 from app.documents.blocks import CopyBlock, Document, LetterheadLine, Signature
 from app.documents.readers.templates import fill_template, find_template, read_content
 from app.domain.campaigns import ACTION_MONTH
+from app.domain.numbering import outline_marks
 from app.domain.paper_content import PaperHead
 from app.domain.papers import KIND_FORMS, PaperKind, PaperState
 from app.errors import ConflictError, ValidationError
@@ -22,6 +23,9 @@ from app.workflows.papers import printed_document, write_document
 
 #: Forms of a copy and the sign in their symbol (NĐ 30/2020, Phụ lục III).
 COPY_SYMBOLS: Final = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+EXTRACT: Final = "TRÍCH SAO"
+#: Where a copy goes when nobody says otherwise.
+COPY_RECIPIENTS: Final = ("Như nơi nhận của bản chính", "Lưu: VT")
 _WITH_OWN_OUTLINE: Final = (PaperKind.PLAN, PaperKind.REPORT)
 
 
@@ -36,13 +40,14 @@ class NewPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyOrder:
-    """A copy of an issued paper.
+    """A copy of an issued version of a paper, the newest version when none is named.
 
     ``form`` is "SAO Y", "SAO LỤC" or "TRÍCH SAO"; ``sections`` are the numbers (from 1) of the
     top-level sections that an extract takes, none of them for the whole.
     """
 
     form: str
+    version: int | None = None
     number: str = ""
     day: date | None = None
     signature_lines: tuple[str, ...] = ()
@@ -85,7 +90,7 @@ def new_paper_from_template(db: Database, command: NewPaper) -> UUID:
 
 
 def export_copy(db: Database, paper_id: UUID, path: Path, order: CopyOrder) -> None:
-    """Write a copy of the newest issued version as PDF or DOCX.
+    """Write a copy of an issued version as PDF or DOCX.
 
     Raises:
         NotFoundError: the paper is gone.
@@ -96,7 +101,7 @@ def export_copy(db: Database, paper_id: UUID, path: Path, order: CopyOrder) -> N
     if order.form not in COPY_SYMBOLS:
         forms = ", ".join(COPY_SYMBOLS)
         raise ValidationError(f"Hình thức sao “{order.form}” không có; chọn {forms}.", field="form")
-    row = db.read(get_paper, paper_id)
+    row = db.read(get_paper, paper_id, order.version)
     if row.state is not PaperState.ISSUED:
         raise ConflictError(
             "Văn bản chưa ban hành nên chưa sao được. Hãy ban hành (ghi số, ngày) rồi sao."
@@ -105,6 +110,13 @@ def export_copy(db: Database, paper_id: UUID, path: Path, order: CopyOrder) -> N
     document = _extract(printed_document(row), order)
     copied = replace(document, copy=_copy_block(document, row, office, order))
     write_document(db, copied, path, row)
+
+
+def copy_sections(row: PaperRow) -> list[str]:
+    """The top-level sections of a paper as printed, for an extract; the first is number 1."""
+    nodes = printed_document(row).nodes
+    marks = outline_marks([(0, node.mark) for node in nodes])
+    return [f"{mark} {node.plain}".strip() for mark, node in zip(marks, nodes, strict=True)]
 
 
 def _theme(db: Database, year: int) -> str:
@@ -124,7 +136,7 @@ def _of_kind(head: PaperHead, kind: PaperKind) -> PaperHead:
 
 
 def _extract(document: Document, order: CopyOrder) -> Document:
-    if order.form != "TRÍCH SAO" or not order.sections:
+    if order.form != EXTRACT or not order.sections:
         return document
     missing = [one for one in order.sections if not 1 <= one <= len(document.nodes)]
     if missing:
@@ -132,8 +144,7 @@ def _extract(document: Document, order: CopyOrder) -> Document:
             f"Văn bản chỉ có {len(document.nodes)} phần; không có phần {missing[0]} để trích.",
             field="sections",
         )
-    nodes = tuple(document.nodes[one - 1] for one in sorted(set(order.sections)))
-    return replace(document, nodes=nodes, annexes=())
+    return replace(document, annexes=())
 
 
 def _copy_block(
@@ -143,12 +154,13 @@ def _copy_block(
     letterhead = tuple(LetterheadLine(text, bold) for text, bold in office.letterhead)
     return CopyBlock(
         form=order.form,
+        sections=order.sections if order.form == EXTRACT else (),
         letterhead=letterhead or document.letterhead,
         number=order.number,
         symbol=f"{COPY_SYMBOLS[order.form]}-{office.body_symbol}",
         place=office.place_name,
         day=order.day,
-        recipients=order.recipients or ("Như nơi nhận của bản chính", "Lưu: VT"),
+        recipients=order.recipients or COPY_RECIPIENTS,
         signature=Signature(
             order.signature_lines or head.signature_lines, order.signer_name or head.signer_name
         ),

@@ -120,6 +120,29 @@ def test_the_programs_own_file_repeats_its_tasks_on_purpose(tmp_path: Path) -> N
     assert places(checked) == [("duty_twice", "Mục I.2, điểm a")]
 
 
+def test_signers_are_known_of_ones_own_office_alone(tmp_path: Path) -> None:
+    """A paper of another office, made with this program too, was told that its signer left."""
+    document = plan_document()
+    path = tmp_path / "xa-khac.docx"
+    render_docx(document, path)
+    facts = replace(FACTS, signers=("Lê Văn Mẫu",), own_letterhead=("UBND XÃ KHÁC",))
+    assert "left_signer" not in {rule for rule, _place in places(check_file(path, facts))}
+    ours = tuple(line.text for line in document.letterhead)
+    assert "left_signer" in {
+        rule for rule, _place in places(check_file(path, replace(facts, own_letterhead=ours)))
+    }
+
+
+def test_a_base_that_lost_its_end_is_a_base_when_written_anew(tmp_path: Path) -> None:
+    """It was taken for a paragraph of the body, and the new file was wrong in its turn."""
+    paper = plan()
+    paper.replace("last_base", "2006.", "2006")
+    path = saved(paper, tmp_path)
+    out = tmp_path / "moi.docx"
+    remake_file(path, out, LAYOUT, FACTS)
+    assert places(check_file(out, FACTS)) == []
+
+
 def test_minutes_need_no_day_above(tmp_path: Path) -> None:
     path = tmp_path / "bien-ban.docx"
     render_docx(minutes(), path)

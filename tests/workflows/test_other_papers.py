@@ -14,10 +14,16 @@ from app.domain.numbering import Mark
 from app.domain.papers import KIND_FORMS, PaperKind
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.queries.papers import get_paper
-from app.services.issue import IssuePaper
+from app.services.issue import IssuePaper, OpenNextVersion, open_next_version
 from app.services.papers import SaveContent, save_content
 from app.workflows.checks import check_paper
-from app.workflows.other_papers import CopyOrder, NewPaper, export_copy, new_paper_from_template
+from app.workflows.other_papers import (
+    CopyOrder,
+    NewPaper,
+    copy_sections,
+    export_copy,
+    new_paper_from_template,
+)
 from app.workflows.papers import export_paper, issue
 from tests.workflows.test_plans import office
 
@@ -181,11 +187,28 @@ def test_an_extract_takes_the_named_articles_only(
     text = words(tmp_path / "a.pdf")
     assert "TRÍCH SAO" in text
     assert "04/TrS-UBND" in text
+    assert "Điều 2. " in text
+    assert "Điều 1. " not in text
     assert "họp định kỳ" in text
     assert "chịu trách nhiệm thi hành" not in text
     with pytest.raises(ValidationError, match="không có phần 9"):
         export_copy(office, issued, tmp_path / "b.pdf", replace(order, sections=(9,)))
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_the_sections_of_a_paper_are_named_for_an_extract(office: Database, issued: UUID) -> None:
+    sections = copy_sections(office.read(get_paper, issued))
+    assert [words.split(".")[0] for words in sections] == [f"Điều {one}" for one in range(1, 5)]
+
+
+def test_an_earlier_version_that_was_signed_can_be_copied(
+    office: Database, issued: UUID, tmp_path: Path
+) -> None:
+    office.write(open_next_version, OpenNextVersion(paper_id=issued, reason="Sửa Điều 2"))
+    with pytest.raises(ConflictError, match="chưa ban hành"):
+        export_copy(office, issued, tmp_path / "a.pdf", CopyOrder(form="SAO Y"))
+    export_copy(office, issued, tmp_path / "a.pdf", CopyOrder(form="SAO Y", version=1))
+    assert "SAO Y" in words(tmp_path / "a.pdf")
 
 
 def test_only_what_was_signed_is_copied(office: Database, tmp_path: Path) -> None:

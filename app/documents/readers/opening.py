@@ -11,6 +11,7 @@ from app.domain.text import fold
 _ADDRESS = re.compile(r"kính\s+gửi\s*:?\s*(.*)", re.IGNORECASE)
 _RESOLVING: Final = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT"})
 _RESOLUTIONS: Final = frozenset({"quyet dinh", "quyet nghi", "nghi quyet", "quyet dinh nhu sau"})
+_DIGIT: Final = re.compile(r"\d")
 _BASE: Final = ("căn cứ ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "thi hành ")
 # With these words the paragraph is the sentence that gives the paper, not one of its bases.
 _GIVES = re.compile(
@@ -89,4 +90,11 @@ def _is_base(body: list[Paragraph], place: int, has_bases: bool) -> bool:
     if text.endswith((";", ",")):
         return not starts_small(text)
     lone = has_bases or text.lower().startswith("căn cứ")
-    return text.endswith(".") and lone and not _GIVES.search(text) and ". " not in text[40:]
+    if not (lone and text.endswith(".")) and not _forgotten_end(text):
+        return False
+    return not _GIVES.search(text) and ". " not in text[40:]
+
+
+def _forgotten_end(text: str) -> bool:
+    """A base whose sign at the end was left out: it still names a day or a number."""
+    return text.lower().startswith("căn cứ ") and text[-1].isalnum() and bool(_DIGIT.search(text))

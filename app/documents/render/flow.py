@@ -90,14 +90,21 @@ def body(document: Document) -> list[Block]:
         opening.insert(0, Paragraph(Style.AUTHORITY, bold=line, leads=True))
     if line := resolution(document):
         opening.append(Paragraph(Style.RESOLUTION, bold=line, leads=True))
-    return _numbered([*opening, *tree(document.nodes)], 1)
+    taken = document.copy.sections if document.copy else ()
+    return _numbered([*opening, *tree(document.nodes, taken)], 1)
 
 
-def tree(nodes: tuple[Node, ...]) -> Iterator[Block]:
-    """Nodes in printed order; lines left for a builder are not printed."""
+def tree(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[Block]:
+    """Nodes in printed order; lines left for a builder are not printed.
+
+    Args:
+        taken: numbers (from 1) of the top-level sections of an extract; none of them for all.
+    """
+    section = 0
     for placed in walk(nodes):
         node = placed.node
-        if is_marker(node):
+        section += placed.depth == 0
+        if is_marker(node) or (taken and section not in taken):
             continue
         said = bool(node.plain.strip())
         depth = placed.depth if node.mark is Mark.NONE else 0

@@ -73,11 +73,25 @@ def entries_of(
     checked: Checked, left_overs: Sequence[LeftOver], place_of: Callable[[str], str]
 ) -> list[Entry]:
     """Every entry in the order of the groups; those let stand come last."""
-    found = [_of_finding(one, place_of(one.where)) for one in checked.open if one.rule != LEFT_OVER]
+    found = [entry_of(one, place_of(one.where)) for one in checked.open if one.rule != LEFT_OVER]
     olds = [_of_left_over(index, one) for index, one in enumerate(left_overs)]
     waived = [_of_waived(one, waiver, place_of) for one, waiver in checked.waived]
     order = list(Kind)
     return sorted((*found, *olds, *waived), key=lambda entry: order.index(entry.kind))
+
+
+@lru_cache(maxsize=2000)
+def entry_of(finding: Finding, place: str) -> Entry:
+    """The line of a finding."""
+    kind = Kind.BLOCK if finding.severity is Severity.BLOCK else Kind.WARN
+    return Entry(
+        kind=kind,
+        message=finding.message,
+        place=place,
+        note=finding.clause,
+        fix=f"Sửa thành: {mend_words(finding.mend)}" if finding.mend else "",
+        finding=finding,
+    )
 
 
 def sifted(entries: Iterable[Entry], sieve: Sieve) -> list[Entry]:
@@ -106,19 +120,6 @@ def _passes(entry: Entry, sieve: Sieve) -> bool:
         family = find_rule(entry.finding.rule).family if entry.finding else ""
         return family == ("form" if sieve is Sieve.FORM else "proof")
     return True
-
-
-@lru_cache(maxsize=2000)
-def _of_finding(finding: Finding, place: str) -> Entry:
-    kind = Kind.BLOCK if finding.severity is Severity.BLOCK else Kind.WARN
-    return Entry(
-        kind=kind,
-        message=finding.message,
-        place=place,
-        note=finding.clause,
-        fix=f"Sửa thành: {mend_words(finding.mend)}" if finding.mend else "",
-        finding=finding,
-    )
 
 
 def _of_left_over(index: int, left_over: LeftOver) -> Entry:

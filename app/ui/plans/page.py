@@ -42,9 +42,11 @@ class PlansPage(PaperDesk):
         self.refresh()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """A plan (``paper_id``), or a new one (``new``: True or the code of a template)."""
-        paper_id, wanted = target.get("paper_id"), target.get("new")
-        if isinstance(paper_id, UUID):
+        """A plan (``paper_id``), a ``file`` to read in, or a new one (``new``: True or a template)."""
+        paper_id, wanted, path = target.get("paper_id"), target.get("new"), target.get("file")
+        if isinstance(path, Path):
+            self.read_file(path)
+        elif isinstance(paper_id, UUID):
             self.open_paper(paper_id)
         elif wanted:
             self.begin(wanted if isinstance(wanted, str) else "")

@@ -18,15 +18,19 @@ def doubled_words(passage: Passage, text: str, _facts: CheckFacts) -> Iterator[F
         if first[0] != second[0] or text[first[2] : second[1]] != " ":
             continue
         # Initials, short signs and capitals of a table ("X X") are no words.
-        if (
-            len(first[0]) < 2
-            or first[0] in twice
-            or text[first[1]].isupper() != text[second[1]].isupper()
-        ):
+        if len(first[0]) < 2 or first[0] in twice or not _same_case(text, first[1], second[1]):
             continue
         if not _two_compounds(words, at):
             yield _doubled(passage, text, first, second)
     yield from _pairs(passage, text, words)
+
+
+def _same_case(text: str, first: int, second: int) -> bool:
+    """A name beside a word ("Hai hai") is none; a capital that opens a sentence counts for nothing."""
+    if text[first].isupper() == text[second].isupper():
+        return True
+    before = text[:first].rstrip()
+    return text[first].isupper() and (not before or before.endswith((".", ":", ";", "!", "?")))
 
 
 def _two_compounds(words: tuple[tuple[str, int, int], ...], at: int) -> bool:

@@ -1,0 +1,1 @@
+"""Kiểm tra tệp: any file from elsewhere against the rules, written anew, taken in."""
