@@ -163,6 +163,11 @@ class Document:
     copy: CopyBlock | None = None
 
     @property
+    def taken(self) -> tuple[int, ...]:
+        """The top-level sections of an extract (see ``walk``)."""
+        return self.copy.sections if self.copy else ()
+
+    @property
     def kind(self) -> PaperKind:
         """By the name above the title; an unknown name is written as a plan is."""
         return kind_of_type(self.type_name) or PaperKind.PLAN
@@ -177,12 +182,20 @@ class Placed:
     mark: str
 
 
-def walk(nodes: tuple[Node, ...]) -> Iterator[Placed]:
-    """Every node in printed order with its computed mark."""
+def walk(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[Placed]:
+    """Every node in printed order with its computed mark.
+
+    Args:
+        taken: numbers (from 1) of the top-level nodes of an extract, which keep their marks; none
+            of them for all.
+    """
     flat = list(_flatten(nodes, 0))
     marks = outline_marks([(depth, node.mark) for node, depth in flat])
+    section = 0
     for (node, depth), mark in zip(flat, marks, strict=True):
-        yield Placed(node, depth, mark)
+        section += depth == 0
+        if not taken or section in taken:
+            yield Placed(node, depth, mark)
 
 
 def _flatten(nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:

@@ -28,7 +28,10 @@ def footnotes(document: Document) -> list[list[str]]:
     """The printed footnotes of the paper, then of each annex: "1 Số liệu năm 2026."."""
     found: list[list[str]] = []
     number = 0
-    for tree in (_own_tree(document), *(_tree(annex.nodes) for annex in document.annexes)):
+    for tree in (
+        _tree(document.nodes, document.taken),
+        *(_tree(annex.nodes) for annex in document.annexes),
+    ):
         texts = [words for line in tree for words in notes.texts(line)]
         found.append([f"{number + at} {words}" for at, words in enumerate(texts, start=1)])
         number += len(texts)
@@ -37,7 +40,9 @@ def footnotes(document: Document) -> list[list[str]]:
 
 def _lines(document: Document, layout: Layout) -> Iterator[str]:
     own, *annexed = footnotes(document)
-    yield from _numbered([*_head(document, layout), *_opening(document), *_own_tree(document)], 1)
+    yield from _numbered(
+        [*_head(document, layout), *_opening(document), *_tree(document.nodes, document.taken)], 1
+    )
     yield from _closing(document)
     yield from own
     yield from phrases.contact_lines(document)
@@ -125,15 +130,9 @@ def _copy(paper: Document) -> Iterator[str]:
     yield from _closing(paper)
 
 
-def _own_tree(document: Document) -> Iterator[str]:
-    """The paper's own nodes; of an extract only the sections that it takes."""
-    taken = document.copy.sections if document.copy else ()
-    return _tree(document.nodes, taken)
-
-
-def _tree(nodes: tuple[Node, ...]) -> Iterator[str]:
+def _tree(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[str]:
     """Words of the nodes, footnotes where they are called."""
-    for placed in walk(nodes):
+    for placed in walk(nodes, taken):
         node = placed.node
         if phrases.is_marker(node):
             continue

@@ -90,21 +90,14 @@ def body(document: Document) -> list[Block]:
         opening.insert(0, Paragraph(Style.AUTHORITY, bold=line, leads=True))
     if line := resolution(document):
         opening.append(Paragraph(Style.RESOLUTION, bold=line, leads=True))
-    taken = document.copy.sections if document.copy else ()
-    return _numbered([*opening, *tree(document.nodes, taken)], 1)
+    return _numbered([*opening, *tree(document.nodes, document.taken)], 1)
 
 
 def tree(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[Block]:
-    """Nodes in printed order; lines left for a builder are not printed.
-
-    Args:
-        taken: numbers (from 1) of the top-level sections of an extract; none of them for all.
-    """
-    section = 0
-    for placed in walk(nodes):
+    """Nodes in printed order; lines left for a builder are not printed. ``taken``: see ``walk``."""
+    for placed in walk(nodes, taken):
         node = placed.node
-        section += placed.depth == 0
-        if is_marker(node) or (taken and section not in taken):
+        if is_marker(node):
             continue
         said = bool(node.plain.strip())
         depth = placed.depth if node.mark is Mark.NONE else 0
