@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.papers import PaperKind
 from app.ui.context import UiContext
 from app.ui.page import Page
 
@@ -49,6 +50,12 @@ def _reports(context: UiContext) -> Page:
     return ReportsPage(context)
 
 
+def _registers(context: UiContext) -> Page:
+    from app.ui.registers.page import RegistersPage
+
+    return RegistersPage(context)
+
+
 def _file_check(context: UiContext) -> Page:
     from app.ui.file_check.page import FileCheckPage
 
@@ -73,6 +80,7 @@ PAGES: Final = (
     PageEntry("tasks", "Nhiệm vụ", "task", _tasks),
     PageEntry("activities", "Hoạt động", "activity", _activities),
     PageEntry("reports", "Báo cáo", "report", _reports),
+    PageEntry("registers", "Sổ theo dõi", "register", _registers),
     PageEntry("file_check", "Kiểm tra tệp", "file-check", _file_check),
     PageEntry("settings", "Cài đặt", "settings", _settings, group=1),
     PageEntry("help", "Trợ giúp", "help", _help, group=1),
@@ -82,3 +90,9 @@ PAGES: Final = (
 def entry(code: str) -> PageEntry:
     """The page of this code."""
     return next(page for page in PAGES if page.code == code)
+
+
+def page_of(kind: PaperKind) -> str:
+    """Code of the page where papers of a kind are opened."""
+    own = {PaperKind.PLAN: "plans", PaperKind.REPORT: "reports"}
+    return own.get(kind, "registers")

@@ -32,7 +32,8 @@ class PaperLine(Protocol):
 
 LineT = TypeVar("LineT", bound=PaperLine)
 _ORDER: Final = list(STATE_WORDS)
-_MARKS: Final = {
+#: Icon and colour role of a state.
+STATE_MARKS: Final = {
     PaperState.DRAFT: ("edit", "quiet"),
     PaperState.CHECKED: ("check", "good"),
     PaperState.PRINTED: ("print", "good"),
@@ -70,7 +71,7 @@ def state_column(sample: str = "Bản nháp · 88 chỗ cần xem") -> Column[Li
         "Trạng thái",
         state_words,
         lambda row: _ORDER.index(row.state),
-        mark=lambda row: _MARKS[row.state],
+        mark=lambda row: STATE_MARKS[row.state],
         sample=sample,
     )
 

@@ -1,6 +1,6 @@
 """A page of papers: the list, making a new one, and the one that is open, one at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.jobs import JobContext
 from app.services.papers import delete_paper, restore_paper
 from app.ui import feedback
+from app.ui.begin_view import BeginView, Order
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.paper_list import PaperEntry, PaperList
@@ -51,8 +52,16 @@ class PaperDesk(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(work)
 
-    def begin(self) -> None:
-        """Ask what the new paper is made from."""
+    def open(self, target: Mapping[str, object]) -> None:
+        """A paper (``paper_id``, and ``version``), or a new one (``new``: True or what it is)."""
+        paper_id, version, wanted = (target.get(key) for key in ("paper_id", "version", "new"))
+        if isinstance(paper_id, UUID):
+            self.open_paper(paper_id, version if isinstance(version, int) else None)
+        elif wanted:
+            self.begin(wanted if isinstance(wanted, str) else "")
+
+    def begin(self, wanted: str = "") -> None:
+        """Ask what the new paper is made from; ``wanted`` is what is chosen at first."""
         raise NotImplementedError
 
     def refresh(self) -> None:
@@ -131,9 +140,28 @@ class PaperDesk(Page):
             self, in_lane, on_success=done, on_failure=failed, name="Đang lập văn bản"
         )
 
+    def take_begin_view(self, view: BeginView) -> None:
+        """Make what this view asks for; the new paper opens and can be taken back."""
+        self.stack.addWidget(view)
+        view.made_asked.connect(partial(self._make_order, view))
+        view.left.connect(self.show_list)
+
     def offer_take_back(self, words: str, *paper_ids: UUID) -> None:
         """New papers can be taken back at once."""
         self.context.status.offer_undo(words, partial(self._take_back, paper_ids))
+
+    def _make_order(self, view: BeginView, order: Order) -> None:
+        def made(paper_id: UUID) -> None:
+            view.setEnabled(True)
+            self.offer_take_back(order.words, paper_id)
+            self.open_paper(paper_id)
+
+        def failed(error: Exception) -> None:
+            view.setEnabled(True)
+            view.show_failure(error)
+
+        view.setEnabled(False)
+        self.make(order.make, made, failed)
 
     def _find(self) -> None:
         self._papers.table.filter.setFocus()

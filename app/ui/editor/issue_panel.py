@@ -15,14 +15,13 @@ from app.services.issue import IssuePaper
 from app.ui.editor.issue_findings import IssueFindings
 from app.ui.flow_layout import FlowLayout
 from app.ui.forms import Field, FieldForm, FieldKind
+from app.ui.signer_choice import SignerChoice, signer_fields
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 
 _FIELDS = (
     Field(name="number", label="Số văn bản", required=True, hint="Số văn thư đã ghi, ví dụ 12"),
     Field(name="day", label="Ngày ban hành", kind=FieldKind.DATE, required=True),
-    Field(name="signer", label="Người đã ký", kind=FieldKind.CHOICE),
-    Field(name="signature_lines", label="Thẩm quyền, chức vụ", kind=FieldKind.LIST, required=True),
-    Field(name="signer_name", label="Họ tên người ký", required=True),
+    *signer_fields("Người đã ký"),
 )
 
 
@@ -36,9 +35,9 @@ class IssuePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._version: UUID | None = None
-        self._signers: tuple[SignerRow, ...] = ()
         self.findings = IssueFindings(self)
         self.form = FieldForm(_FIELDS, self)
+        self._signer = SignerChoice(self.form)
         self.error = MarkedLabel(self)
         self.error.hide()
         self.issue = QPushButton("Ban hành", self)
@@ -64,17 +63,11 @@ class IssuePanel(QWidget):
         self.issue.clicked.connect(lambda _on: self._ask())
         self.close_button.clicked.connect(self.left)
         self.form.edited.connect(self.edited)
-        self.form.control("signer").left.connect(self._take_signer)
 
     def show_paper(self, row: PaperRow, signers: Sequence[SignerRow], today: date) -> None:
         """Fill the panel from the version that is to be issued."""
         self._version = row.version_id
-        self._signers = tuple(signers)
-        choices = [("", "Như trong văn bản")]
-        choices += [(str(found.id), f"{found.name}") for found in signers]
-        box = self.form.boxes["signer"].control
-        if hasattr(box, "set_choices"):
-            box.set_choices(choices)
+        self._signer.offer(signers)
         head = row.content.head
         self.form.show_values(
             {
@@ -108,12 +101,6 @@ class IssuePanel(QWidget):
             return
         self.error.hide()
         self.issue_asked.emit(_command(self._version, values))
-
-    def _take_signer(self) -> None:
-        wanted = str(self.form.control("signer").value())
-        row = next((row for row in self._signers if str(row.id) == wanted), None)
-        if row is not None:
-            self.form.show_values({"signature_lines": row.lines, "signer_name": row.name})
 
 
 def _command(version: UUID, values: dict[str, Any]) -> IssuePaper:

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.domain.dates import format_date
-from app.domain.papers import PaperKind, type_words
+from app.domain.papers import type_words
 from app.domain.text import matches
 from app.queries.activities import list_activities
 from app.queries.papers import list_papers
 from app.ui import icons, theme
 from app.ui.context import UiContext
+from app.ui.navigation import entry, page_of
 
 _MOST: Final = 14
 _PAUSE_MS: Final = 200
@@ -137,10 +138,10 @@ class Palette(QFrame):
             Wish(
                 row.title or type_words(row.kind, row.paper_type),
                 f"{type_words(row.kind, row.paper_type)} {row.year}",
-                "plan" if row.kind is PaperKind.PLAN else "report",
+                entry(page_of(row.kind)).icon,
                 partial(
                     self._context.navigate,
-                    "plans" if row.kind is PaperKind.PLAN else "reports",
+                    page_of(row.kind),
                     paper_id=row.paper_id,
                 ),
             )

@@ -1,7 +1,6 @@
 """Kế hoạch: the list, a new plan, a file that is read in, and the plan that is open."""
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,10 +10,11 @@ from app.domain.papers import PaperKind
 from app.domain.topics import Topic
 from app.queries.papers import get_paper, list_papers
 from app.ui.context import UiContext
+from app.ui.navigation import page_of
 from app.ui.paper_desk import PaperDesk
 from app.ui.plans.import_view import ImportView
 from app.ui.plans.list_view import PlansList
-from app.ui.plans.new_plan import NewPlanView, Order
+from app.ui.plans.new_plan import NewPlanView
 from app.ui.widgets.file_drop import FileDrop
 
 
@@ -30,10 +30,8 @@ class PlansPage(PaperDesk):
         self.new_plan = NewPlanView(self)
         self.take_list(self.list)
         self.import_view = ImportView(context, self)
-        self.stack.addWidget(self.new_plan)
         self.stack.addWidget(self.import_view)
-        self.new_plan.made_asked.connect(self._make)
-        self.new_plan.left.connect(self.show_list)
+        self.take_begin_view(self.new_plan)
         self.new_plan.file_asked.connect(self._ask_file)
         self.new_plan.file_dropped.connect(self.read_file)
         FileDrop(self.list).dropped.connect(self.read_file)
@@ -42,23 +40,20 @@ class PlansPage(PaperDesk):
         self.refresh()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """A plan (``paper_id``), a ``file`` to read in, or a new one (``new``: True or a template)."""
-        paper_id, wanted, path = target.get("paper_id"), target.get("new"), target.get("file")
+        """A ``file`` to read in, a plan, or a new one (``new``: True or the code of a template)."""
+        path = target.get("file")
         if isinstance(path, Path):
             self.read_file(path)
-        elif isinstance(paper_id, UUID):
-            self.open_paper(paper_id)
-        elif wanted:
-            self.begin(wanted if isinstance(wanted, str) else "")
+        else:
+            super().open(target)
 
-    def begin(self, template_code: str = "") -> None:
-        """Ask what the new plan is made from."""
+    def begin(self, wanted: str = "") -> None:
+        """Ask what the new plan is made from; ``wanted`` is the code of a template."""
         if not self.leave():
             return
         plans = self._db.read(list_papers, kind=PaperKind.PLAN)
         self.new_plan.offer(plans, self.context.year)
-        if template_code:
-            self.new_plan.choose_template(template_code)
+        self.new_plan.choose_template(wanted)
         self.show_view(self.new_plan, "Lập kế hoạch mới")
         self.new_plan.year.setFocus()
 
@@ -89,18 +84,4 @@ class PlansPage(PaperDesk):
         else:
             # A file may hold another kind of paper.
             self.show_list()
-            page = "reports" if row.kind is PaperKind.REPORT else "registers"
-            self.context.navigate(page, paper_id=row.paper_id)
-
-    def _make(self, order: Order) -> None:
-        self.new_plan.setEnabled(False)
-        self.make(order.make, partial(self._made, order), self._not_made)
-
-    def _made(self, order: Order, paper_id: UUID) -> None:
-        self.new_plan.setEnabled(True)
-        self.offer_take_back(order.words, paper_id)
-        self.open_paper(paper_id)
-
-    def _not_made(self, error: Exception) -> None:
-        self.new_plan.setEnabled(True)
-        self.new_plan.show_failure(error)
+            self.context.navigate(page_of(row.kind), paper_id=row.paper_id)

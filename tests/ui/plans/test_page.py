@@ -113,7 +113,7 @@ def test_a_wrong_year_is_said(page: PlansPage) -> None:
     page.begin()
     page.new_plan.year.setText("hai nghìn")
     page.new_plan.make.click()
-    assert "năm của kế hoạch" in page.new_plan.error.words.text()
+    assert "Hãy ghi năm kế hoạch" in page.new_plan.error.words.text()
 
 
 def test_going_back_keeps_what_was_typed(qtbot: QtBot, context: UiContext, page: PlansPage) -> None:
