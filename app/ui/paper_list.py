@@ -107,6 +107,10 @@ class PaperList(QWidget, Generic[EntryT]):
         self.table.tools.addWidget(button)
         return button
 
+    def add_above(self, widget: QWidget) -> None:
+        """Something that stands over the table."""
+        self._column.insertWidget(0, widget)
+
     def _open(self, row: EntryT | None) -> None:
         if row is not None and not self.bin.isChecked():
             self.open_asked.emit(row)

@@ -8,6 +8,8 @@ from app.queries.papers import PaperListRow
 from app.ui.paper_columns import day_column, number_column, state_column
 from app.ui.table_model import Column
 
+#: Number of the column that takes the room left.
+TITLE_COLUMN: Final = 2
 COLUMNS: Final[tuple[Column[PaperListRow], ...]] = (
     Column("Năm", lambda row: str(row.year)),
     Column(

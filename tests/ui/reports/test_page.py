@@ -41,22 +41,22 @@ def test_a_report_is_drafted_opened_and_taken_back(qtbot: QtBot, page: ReportsPa
     page.new_report.choose_type(ReportType.ACTION_MONTH)
     qtbot.mouseClick(page.new_report.build, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.text_view, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
     assert reports(page) == before + 1
     ways_back[-1]()
     assert reports(page) == before
-    assert page.stack.currentWidget() is page.list_view
+    assert page.stack.currentWidget() is page.list
 
 
 def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: ReportsPage) -> None:
-    paper_id = page.table.model.rows[0].paper_id
+    paper_id = page.list.table.model.rows[0].paper_id
     page.open_paper(paper_id)
     content = page.context.db.read(get_paper, paper_id).content
     bound = [part for node in content.nodes for part in split(node.text)]
     key = next(p.key for p in bound if isinstance(p, Bound) and p.key.startswith("people.total"))
 
-    assert page.editor is not None
-    page.editor.field_clicked.emit(key)
+    assert page.paper is not None
+    page.paper.field_clicked.emit(key)
     assert page.records.isVisible()
     assert page.records.shown_ids()
 
@@ -67,10 +67,10 @@ def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: Re
 
 
 def test_escape_goes_back_to_the_list(page: ReportsPage) -> None:
-    page.open_paper(page.table.model.rows[0].paper_id)
+    page.open_paper(page.list.table.model.rows[0].paper_id)
 
     assert page.back()
-    assert page.stack.currentWidget() is page.list_view
+    assert page.stack.currentWidget() is page.list
     assert not page.back()
 
 
@@ -78,9 +78,23 @@ def test_a_deleted_report_is_taken_back(qtbot: QtBot, page: ReportsPage) -> None
     ways_back: list[Callable[[], None]] = []
     page.context.status.undo_offered.connect(lambda _text, undo: ways_back.append(undo))
     before = reports(page)
-    page.table.view.selectRow(0)
-    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
+    page.list.table.view.selectRow(0)
+    qtbot.mouseClick(page.list.delete, Qt.MouseButton.LeftButton)
     assert reports(page) == before - 1
 
     ways_back[-1]()
     assert reports(page) == before
+
+
+def test_a_report_comes_back_from_the_bin(qtbot: QtBot, page: ReportsPage) -> None:
+    before = reports(page)
+    title = page.list.table.model.rows[0].title
+    page.list.table.view.selectRow(0)
+    qtbot.mouseClick(page.list.delete, Qt.MouseButton.LeftButton)
+
+    qtbot.mouseClick(page.list.bin, Qt.MouseButton.LeftButton)
+    page.list.table.choose(lambda row: row.title == title)
+    qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
+
+    assert reports(page) == before
+    assert not page.list.bin.isChecked()
