@@ -28,7 +28,7 @@ from app.ui.frame.shortcut_list import ShortcutList
 from app.ui.frame.side_bar import SideBar
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
-from app.ui.navigation import PAGES, entry
+from app.ui.navigation import PAGES, entry, page_of
 from app.ui.page import Page
 
 _COMFORTABLE: Final = QSize(1200, 760)
@@ -237,11 +237,25 @@ class MainWindow(QMainWindow):
             Wish("Lập kế hoạch", "Việc", "add", partial(self.navigate, "plans", new=True)),
             Wish("Ghi hoạt động", "Việc", "add", partial(self.navigate, "activities", new=True)),
             Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
+            Wish("Lập văn bản", "Việc", "add", partial(self.navigate, "registers", new=True)),
+            *self._template_wishes(),
             Wish("Chữ to hơn", "Việc", "up", partial(self.change_text_size, 1)),
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
             Wish("Đọc lại trang", "Việc", "refresh", self._on_reload),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
         ]
+
+    def _template_wishes(self) -> list[Wish]:
+        from app.documents.readers.templates import list_templates
+
+        found = []
+        for template in list_templates():
+            page = page_of(template.kind)
+            wanted = template.paper_type if page == "reports" else template.code
+            words = f"Lập {template.name[:1].lower()}{template.name[1:]}"
+            work = partial(self.navigate, page, new=wanted)
+            found.append(Wish(words, "Mẫu", entry(page).icon, work))
+        return found
 
     def show_shortcuts(self) -> None:
         """Ctrl+/: every key."""

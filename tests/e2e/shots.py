@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,8 @@ from app.data_folder import open_data_folder
 from app.domain import fields
 from app.domain.papers import PaperKind, may_edit
 from app.queries.activities import list_activities
-from app.queries.papers import list_papers
+from app.queries.papers import get_paper, list_papers
+from app.services.issue import IssuePaper
 from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.editor.paper_page import PaperPage
@@ -29,9 +31,12 @@ from app.ui.first_run.window import FirstRunWindow
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from app.ui.plans.page import PlansPage
+from app.ui.registers.page import RegistersPage
 from app.ui.settings.page import SECTIONS
-from app.workflows.papers import export_paper
+from app.workflows.other_papers import EXTRACT, NewPaper, new_paper_from_template
+from app.workflows.papers import export_paper, issue
 from app.workflows.sample import SAMPLE_DAY, make_sample
+from tests.workflows.test_other_papers import filled
 
 PLANS: Final = Path(__file__).resolve().parents[1] / "data" / "plans"
 SCREEN: Final = (1366, 768)
@@ -85,6 +90,8 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
             if kind is PaperKind.REPORT:
                 yield Shot("23-report-records", page, target, before=click_number)
     yield Shot("26-new-plan", "plans", {"new": True})
+    yield Shot("28-new-paper", "registers", {"new": "letter_action_month"})
+    yield Shot("29-copy", "registers", before=begin_copy)
     yield Shot("27-import", "plans", before=read_plan_in)
     activity = next(iter(context.db.read(list_activities, year=year)), None)
     if activity is not None:
@@ -93,6 +100,20 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
         yield Shot(f"30-settings-{section.code}", "settings", {"section": section.code})
     yield Shot("40-find", "home", before=MainWindow.open_palette)
     yield Shot("41-shortcuts", "home", before=MainWindow.show_shortcuts)
+
+
+def write_papers(context: UiContext) -> None:
+    """Papers besides plans and reports, one of them issued, for the register."""
+    year = context.year
+    for code in ("invitation_launch", "minutes_committee", "letter_action_month"):
+        new_paper_from_template(context.db, NewPaper(template_code=code, year=year))
+    paper_id = new_paper_from_template(
+        context.db, NewPaper(template_code="decision_plan", year=year)
+    )
+    filled(context.db, paper_id)
+    version_id = context.db.read(get_paper, paper_id).version_id
+    day = date(year, 2, 10)
+    issue(context.db, paper_id, IssuePaper(version_id=version_id, number="45", day=day))
 
 
 def open_editor(window: MainWindow) -> PaperPage:
@@ -132,6 +153,16 @@ def compare_with_file(window: MainWindow) -> None:
         changed.save(str(path))
         editor.comparing.review_file(path)
         wait_until(editor.comparing.is_open)
+
+
+def begin_copy(window: MainWindow) -> None:
+    """An extract of the newest paper that was issued."""
+    page = window.page
+    if isinstance(page, RegistersPage):
+        page.show_list()
+        page.begin_copy(next(row for row in page.list.table.model.rows if row.issued))
+        page.copy_panel.form.show_values({"form": EXTRACT})
+        page.copy_panel.form.edited.emit()
 
 
 def read_plan_in(window: MainWindow) -> None:
@@ -195,6 +226,7 @@ def shoot_pages(out: Path, folder: Path, size: str, look: str) -> None:
     context = make_context(opened)
     context.today = lambda: SAMPLE_DAY
     context.preferences.change(text_size=size, theme=look, year=SAMPLE_DAY.year)
+    write_papers(context)
     window = MainWindow(context)
     window.resize(*SCREEN)
     window.show()

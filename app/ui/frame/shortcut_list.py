@@ -19,7 +19,7 @@ class ShortcutList(QDialog):
         grid.setHorizontalSpacing(24)
         for title, keys in (
             ("Ở mọi nơi", EVERYWHERE),
-            ("Khi soạn kế hoạch, báo cáo", IN_PAPERS),
+            ("Khi soạn văn bản", IN_PAPERS),
             ("Ở trang Hoạt động", IN_ACTIVITIES),
         ):
             grid.addWidget(WrapLabel(title, role="heading"), grid.rowCount(), 0, 1, 2)

@@ -17,6 +17,7 @@ TOPICS: Final = (
     ("plans", "Kế hoạch"),
     ("activities", "Hoạt động"),
     ("reports", "Báo cáo"),
+    ("registers", "Sổ theo dõi"),
     ("settings", "Cài đặt"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),
