@@ -14,7 +14,8 @@ THEMES: Final = ("light", "dark")
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Everything remembered. ``columns`` holds widths in px by table, ``frame`` the window,
-    ``first_answers`` what was answered before a look at the sample office."""
+    ``first_answers`` what was answered before a look at the sample office, ``print_draft`` whether
+    papers that are not issued carry "DỰ THẢO"."""
 
     text_size: str = "medium"
     theme: str = "light"
@@ -23,6 +24,7 @@ class Choices:
     frame: str = ""
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     first_answers: Mapping[str, str] = field(default_factory=dict)
+    print_draft: bool = False
 
 
 class Preferences:

@@ -35,6 +35,12 @@ def split(text: str) -> list[str | Note]:
     return pieces
 
 
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of each note as typed, "^[…]" included."""
+    for found in _NOTE.finditer(text):
+        yield found.start(), found.end(), found[1].strip()
+
+
 def without(text: str) -> str:
     """The text without its notes."""
     return _NOTE.sub("", text) if "^[" in text else text

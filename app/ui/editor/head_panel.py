@@ -9,15 +9,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.db.database import Database
 from app.domain.paper_content import PaperHead
+from app.domain.papers import PaperKind, kind_of_type
 from app.domain.text import clean_line
 from app.queries.office import SignerRow
 from app.ui.editor.bases_box import BasesBox
+from app.ui.editor.form_fields import FormFields
 from app.ui.forms import Field, FieldForm, FieldKind
 from app.ui.widgets.inputs import ChoiceBox, LinesInput
 from app.ui.widgets.labels import WrapLabel
 
 _TOP = (
-    Field(name="type_name", label="Tên loại văn bản", group="Tên văn bản"),
+    Field(
+        name="type_name",
+        label="Tên loại văn bản",
+        group="Tên văn bản",
+        hint="Công văn thì để trống.",
+    ),
     Field(name="title", label="Trích yếu, mỗi dòng in một dòng", kind=FieldKind.LIST, rows=4),
     Field(
         name="letterhead", label="Cơ quan ban hành", kind=FieldKind.LIST, rows=3, group="Góc trên"
@@ -48,6 +55,7 @@ class HeadPanel(QWidget):
         self.bases = BasesBox(db, self)
         self.signer = ChoiceBox((("", "Chọn người ký"),), self)
         self.bottom = FieldForm(_BOTTOM, self)
+        self.form_fields = FormFields(self)
         self._bases_title = WrapLabel("Căn cứ", role="heading", parent=self)
         self._signer_title = WrapLabel("Người ký", role="strong", parent=self)
         layout = QVBoxLayout(self)
@@ -55,10 +63,11 @@ class HeadPanel(QWidget):
         layout.setSpacing(12)
         for widget in (
             self.top, self._bases_title, self.bases, self.bottom, self._signer_title, self.signer,
+            self.form_fields,
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addStretch(1)
-        for part in (self.top, self.bases, self.bottom):
+        for part in (self.top, self.bases, self.bottom, self.form_fields):
             part.edited.connect(self.edited)
         self.signer.setAccessibleName("Chọn người ký")
         self.signer.activated.connect(self._take_signer)
@@ -83,6 +92,7 @@ class HeadPanel(QWidget):
             }
         )
         self.bases.show_bases(head.bases, on)
+        self.form_fields.show_form(head.form, kind_of_type(head.type_name) or PaperKind.PLAN)
 
     def set_signers(self, signers: Sequence[SignerRow]) -> None:
         """Who may sign, from the office's settings."""
@@ -95,6 +105,7 @@ class HeadPanel(QWidget):
         for part in (self.top, self.bottom, self.signer):
             part.setEnabled(not locked)
         self.bases.set_locked(locked)
+        self.form_fields.set_locked(locked)
 
     def head(self) -> PaperHead:
         """The head as typed; number and day stay as they were."""
@@ -112,11 +123,13 @@ class HeadPanel(QWidget):
             recipients=_lines(bottom["recipients"]),
             signature_lines=_lines(bottom["signature_lines"]),
             signer_name=str(bottom["signer_name"] or ""),
+            form=self.form_fields.form(),
         )
 
     def show_place(self, name: str) -> None:
         """Give the focus to a part of the head by its name."""
-        for form in (self.top, self.bottom):
+        self.form_fields.unfold_for(name)
+        for form in self._forms():
             box = form.boxes.get("signature_lines" if name == "signature" else name)
             if box is not None:
                 box.control.setFocus()
@@ -126,7 +139,7 @@ class HeadPanel(QWidget):
 
     def find_line(self, words: str) -> bool:
         """Select words in the first field that holds them; False when none does."""
-        for form in (self.top, self.bottom):
+        for form in self._forms():
             for box in form.boxes.values():
                 control = box.control
                 if isinstance(control, LinesInput) and control.find(words):
@@ -137,6 +150,9 @@ class HeadPanel(QWidget):
                 self.bases.edit_line(row)
                 return True
         return False
+
+    def _forms(self) -> tuple[FieldForm, ...]:
+        return (self.top, self.bottom, self.form_fields.own, self.form_fields.extra)
 
     def _take_signer(self) -> None:
         wanted = str(self.signer.value())

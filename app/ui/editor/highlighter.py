@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
+from app.domain import notes
 from app.ui import theme
 from app.ui.editor.bound import spans
 from app.ui.editor.node_blocks import KEY
@@ -44,6 +45,8 @@ class Highlighter(QSyntaxHighlighter):
         self._doubt = QTextCharFormat()
         self._doubt.setBackground(QColor(roles.band))
         self._waves = {role: QColor(getattr(roles, role)) for role in ("bad", "warn")}
+        self._note = QTextCharFormat()
+        self._note.setForeground(QColor(roles.quiet))
         self._number = QTextCharFormat()
         self._number.setForeground(QColor(roles.primary))
 
@@ -83,6 +86,8 @@ class Highlighter(QSyntaxHighlighter):
         """Colour the block that Qt asks about."""
         block = self.currentBlock()
         if "[" in text:
+            for start, end, _words in notes.spans(text):
+                self._colour(text, start, end, self._note)
             for found in PLACEHOLDER.finditer(text):
                 self._colour(text, found.start(), found.end(), self._blank)
         for words in self._doubts.get(block.blockNumber(), ()):

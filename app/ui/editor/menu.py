@@ -30,6 +30,7 @@ def build_menu(editor: "OutlineEdit") -> QMenu:
         ("Chuyển lên", "Alt+Up", lambda: editor.move(up=True), editable),
         ("Chuyển xuống", "Alt+Down", lambda: editor.move(up=False), editable),
         ("In đậm phần đầu", "Ctrl+B", editor.toggle_heading, editable),
+        ("Chú thích cuối trang…", "F9", editor.note_asked.emit, editable),
     )
     for entry in entries:
         if entry is None:

@@ -19,9 +19,13 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class OutlineEdit(OutlineView):
-    """Edits nodes; every change is one undo step. ``refused`` says why nothing was pasted."""
+    """Edits nodes; every change is one undo step.
+
+    ``refused`` says why nothing was pasted, ``note_asked`` wants a footnote at the cursor.
+    """
 
     refused = Signal(str)
+    note_asked = Signal()
 
     def demote(self) -> None:
         """One step in."""

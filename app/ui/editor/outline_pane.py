@@ -31,7 +31,7 @@ class OutlinePane(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
-        self._shown: list[tuple[int, str, bool]] = []
+        self._shown: list[tuple[int, str, bool]] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -57,7 +57,7 @@ class OutlinePane(QWidget):
         depth, mark = item_of(block)
         task = task_of(block) is not None
         length = heading_length(block)
-        listed = mark in (Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.LETTER)
+        listed = mark not in (Mark.DASH, Mark.PLUS, Mark.NONE)
         if not task and not length and not (listed and depth < 3):
             return []
         text = block.text()[: length or _LONGEST].strip().rstrip(":")

@@ -12,14 +12,8 @@ from app.domain.papers import STATE_WORDS, PaperKind, PaperState, type_words
 from app.queries.papers import PaperRow, VersionRow
 from app.ui import icons
 from app.ui.flow_layout import FlowLayout
+from app.ui.paper_columns import STATE_MARKS
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
-
-_STATE_MARKS = {
-    PaperState.DRAFT: ("edit", "quiet"),
-    PaperState.CHECKED: ("check", "good"),
-    PaperState.PRINTED: ("print", "good"),
-    PaperState.ISSUED: ("lock", "primary"),
-}
 
 
 class PaperHeader(QWidget):
@@ -32,6 +26,7 @@ class PaperHeader(QWidget):
     save_asked = Signal(str)
     issue_asked = Signal()
     choices_changed = Signal(bool, bool)
+    draft_changed = Signal(bool)
     version_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,6 +52,7 @@ class PaperHeader(QWidget):
         self.issue.setProperty("role", "primary")
         self.assignments = QAction("In phân công theo cơ quan", self, checkable=True)
         self.annex = QAction("In phụ lục nhiệm vụ", self, checkable=True)
+        self.draft = QAction("In dấu DỰ THẢO", self, checkable=True)
         self._build_menu()
         self._lay_out()
         self.back.clicked.connect(lambda _on: self.back_asked.emit())
@@ -69,7 +65,7 @@ class PaperHeader(QWidget):
         name = type_words(row.kind, row.paper_type)
         self.title.setText(name if str(row.year) in name else f"{name} {_year_words(row)}")
         self.title.setToolTip(" ".join(row.content.head.title))
-        icon, role = _STATE_MARKS[row.state]
+        icon, role = STATE_MARKS[row.state]
         self.state.show_state(icon, _state_words(row), role)
         issued = row.state is PaperState.ISSUED
         self.issue.setVisible(not issued)
@@ -84,6 +80,7 @@ class PaperHeader(QWidget):
             action.blockSignals(False)
             action.setVisible(plan)
             action.setEnabled(not issued)
+        self.draft.setVisible(not issued)
         self.say_saved(row.updated_at)
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
@@ -118,6 +115,8 @@ class PaperHeader(QWidget):
             action = menu.addAction(icons.icon(icon), words)
             action.triggered.connect(lambda _on, suffix=suffix: self.save_asked.emit(suffix))
         menu.addSeparator()
+        menu.addAction(self.draft)
+        self.draft.toggled.connect(self.draft_changed)
         for action in (self.assignments, self.annex):
             menu.addAction(action)
             action.toggled.connect(lambda _on: self._tell_choices())

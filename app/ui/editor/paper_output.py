@@ -12,6 +12,7 @@ from weakref import finalize
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.papers import may_edit
 from app.domain.text import slug
 from app.errors import DataFileError
 from app.jobs import JobContext
@@ -88,8 +89,11 @@ class PaperOutput(QObject):
         done: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
+        draft = self._context.preferences.choices.print_draft and may_edit(row.state)
+
         def work(_job: JobContext) -> None:
-            export_paper(self._context.db, row.paper_id, path, version=row.version_number)
+            db, version = self._context.db, row.version_number
+            export_paper(db, row.paper_id, path, version=version, draft=draft)
 
         self._context.jobs.start(
             self._owner,

@@ -101,7 +101,8 @@ class PaperPage(QWidget):
         elif self.view.find_bar.isVisible():
             self.view.find_bar.leave()
         else:
-            return self.looking.list.leave_box() or self.issuing.close()
+            boxes = (self.view.note_box.leave, self.looking.list.leave_box, self.issuing.close)
+            return any(leave() for leave in boxes)
         return True
 
     def reload(self) -> None:
@@ -258,6 +259,11 @@ class PaperPage(QWidget):
             )
             self.run(lambda: self._db.write(set_print_choices, command))
 
+    def _set_draft(self, on: bool) -> None:
+        self.context.preferences.change(print_draft=on)
+        if self.stack.currentWidget() is self.preview:
+            self._preview()
+
     def _offer_undo(self, count: int) -> None:
         self.context.status.offer_undo(f"Đã thay {count} chỗ.", self.view.editor.undo)
 
@@ -292,6 +298,8 @@ class PaperPage(QWidget):
         header.save_asked.connect(self._save_as)
         header.issue_asked.connect(self.issuing.open)
         header.choices_changed.connect(self._set_choices)
+        header.draft.setChecked(self.context.preferences.choices.print_draft)
+        header.draft_changed.connect(self._set_draft)
         self.output.preview_ready.connect(self._on_preview)
         self.preview.closed.connect(self.show_text)
         self.preview.save_asked.connect(lambda: self._save_as(".pdf"))

@@ -16,6 +16,7 @@ from app.ui.editor.find_bar import FindBar
 from app.ui.editor.head_panel import HeadPanel
 from app.ui.editor.look_strip import LookStrip
 from app.ui.editor.node_panel import NodePanel
+from app.ui.editor.note_box import NoteBox
 from app.ui.editor.outline_edit import OutlineEdit
 from app.ui.editor.outline_pane import FOOT, OutlinePane
 from app.ui.editor.tool_row import MARK_WORDS, ToolRow
@@ -39,6 +40,7 @@ class PaperView(QWidget):
         self.editor = OutlineEdit(self)
         self.tools = ToolRow(self.editor, self)
         self.find_bar = FindBar(self.editor, self)
+        self.note_box = NoteBox(self.editor, self)
         self.outline = OutlinePane(self.editor, self)
         self.node = NodePanel(self.editor, self)
         self.head = HeadPanel(db, self)
@@ -56,6 +58,7 @@ class PaperView(QWidget):
         """Show a content; what was shown before is gone."""
         self.editor.year = year
         self._on = on
+        self.note_box.leave()
         self.head.show_head(content.head, on)
         self.editor.set_nodes(content.nodes)
         self.outline.refresh()
@@ -180,6 +183,7 @@ class PaperView(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.tools)
         layout.addWidget(self.find_bar)
+        layout.addWidget(self.note_box)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.strip)
 
@@ -189,6 +193,8 @@ class PaperView(QWidget):
         self.head.edited.connect(self.edited)
         self.tools.find_asked.connect(lambda: self.open_find(may_replace=True))
         self.editor.refused.connect(self.told)
+        self.editor.note_asked.connect(self.note_box.ask)
+        self.tools.note_asked.connect(self.note_box.ask)
         self.tools.blank_asked.connect(self.next_blank)
         self.tools.outline_asked.connect(self.outline.setVisible)
         self.tools.side_asked.connect(self.side.setVisible)
@@ -207,8 +213,11 @@ class PaperView(QWidget):
             ("Shift+F3", partial(self.find_bar.search, back=True)),
             ("F4", self.change_pane),
             ("F7", self.next_blank),
+            ("F9", self.note_box.ask),
         ]
-        own: list[tuple[str, Callable[[], object]]] = [("Ctrl+B", self.editor.toggle_heading)]
+        own: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+B", self.editor.toggle_heading),
+        ]
         for digit, (mark, _words) in zip(digits, MARK_WORDS, strict=True):
             own.append((f"Ctrl+Shift+{digit}", partial(self.editor.set_mark, mark)))
         for owner, table in ((self, keys), (self.editor, own)):

@@ -25,10 +25,21 @@ MARK_WORDS: Final = (
 )
 
 
+#: Of decisions and regulations; a word and a number.
+ARTICLE_WORDS: Final = (
+    (Mark.PART, "Phần I"),
+    (Mark.CHAPTER, "Chương I"),
+    (Mark.SECTION, "Mục 1"),
+    (Mark.SUBSECTION, "Tiểu mục 1"),
+    (Mark.ARTICLE, "Điều 1."),
+)
+
+
 class ToolRow(QWidget):
-    """``find_asked``, ``blank_asked``, ``outline_asked`` and ``side_asked`` are for the page."""
+    """``find_asked`` and the other wishes are for the page."""
 
     find_asked = Signal()
+    note_asked = Signal()
     blank_asked = Signal()
     outline_asked = Signal(bool)
     side_asked = Signal(bool)
@@ -36,7 +47,9 @@ class ToolRow(QWidget):
     def __init__(self, editor: OutlineEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self.mark = ChoiceBox([(mark.value, words) for mark, words in MARK_WORDS], self)
+        self.mark = ChoiceBox(
+            [(mark.value, words) for mark, words in (*MARK_WORDS, *ARTICLE_WORDS)], self
+        )
         self.mark.setAccessibleName("Kiểu đánh số của đoạn")
         self.mark.setMinimumContentsLength(15)
         self.mark.setToolTip("Kiểu đánh số của đoạn (Ctrl+Shift+1 … 6, 0)")
@@ -52,6 +65,11 @@ class ToolRow(QWidget):
             self._tool("undo", "Hoàn tác (Ctrl+Z)", editor.undo),
             self._tool("redo", "Làm lại (Ctrl+Y)", editor.redo),
         ]
+        self.note = self._tool(
+            "note",
+            "Chú thích cuối trang, sửa chú thích đang đứng (F9)",
+            self.note_asked.emit,
+        )
         self._tool("search", "Tìm và thay (Ctrl+F, Ctrl+H)", self.find_asked.emit)
         self.blank = self._tool(
             "edit", "Đến chỗ cần điền tiếp theo (F7)", self.blank_asked.emit, words="Chỗ cần điền"
@@ -65,7 +83,7 @@ class ToolRow(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """An issued paper is only read."""
-        for tool in (*self._tools, self.mark, self.blank):
+        for tool in (*self._tools, self.mark, self.blank, self.note):
             tool.setEnabled(not locked)
 
     def follow(self) -> None:

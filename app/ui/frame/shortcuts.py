@@ -27,6 +27,7 @@ IN_PAPERS: Final = (
     ("F8 và Shift+F8", "Đến chỗ phải sửa, nên xem tiếp theo; về chỗ trước"),
     ("Ctrl+F8", "Sửa giúp chỗ đang xem"),
     ("Alt+F8", "Bỏ qua chỗ đang xem, ghi lý do"),
+    ("F9", "Thêm chú thích cuối trang, sửa chú thích đang đứng"),
     ("Ctrl+P", "Xem trước trang in"),
 )
 IN_ACTIVITIES: Final = (("Ctrl+D", "Như lần trước: chép hoạt động gần nhất"),)
