@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.notes import note, spans, split
+from app.domain.notes import Note, note, spans, split
 from app.domain.text import clean_line
 from app.ui.editor import bound
 from app.ui.editor.node_blocks import plain_format
@@ -73,7 +73,7 @@ class NoteBox(StepBox):
             self.words.setFocus()
             return
         typed = note(words)
-        if len(split(typed)) != 1:
+        if split(typed) != [Note(words)]:
             # Brackets that do not match would end the note too early.
             typed = note(words.replace("[", "(").replace("]", ")"))
         self._put(typed)
