@@ -84,7 +84,9 @@ class PaperList(QWidget, Generic[EntryT]):
         binned = rows if in_bin else self._spec.read(True)
         self.table.show_rows(rows)
         self.table.view.setVisible(bool(rows))
+        self.table.count.setVisible(bool(rows))
         self._column.setStretchFactor(self.table, int(bool(rows)))
+        self._column.setStretch(self._column.count() - 1, int(not rows))
         self.empty.setText("" if rows else _EMPTY_BIN if in_bin else self.empty_words())
         self.empty.setVisible(not rows)
         for button in (self.open_button, self.delete):

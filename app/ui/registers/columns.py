@@ -21,6 +21,6 @@ COLUMNS: Final[tuple[Column[RegisterRow], ...]] = (
         lambda row: sort_key(row.signer_name),
         sample="Nguyễn Thị Mẫu",
     ),
-    Column("Nơi nhận", lambda row: "; ".join(row.receivers), sample="Sở Nội vụ tỉnh Mẫu"),
-    state_column("Đã ban hành (bản 2)"),
+    Column("Nơi nhận", lambda row: "; ".join(row.receivers), sample="Sở Nội vụ"),
+    state_column("Đã ban hành"),
 )

@@ -5,17 +5,22 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.papers import KIND_WORDS
 from app.errors import AppError, ValidationError
 from app.queries.office import SignerRow
 from app.queries.papers import PaperRow
-from app.ui import icons
 from app.ui.flow_layout import FlowLayout
 from app.ui.forms import Field, FieldForm, FieldKind
 from app.ui.signer_choice import SignerChoice, signer_fields
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.pick_list import PickList
 from app.ui.widgets.tall_scroll import TallScroll
 from app.workflows.other_papers import COPY_RECIPIENTS, EXTRACT, CopyOrder, copy_sections
 
@@ -24,15 +29,16 @@ _FORMS: Final = (
     ("SAO LỤC", "Sao lục: toàn bộ, từ bản sao y"),
     (EXTRACT, "Trích sao: một số phần"),
 )
-_FIELDS: Final = (
+_COPY_FIELDS: Final = (
     Field(name="form", label="Hình thức sao", kind=FieldKind.CHOICE, choices=_FORMS),
     Field(name="number", label="Số bản sao", hint="Đánh chung cho các loại bản sao trong năm"),
     Field(name="day", label="Ngày sao", kind=FieldKind.DATE, required=True),
+)
+_END_FIELDS: Final = (
     *signer_fields("Người ký bản sao"),
     Field(name="recipients", label="Nơi nhận bản sao", kind=FieldKind.LIST),
 )
-_SHOWN_SECTIONS: Final = 6
-_LONGEST: Final = 120
+_SHOWN_SECTIONS: Final = 5
 
 
 class CopyPanel(QWidget):
@@ -45,16 +51,16 @@ class CopyPanel(QWidget):
         super().__init__(parent)
         self._version: int | None = None
         self.paper = WrapLabel(role="strong", parent=self)
-        self.form = FieldForm(_FIELDS, self)
-        self._signer = SignerChoice(self.form)
+        self.form = FieldForm(_COPY_FIELDS, self)
+        self.end = FieldForm(_END_FIELDS, self)
+        self._signer = SignerChoice(self.end)
         self.sections_label = WrapLabel("Phần được trích", role="strong", parent=self)
-        self.sections = QListWidget(self)
-        self.sections.setAccessibleName("Phần được trích")
+        self.sections = PickList("Phần được trích", self)
         self.error = MarkedLabel(self)
         self.error.hide()
-        self.pdf = QPushButton(icons.icon("pdf"), "Lưu thành PDF…", self)
+        self.pdf = QPushButton("Lưu thành PDF…", self)
         self.pdf.setProperty("role", "primary")
-        self.word = QPushButton(icons.icon("word"), "Lưu thành Word…", self)
+        self.word = QPushButton("Lưu thành Word…", self)
         self.cancel = QPushButton("Thôi", self)
         self._lay_out()
         self.form.edited.connect(self._show_sections)
@@ -68,11 +74,9 @@ class CopyPanel(QWidget):
         head = row.content.head
         self.paper.setText(f"{KIND_WORDS[row.kind]} số {head.number}/{head.symbol}")
         self._signer.offer(signers)
-        self.form.show_values(
+        self.form.show_values({"form": _FORMS[0][0], "number": "", "day": today})
+        self.end.show_values(
             {
-                "form": _FORMS[0][0],
-                "number": "",
-                "day": today,
                 "signer": "",
                 "signature_lines": head.signature_lines,
                 "signer_name": head.signer_name,
@@ -89,15 +93,13 @@ class CopyPanel(QWidget):
         self.error.show()
 
     def _offer_sections(self, sections: Sequence[str]) -> None:
-        self.sections.clear()
-        for words in sections:
-            short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
-            item = QListWidgetItem(short, self.sections)
-            item.setToolTip(words)
+        self.sections.show_entries(sections)
+        for row in range(self.sections.count()):
+            item = self.sections.item(row)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         rows = min(max(len(sections), 2), _SHOWN_SECTIONS)
-        self.sections.setFixedHeight(self.sections.sizeHintForRow(0) * rows + 12)
+        self.sections.setFixedHeight(self.sections.sizeHintForRow(0) * rows + 4)
 
     def _show_sections(self) -> None:
         wanted = self.form.control("form").value() == EXTRACT
@@ -110,10 +112,10 @@ class CopyPanel(QWidget):
         return tuple(row + 1 for row in rows if self.sections.item(row).checkState() is ticked)
 
     def _ask(self, suffix: str) -> None:
-        values = self.form.read()
-        if values is None:
+        values, end = self.form.read(), self.end.read()
+        if values is None or end is None:
             return
-        order = self._order(values)
+        order = self._order({**values, **end})
         if order.form == EXTRACT and not order.sections:
             self.show_failure(ValidationError("Hãy đánh dấu ít nhất một phần để trích."))
             return
@@ -134,18 +136,23 @@ class CopyPanel(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        for widget in (self.paper, self.form, self.sections_label, self.sections):
-            column.addWidget(widget)
-        column.addStretch(1)
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 8, 0)
+        columns.setSpacing(24)
+        for widgets in ((self.form, self.sections_label, self.sections), (self.end,)):
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
         buttons = FlowLayout()
         for button in (self.pdf, self.word, self.cancel):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        layout.addWidget(self.paper)
         layout.addWidget(TallScroll(inside, self), 1)
         layout.addWidget(self.error)
         layout.addLayout(buttons)

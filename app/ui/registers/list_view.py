@@ -39,10 +39,12 @@ _NONE_FITS: Final = "Không có văn bản nào như vậy trong năm {year}. Ch
 class RegisterList(PaperList[RegisterRow]):
     """Versions of papers: what is issued stays in its line when the next version is opened.
 
-    ``copy_asked`` carries the row that a copy is wanted of.
+    ``copy_asked`` carries the row that a copy is wanted of, ``register_shown`` whether there are
+    lines of the register to be saved.
     """
 
     copy_asked = Signal(object)
+    register_shown = Signal(bool)
 
     def __init__(
         self, db: Database, year: Callable[[], int], parent: QWidget | None = None
@@ -65,22 +67,19 @@ class RegisterList(PaperList[RegisterRow]):
             self.table.tools.insertWidget(place, box)
             box.edited.connect(self.refresh)
         self.copy = self.add_tool("Làm bản sao…", "copy")
+        tools = self.table.tools
+        tools.insertWidget(tools.indexOf(self.delete), self.copy)
         self.copy.clicked.connect(lambda _on: self._tell(self.copy_asked))
 
     def refresh(self) -> None:
         """Read the register again."""
         super().refresh()
         in_bin = self.bin.isChecked()
-        self.copy.setVisible(not in_bin and bool(self.table.model.rows))
+        shown = not in_bin and bool(self.table.model.rows)
+        self.copy.setVisible(shown)
+        self.register_shown.emit(shown)
         for box in (self.kind, self.issued):
             box.setVisible(not in_bin)
-
-    def show_all(self) -> None:
-        """Nothing left out, the desk and not the bin."""
-        self.kind.show_value("")
-        self.issued.show_value("")
-        self.table.filter.clear()
-        self.bin.setChecked(False)
 
     def empty_words(self) -> str:
         """Nothing this year, or nothing of what was asked for."""

@@ -51,6 +51,7 @@ class RegistersPage(PaperDesk):
         self.take_begin_view(self.new_paper)
         self.stack.addWidget(self.copy_panel)
         self.sheet.clicked.connect(lambda _on: self._save_sheet())
+        self.list.register_shown.connect(self.sheet.setEnabled)
         self.list.copy_asked.connect(self.begin_copy)
         self.copy_panel.write_asked.connect(self._save_copy)
         self.copy_panel.left.connect(self.show_list)

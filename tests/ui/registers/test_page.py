@@ -170,12 +170,15 @@ def test_a_paper_goes_to_the_bin_and_comes_back(context: UiContext, page: Regist
     page.list.table.view.selectRow(0)
     page.list.delete.click()
     assert column(page, "Loại") == []
+    assert not page.sheet.isEnabled()
     page.list.bin.click()
+    assert not page.sheet.isEnabled()
     assert column(page, "Loại") == ["Công văn"]
     assert not page.list.copy.isVisible()
     page.list.table.view.selectRow(0)
     page.list.restore.click()
     assert not page.list.bin.isChecked()
+    assert page.sheet.isEnabled()
     assert column(page, "Loại") == ["Công văn"]
 
 
@@ -218,7 +221,7 @@ def test_an_extract_is_written_with_number_signer_and_section(
     panel = page.copy_panel
     assert panel.paper.text() == "Quyết định số 5/QĐ-UBND"
     assert not panel.sections.isVisible()
-    signer = panel.form.control("signer")
+    signer = panel.end.control("signer")
     signer.setCurrentIndex(2)
     signer.left.emit()
     panel.form.show_values({"number": "3", "form": "TRÍCH SAO"})
