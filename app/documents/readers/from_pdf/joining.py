@@ -1,7 +1,7 @@
 """Rows of a page → paragraphs: wrapped lines are joined by indents, line ends and gaps."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.documents.readers.from_pdf.rows import Margins, Row
@@ -35,12 +35,23 @@ class Growing:
             whole += row.text if glued else f" {row.text}"
         return whole
 
+    def _runs(self) -> tuple[SourceRun, ...]:
+        """The words, with those apart that are bold at the start."""
+        text = self.text
+        if all(row.bold for row in self.rows):
+            return (SourceRun(text=text, bold=True),)
+        plain = next(at for at, row in enumerate(self.rows) if not row.bold)
+        bold = replace(self, rows=self.rows[:plain]).text if plain else ""
+        lead = len(bold) + (1 if bold and self.rows[plain].lead else 0) + self.rows[plain].lead
+        parts = (SourceRun(text=text[:lead], bold=True), SourceRun(text=text[lead:]))
+        return parts if lead else parts[1:]
+
     def paragraph(self) -> SourceParagraph:
         """The paragraph, with its indents from the margin in mm."""
         first = self.rows[0]
         left = self.rows[1].left if len(self.rows) > 1 else self.margins.left
         return SourceParagraph(
-            runs=(SourceRun(text=self.text),),
+            runs=self._runs(),
             align="center" if self.centred else "justify",
             first_indent=0.0 if self.centred else round((first.left - left) * _MM, 1),
             left_indent=0.0 if self.centred else round((left - self.margins.left) * _MM, 1),

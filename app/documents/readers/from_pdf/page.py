@@ -8,13 +8,18 @@ from app.documents.readers.from_pdf.ruling import Grid
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that stand close together on a line; pt from the page's upper left corner."""
+    """Words that stand close together on a line; pt from the page's upper left corner.
+
+    ``lead`` is the number of bold letters at its start when the rest is not.
+    """
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    bold: bool = False
+    lead: int = 0
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -6,11 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfDocument, QPdfSelection
 
+from app.documents.readers.from_pdf.bold import Measure
 from app.documents.readers.from_pdf.page import PdfPage, Piece, joined
-from app.documents.readers.from_pdf.ruling import SCALE, Grid, dark_pixels, find_grids
+from app.documents.readers.from_pdf.picture import picture_of
+from app.documents.readers.from_pdf.ruling import Grid
 from app.domain.text import nfc
 from app.errors import DataFileError, ValidationError
 
@@ -20,7 +21,6 @@ COLUMN_GAP: Final = 13.0
 MOST_PAGES: Final = 1000
 _LONGEST_LINE: Final = 5000
 _MOST_LETTERS: Final = 60_000
-_WIDEST_PICTURE: Final = 3000
 
 # pdfium hands a hyphen at a line's end as one of these.
 _LINE_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u00a0": " "})
@@ -46,6 +46,7 @@ class PdfFile:
 
     def __init__(self, path: Path) -> None:
         self._document = QPdfDocument()
+        self._measure = Measure()
         _refuse(self._document.load(str(path)), path.name)
         self.count = self._document.pageCount()
         if self.count > MOST_PAGES:
@@ -65,26 +66,15 @@ class PdfFile:
         """The page with this number from 0."""
         size = self._document.pagePointSize(number)
         text = self._document.getAllText(number).text()[:_MOST_LETTERS]
-        pieces = tuple(self._pieces(number, text, ()))
-        grids: tuple[Grid, ...] = ()
-        if _stand_side_by_side(pieces):
-            grids = tuple(self._grids(number))
+        pieces = list(self._pieces(number, text, ()))
+        picture = picture_of(self._document, number) if pieces else None
+        if picture is None:
+            return PdfPage(number, size.width(), size.height(), tuple(pieces))
+        grids = picture.grids() if _stand_side_by_side(pieces) else []
         if grids:
-            pieces = tuple(self._pieces(number, text, grids))
-        return PdfPage(number, size.width(), size.height(), pieces, grids)
-
-    def _grids(self, number: int) -> list[Grid]:
-        size = self._document.pagePointSize(number)
-        width, height = round(size.width() * SCALE), round(size.height() * SCALE)
-        if not 0 < width <= _WIDEST_PICTURE or not 0 < height <= _WIDEST_PICTURE:
-            return []
-        picture = self._document.render(number, QSize(width, height))
-        grey = picture.convertToFormat(picture.Format.Format_Grayscale8)
-        cover = picture.convertToFormat(picture.Format.Format_Alpha8)
-        if grey.isNull() or cover.isNull():
-            return []
-        dark = dark_pixels(bytes(grey.constBits()), bytes(cover.constBits()))
-        return find_grids(dark, width, height, grey.bytesPerLine())
+            pieces = list(self._pieces(number, text, grids))
+        pieces = self._measure.dressed(pieces, picture, grids, size.width())
+        return PdfPage(number, size.width(), size.height(), tuple(pieces), tuple(grids))
 
     def _pieces(self, number: int, text: str, grids: Sequence[Grid]) -> Iterator[Piece]:
         start = 0

@@ -60,6 +60,18 @@ class Row:
         return near and _SIGN.fullmatch(first.text) is not None
 
     @property
+    def bold(self) -> bool:
+        """Whether all of it is bold; a mark alone counts for nothing."""
+        return all(piece.bold for piece in self.pieces[1 if self.hang else 0 :])
+
+    @property
+    def lead(self) -> int:
+        """How many letters of its text at the start are bold when the rest is not."""
+        before = len(self.pieces[0].text) + 1 if self.hang else 0
+        lead = self.pieces[1 if self.hang else 0].lead
+        return lead + before if lead and not self.divided else 0
+
+    @property
     def divided(self) -> bool:
         """Whether it has columns: two pieces or more that are not a mark and its text."""
         return len(self.pieces) > 1 and self.hang is None

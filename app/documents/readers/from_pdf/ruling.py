@@ -10,7 +10,6 @@ _SHORTEST: Final = 12 * SCALE
 _SAME: Final = 3.0
 _MOST_STROKES: Final = 3000
 _DARK: Final = bytes(1 if shade < 190 else 0 for shade in range(256))
-_INKED: Final = bytes(1 if cover > 65 else 0 for cover in range(256))
 _RUN = re.compile(b"\x01{%d,}" % _SHORTEST)
 
 
@@ -53,16 +52,9 @@ class Grid:
         return any(abs(line.at - y) < _SAME and line.covers(x) for line in self.level)
 
 
-def dark_pixels(shades: bytes, covers: bytes) -> bytes:
-    """1 for every pixel that is dark and drawn upon; the paper itself is clear.
-
-    Args:
-        shades: grey of every pixel, 0 is black.
-        covers: how much every pixel is covered, 0 is clear.
-    """
-    dark = int.from_bytes(shades.translate(_DARK), "big")
-    inked = int.from_bytes(covers.translate(_INKED), "big")
-    return (dark & inked).to_bytes(len(shades), "big")
+def dark_pixels(shades: bytes) -> bytes:
+    """1 for every dark pixel of the grey ones, where 0 is black."""
+    return shades.translate(_DARK)
 
 
 def find_grids(dark: bytes, width: int, height: int, stride: int) -> list[Grid]:

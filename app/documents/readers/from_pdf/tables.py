@@ -85,5 +85,6 @@ def _pieces(
 def _cell(pieces: Sequence[Piece], *, span: int, joined: bool) -> SourceCell:
     lines = [row.text for row in rows_of(pieces)]
     text = " ".join(lines)
-    paragraphs = (SourceParagraph(runs=(SourceRun(text=text),)),) if text else ()
+    bold = all(piece.bold for piece in pieces)
+    paragraphs = (SourceParagraph(runs=(SourceRun(text=text, bold=bold),)),) if text else ()
     return SourceCell(paragraphs=paragraphs, span=span, joined=joined)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -199,7 +199,8 @@ def _mended(lines: list[SourceParagraph]) -> tuple[SourceParagraph, ...]:
     made: list[SourceParagraph] = []
     for line in lines:
         if made and _goes_on(made[-1], line):
-            made[-1] = SourceParagraph(runs=(SourceRun(text=f"{made[-1].text} {line.text}"),))
+            text = f"{made[-1].text} {line.text}"
+            made[-1] = replace(made[-1], runs=(replace(made[-1].runs[0], text=text),))
         else:
             made.append(line)
     return tuple(made)
@@ -209,4 +210,5 @@ def _line(pieces: list[Piece]) -> list[SourceParagraph]:
     if not pieces:
         return []
     text = " ".join(piece.text for piece in sorted(pieces, key=lambda one: one.left))
-    return [SourceParagraph(runs=(SourceRun(text=text),))]
+    bold = all(piece.bold for piece in pieces)
+    return [SourceParagraph(runs=(SourceRun(text=text, bold=bold),))]
