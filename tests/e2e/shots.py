@@ -27,6 +27,7 @@ from app.services.issue import IssuePaper
 from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.editor.paper_page import PaperPage
+from app.ui.file_check.page import FileCheckPage
 from app.ui.first_run.window import FirstRunWindow
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
@@ -36,6 +37,7 @@ from app.ui.settings.page import SECTIONS
 from app.workflows.other_papers import EXTRACT, NewPaper, new_paper_from_template
 from app.workflows.papers import export_paper, issue
 from app.workflows.sample import SAMPLE_DAY, make_sample
+from tests.documents.check.wrong_files import plan
 from tests.workflows.test_other_papers import filled
 
 PLANS: Final = Path(__file__).resolve().parents[1] / "data" / "plans"
@@ -93,6 +95,7 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
     yield Shot("28-new-paper", "registers", {"new": "letter_action_month"})
     yield Shot("29-copy", "registers", before=begin_copy)
     yield Shot("27-import", "plans", before=read_plan_in)
+    yield Shot("31-file-check", "file_check", before=check_wrong_file)
     activity = next(iter(context.db.read(list_activities, year=year)), None)
     if activity is not None:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
@@ -171,6 +174,22 @@ def read_plan_in(window: MainWindow) -> None:
     if isinstance(page, PlansPage):
         page.read_file(PLANS / "song-an-2019.txt")
         wait_until(lambda: not page.import_view.wait.busy)
+
+
+def check_wrong_file(window: MainWindow) -> None:
+    """A paper of another office with mistakes of form and wording."""
+    page = window.page
+    if isinstance(page, FileCheckPage):
+        with tempfile.TemporaryDirectory(prefix="bdg ") as room:
+            path = Path(room) / "Kế hoạch của đơn vị khác.docx"
+            paper = plan()
+            paper.pages.left = paper.annex_pages.left = 20
+            paper.change("second", size=12)
+            paper.replace("last_base", "2006.", "2006")
+            paper.replace("second", "Mở lớp", "Mở mở lớp")
+            paper.save(path)
+            page.check(path)
+            wait_until(lambda: not page.wait.busy)
 
 
 def wait_until(true: Callable[[], bool]) -> None:

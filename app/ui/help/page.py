@@ -18,6 +18,7 @@ TOPICS: Final = (
     ("activities", "Hoạt động"),
     ("reports", "Báo cáo"),
     ("registers", "Sổ theo dõi"),
+    ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),
