@@ -114,6 +114,8 @@ def _heads(branch: Branch, text: str) -> bool:
         return False
     if branch.mark is Mark.ROMAN and not is_sentence(text):
         return split_lead(text) is None
+    if branch.paragraph.bold and not is_sentence(text):
+        return split_lead(text) is None
     if branch.children:
         return heads_children(text) and split_lead(text) is None
     return is_capitals(text) and not is_sentence(text)

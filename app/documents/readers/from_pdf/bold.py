@@ -74,10 +74,10 @@ def _lead(piece: Piece, least: float, picture: Picture) -> int:
 
     start = lead = 0
     for end in ends[:_MOST_LEAD_ENDS]:
-        thick = stem(start, end)
-        if thick >= least and 0 < stem(end, len(piece.text)) < least:
-            lead = end
-        elif thick:
+        words = piece.text[start:end]
+        if sum(map(str.isalpha, words)) < _FEWEST_LETTERS:
+            continue
+        if "[" in words or stem(start, end) < least or not 0 < stem(end, len(piece.text)) < least:
             break
-        start = end if thick else start
+        start = lead = end
     return lead

@@ -13,7 +13,14 @@ from app.documents.readers.from_pdf.rows import (
 )
 from app.documents.readers.from_pdf.ruling import Grid
 from app.documents.readers.from_pdf.tables import joined_tables, table_of
-from app.documents.readers.from_pdf.zones import Zone, end_zone, head_zone, joined_ends, rest_of_end
+from app.documents.readers.from_pdf.zones import (
+    Zone,
+    end_zone,
+    head_zone,
+    joined_ends,
+    rest_of_end,
+    signers_zone,
+)
 from app.documents.source import (
     PageNumber,
     SourceBlock,
@@ -80,7 +87,7 @@ class Flow:
                 self._add_table(page, grids.pop(0))
             head = head_zone(rows, place, page.width)
             end = None if head else end_zone(rows, place)
-            if zone := head or end:
+            if zone := head or end or signers_zone(rows, place):
                 self._close_paragraph()
                 self._blocks.append(zone.table)
                 place = zone.end

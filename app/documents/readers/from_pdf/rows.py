@@ -17,6 +17,7 @@ _EDGE: Final = 0.11
 _SAME: Final = 3.0
 _LONG: Final = 40
 _HIGHEST: Final = 60.0
+_WIDE: Final = 0.4
 _FEWEST_STEPS: Final = 4
 
 
@@ -135,12 +136,18 @@ def page_number(rows: Sequence[Row], page: PdfPage) -> Row | None:
 def margins_of(rows: Sequence[Row], width: float) -> Margins:
     """The margins of lines on pages that are ``width`` pt wide."""
     whole = [row for row in rows if not row.divided]
-    wide = [row for row in whole if row.right - row.left > width * 0.4] or whole
+    wide = [row for row in whole if row.right - row.left > width * _WIDE] or whole
     if not wide:
         return Margins(width * 0.14, width * 0.9)
     ends = Counter(round(row.right) for row in wide)
     right = max(ends, key=lambda at: (_about(ends, at), at))
-    starts = Counter(round(row.left) for row in wide)
+    wrapped = [
+        after
+        for before, after in pairwise(whole)
+        if before.right > right - 2 * _SAME and 0 < after.top - before.top < _HIGHEST
+        if after.right - after.left <= width * _WIDE and after.left < before.left + _SAME
+    ]
+    starts = Counter(round(row.left) for row in [*wide, *wrapped])
     enough = max(2.0, len(wide) * 0.04)
     left = min((at for at in starts if _about(starts, at) >= enough), default=min(starts))
     return Margins(left, right, _leading(wide, right))

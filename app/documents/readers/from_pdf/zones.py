@@ -8,6 +8,8 @@ from typing import Final
 
 from app.documents.readers.from_pdf.page import Piece
 from app.documents.readers.from_pdf.rows import Row
+from app.documents.readers.head_lines import type_line
+from app.documents.readers.tail_lines import is_signing
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
 from app.domain.text import fold
 
@@ -20,6 +22,7 @@ _HEAD_GAP: Final = 45.0
 _LINE_GAP: Final = 30.0
 _NARROWEST_GUTTER: Final = 6.0
 _ASIDE: Final = 30.0
+_SIGNING_ROOM: Final = 130.0
 # A state title or a date that its column was too narrow for.
 _CUT_TITLE = re.compile(r"cong hoa xa hoi( chu( nghia( viet)?)?)?")
 _TITLE: Final = "cong hoa xa hoi chu nghia viet nam"
@@ -79,6 +82,23 @@ def end_zone(rows: Sequence[Row], start: int) -> Zone | None:
     return Zone(end, _table(left, pieces), gutter)
 
 
+def signers_zone(rows: Sequence[Row], start: int) -> Zone | None:
+    """Two who sign minutes side by side, up to before "Nơi nhận" (NĐ 30/2020, mẫu 1.10)."""
+    pieces = rows[start].pieces
+    if len(pieces) != 2 or not all(is_signing(piece.text) for piece in pieces):
+        return None
+    gutter = (pieces[0].right + pieces[1].left) / 2
+    end = start + 1
+    while end < len(rows) and _keeps_to(rows[end], gutter):
+        below = rows[end].top - rows[end - 1].bottom
+        if below > _SIGNING_ROOM or _RECIPIENTS.match(fold(rows[end].text)):
+            break
+        end += 1
+    inside = [piece for row in rows[start:end] for piece in row.pieces]
+    left = [piece for piece in inside if piece.right <= gutter]
+    return Zone(end, _table(left, inside), gutter)
+
+
 def rest_of_end(rows: Sequence[Row], gutter: float) -> Zone | None:
     """What a page end cut off the end of a paper: the first rows that keep to its columns."""
     end = 0
@@ -111,7 +131,7 @@ def _in_head(rows: Sequence[Row], start: int, at: int, gutter: float, *, dated: 
     row = rows[at]
     if at > start and row.top - max(one.bottom for one in rows[start:at]) > _HEAD_GAP:
         return False
-    if _ADDRESSED.match(fold(row.text)):
+    if _ADDRESSED.match(fold(row.text)) or type_line(row.text, dressed=False):
         return False
     if dated and not _DATE.search(fold(row.text)):
         # A place and date on two lines, or more lines of the left column.
