@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.bootstrap import make_app, make_context
 from app.data_folder import open_data_folder
 from app.domain import fields
-from app.domain.papers import PaperKind, may_edit
+from app.domain.papers import PaperKind, PlanType, ReportType, may_edit
 from app.queries.activities import list_activities
 from app.queries.papers import get_paper, list_papers
 from app.services.issue import IssuePaper
@@ -76,11 +76,12 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
     for number, page in enumerate(PAGES, start=1):
         yield Shot(f"{number:02d}-{page.code}", page.code)
     year = context.year
-    for name, page, kind in (
-        ("plan", "plans", PaperKind.PLAN),
-        ("report", "reports", PaperKind.REPORT),
+    for name, page, kind, wanted in (
+        ("plan", "plans", PaperKind.PLAN, PlanType.YEAR),
+        ("report", "reports", PaperKind.REPORT, ReportType.ACTION_MONTH),
     ):
-        paper = next(iter(context.db.read(list_papers, kind=kind, year=year)), None)
+        papers = context.db.read(list_papers, kind=kind, year=year)
+        paper = min(papers, key=lambda row: row.paper_type != wanted, default=None)
         if paper is not None:
             target: dict[str, object] = {"paper_id": paper.paper_id}
             yield Shot(f"20-{name}-editor", page, target)
