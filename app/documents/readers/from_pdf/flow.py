@@ -1,7 +1,9 @@
 """Pages → blocks of the whole file: heads, ends, tables and paragraphs in reading order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.documents.readers.from_pdf.bold import dressed, usual_stem
 from app.documents.readers.from_pdf.joining import Joiner
 from app.documents.readers.from_pdf.page import PdfPage
 from app.documents.readers.from_pdf.rows import (
@@ -45,20 +47,13 @@ class Flow:
 
     def add(self, page: PdfPage) -> None:
         """Take the next page."""
-        free = [
-            piece for piece in page.pieces
-            if not any(grid.holds(*piece.middle) for grid in page.grids)
-        ]  # fmt: skip
-        rows = rows_of(free)
-        number = page_number(rows, page)
-        if number is not None:
-            rows.remove(number)
-            self._numbers.append((page, number))
         self._pages.append(page)
-        self._rows.append(rows)
 
     def source(self) -> SourceFile:
         """Everything put together."""
+        usual = usual_stem(self._pages)
+        self._pages = [replace(page, pieces=tuple(dressed(page, usual))) for page in self._pages]
+        self._rows = list(map(self._rows_of, self._pages))
         for page, rows in zip(self._pages, self._rows, strict=True):
             self._read(page, rows, self._margins(page))
         self._close_paragraph()
@@ -70,6 +65,19 @@ class Flow:
             page_number=self._page_number(),
         )
         return SourceFile(kind="pdf", sections=(section,), remarks=tuple(self._remarks()))
+
+    def _rows_of(self, page: PdfPage) -> list[Row]:
+        """The lines outside tables, without the page's number."""
+        free = [
+            piece for piece in page.pieces
+            if not any(grid.holds(*piece.middle) for grid in page.grids)
+        ]  # fmt: skip
+        rows = rows_of(free)
+        number = page_number(rows, page)
+        if number is not None:
+            rows.remove(number)
+            self._numbers.append((page, number))
+        return rows
 
     def _margins(self, page: PdfPage) -> Margins:
         """Margins of all pages of this width: one page may hold too few lines to tell."""

@@ -60,7 +60,7 @@ class Growing:
     def takes(self, row: Row, page: int, margins: Margins) -> bool:
         """Whether the row goes on with this paragraph."""
         if self.centred:
-            return self._is_open_aside and margins.centred(row)
+            return self._goes_on_centred(row, page)
         last = self.rows[-1]
         if last.divided or row.divided or self._fits(last, row):
             return False
@@ -69,6 +69,15 @@ class Growing:
         same_page = page == self.page and margins.leading > 0
         open_end = not is_ended(last.text) or starts_small(row.text) or same_page
         return self._indent_goes_on(row.left - (margins.left - self.margins.left), open_end)
+
+    def _goes_on_centred(self, row: Row, page: int) -> bool:
+        """The rest of words in brackets, or of a line whose next word had no room."""
+        if self._is_open_aside:
+            return self.margins.centred(row)
+        last = self.rows[-1]
+        full = self.margins.right - self.margins.left - (last.right - last.left)
+        near = page == self.page and not self._gaps(last, row) and last.bold == row.bold
+        return near and self.margins.off_middle(row) < _SAME and not _has_room(row, full)
 
     def _gaps(self, last: Row, row: Row) -> bool:
         """Whether more room than between two lines stands before the row."""
@@ -83,10 +92,7 @@ class Growing:
 
     def _fits(self, last: Row, row: Row) -> bool:
         """Whether the row's first word had room behind the last row: then a paragraph ended."""
-        letters = max(len(row.text), 1)
-        word = len(row.text.split(" ", 1)[0]) + 1
-        need = (row.right - row.left) / letters * word
-        return self.margins.right - last.right > need + _SAME
+        return _has_room(row, self.margins.right - last.right)
 
     def _indent_goes_on(self, left: float, open_end: bool) -> bool:
         """Whether a line at this place belongs here; without indents the words must allow it."""
@@ -112,6 +118,13 @@ class Growing:
         return abs(left - behind) <= _MARK_WIDTH + _SAME
 
 
+def _has_room(row: Row, room: float) -> bool:
+    """Whether the first word of the row fits into this room behind another one."""
+    letters = max(len(row.text), 1)
+    word = len(row.text.split(" ", 1)[0]) + 1
+    return room > (row.right - row.left) / letters * word + _SAME
+
+
 def _begins_anew(last: Row, row: Row) -> bool:
     """Whether a sentence ended and the row has a mark: paragraphs without indents begin so."""
     return is_ended(last.text) and (row.hang is not None or find_mark(row.text) is not None)
@@ -130,8 +143,17 @@ class Joiner:
             self._open.rows.append(row)
             self._open.page = page
             return
+        centred = not row.divided and (margins.centred(row) or self._goes_on_title(row, page))
         self.close()
-        self._open = Growing(margins, [row], page, margins.centred(row) and not row.divided)
+        self._open = Growing(margins, [row], page, centred)
+
+    def _goes_on_title(self, row: Row, page: int) -> bool:
+        """Whether a bold line of the whole width stands right under a bold line in the middle."""
+        last = self._open
+        if last is None or not (last.centred and last.rows[-1].bold and row.bold):
+            return False
+        near = last.page == page and row.top - last.rows[-1].bottom < row.bottom - row.top
+        return near and last.margins.off_middle(row) < _SAME and find_mark(row.text) is None
 
     def close(self) -> list[SourceParagraph]:
         """End the open paragraph; everything so far."""

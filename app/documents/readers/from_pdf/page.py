@@ -10,7 +10,9 @@ from app.documents.readers.from_pdf.ruling import Grid
 class Piece:
     """Words that stand close together on a line; pt from the page's upper left corner.
 
-    ``lead`` is the number of bold letters at its start when the rest is not.
+    ``stem`` is how thick its strokes are in pt, 0 unknown. ``lead`` is the number of letters at its
+    start that are thicker than the rest, up to a colon or a point; these two have stems of their
+    own. ``bold`` is known when all pages are (bold.py).
     """
 
     text: str
@@ -18,8 +20,11 @@ class Piece:
     top: float
     right: float
     bottom: float
-    bold: bool = False
+    stem: float = 0.0
     lead: int = 0
+    lead_stem: float = 0.0
+    rest_stem: float = 0.0
+    bold: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:

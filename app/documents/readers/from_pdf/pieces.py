@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtPdf import QPdfDocument, QPdfSelection
 
-from app.documents.readers.from_pdf.bold import Measure
 from app.documents.readers.from_pdf.page import PdfPage, Piece, joined
 from app.documents.readers.from_pdf.picture import picture_of
 from app.documents.readers.from_pdf.ruling import Grid
@@ -46,7 +45,6 @@ class PdfFile:
 
     def __init__(self, path: Path) -> None:
         self._document = QPdfDocument()
-        self._measure = Measure()
         _refuse(self._document.load(str(path)), path.name)
         self.count = self._document.pageCount()
         if self.count > MOST_PAGES:
@@ -73,8 +71,8 @@ class PdfFile:
         grids = picture.grids() if _stand_side_by_side(pieces) else []
         if grids:
             pieces = list(self._pieces(number, text, grids))
-        pieces = self._measure.dressed(pieces, picture, grids, size.width())
-        return PdfPage(number, size.width(), size.height(), tuple(pieces), tuple(grids))
+        measured = tuple(map(picture.measured, pieces))
+        return PdfPage(number, size.width(), size.height(), measured, tuple(grids))
 
     def _pieces(self, number: int, text: str, grids: Sequence[Grid]) -> Iterator[Piece]:
         start = 0

@@ -18,6 +18,7 @@ _SAME: Final = 3.0
 _LONG: Final = 40
 _HIGHEST: Final = 60.0
 _WIDE: Final = 0.4
+_WIDEST_INDENT: Final = 60.0
 _FEWEST_STEPS: Final = 4
 
 
@@ -85,11 +86,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where lines begin and end on pages of one size; ``leading`` from line to line, 0 unknown."""
+    """Where lines begin and end on pages of one size.
+
+    ``leading`` is the way from line to line, ``indent`` where first lines begin; 0 unknown.
+    """
 
     left: float
     right: float
     leading: float = 0.0
+    indent: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -98,8 +103,14 @@ class Margins:
 
     def centred(self, row: Row) -> bool:
         """Whether the row stands in the middle, away from both margins."""
-        away = row.left > self.left + 2 * _SAME and row.right < self.right - 2 * _SAME
-        return away and abs((row.left + row.right) / 2 - self.middle) < 2 * _SAME
+        if abs(row.left - self.indent) < _SAME:
+            return False
+        away = min(row.left - self.left, self.right - row.right)
+        return away > _SAME and self.off_middle(row) < (2 * _SAME if away > 2 * _SAME else _SAME)
+
+    def off_middle(self, row: Row) -> float:
+        """How far from the middle the row stands."""
+        return abs((row.left + row.right) / 2 - self.middle)
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
@@ -150,7 +161,10 @@ def margins_of(rows: Sequence[Row], width: float) -> Margins:
     starts = Counter(round(row.left) for row in [*wide, *wrapped])
     enough = max(2.0, len(wide) * 0.04)
     left = min((at for at in starts if _about(starts, at) >= enough), default=min(starts))
-    return Margins(left, right, _leading(wide, right))
+    inner = [at for at in starts if left + 2 * _SAME < at < left + _WIDEST_INDENT]
+    indent = max(inner, key=lambda at: (_about(starts, at), at), default=0)
+    known = indent and _about(starts, indent) >= enough
+    return Margins(left, right, _leading(wide, right), indent if known else 0.0)
 
 
 def _leading(rows: Sequence[Row], right: float) -> float:
