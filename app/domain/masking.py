@@ -36,7 +36,8 @@ def masked_places(rows: Sequence[Sequence[int]], *, total_row: bool) -> frozense
     for place in sorted(hidden):
         if not _is_safe(rows, place, hidden, total_row=total_row):
             shifts = list(_shifts(rows, place, total_row=total_row))
-            hidden.update(min(shifts, key=_Cost(rows, hidden)))
+            cheapest: frozenset[Place] = min(shifts, key=_Cost(rows, hidden))
+            hidden |= cheapest
     return frozenset(hidden)
 
 
