@@ -12,4 +12,5 @@ class Topic(StrEnum):
     CAMPAIGN = "campaign"
     ACTIVITY = "activity"
     DUTY = "duty"
+    FIGURE = "figure"
     HISTORY = "history"

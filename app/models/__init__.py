@@ -4,6 +4,7 @@ from app.models.activity import Activity, ActivityMoney, ActivityQuantity, Attac
 from app.models.base import Base
 from app.models.catalogue import CatalogueEntry
 from app.models.duty import DutyDone
+from app.models.figure import Figure, IndicatorTarget
 from app.models.history import Change
 from app.models.office import Office, Signer
 from app.models.paper import (
@@ -26,6 +27,8 @@ __all__ = [
     "CatalogueEntry",
     "Change",
     "DutyDone",
+    "Figure",
+    "IndicatorTarget",
     "Office",
     "Paper",
     "PaperAttachment",

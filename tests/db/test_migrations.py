@@ -21,6 +21,8 @@ from app.errors import DataFileError
 from app.models import Base
 from app.paths import program_root
 
+STATES = {"paper_version": "draft", "figure": "value"}
+
 
 def script() -> ScriptDirectory:
     config = Config()
@@ -63,8 +65,9 @@ def sample_value(table: Table, name: str, known: dict[str, str]) -> Any:
     for key in column.foreign_keys:
         return known.get(key.column.table.name)
     fixed = {
-        "kind": "plan", "mark": "arabic", "state": "draft" if "version" in table.name else "done",
-        "reporting_line": "two_tier", "action": "insert", "form": "{}",
+        "kind": "plan", "mark": "arabic", "state": STATES.get(table.name, "done"),
+        "reporting_line": "two_tier", "action": "insert", "form": "{}", "sex": "total",
+        "set_by": "own", "value": "12",
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
