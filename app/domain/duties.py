@@ -58,7 +58,7 @@ def day_in_year(data: Mapping[str, Any], year: int) -> date | None:
         return None
     try:
         return date(year, int(data["month"]), int(data["day"]))
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 

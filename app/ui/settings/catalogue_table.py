@@ -17,6 +17,11 @@ _SECTIONS: Final = (
     ("inspection", "Kiểm tra, giám sát"),
     ("other", "Khác"),
 )
+HOLIDAY_USES: Final = (
+    ("off", "Nghỉ làm"),
+    ("worked", "Thứ Bảy, Chủ nhật làm bù"),
+    ("open", "Chưa rõ: tính là ngày làm việc"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,21 @@ CATALOGUES: Final = (
             _whole("month", "Tháng"),
             _text("receiver", "Gửi đến"),
             _text("period", "Kỳ số liệu"),
+            _text("closing_from", "Lấy số liệu từ ngày", "Ví dụ: 15/12 năm trước"),
+            _text("closing_to", "Chốt số liệu ngày", "Ví dụ: 14/6"),
+            _text("letter", "Văn bản yêu cầu", "Số, ngày công văn của cơ quan nhận"),
+        ),
+    ),
+    Catalogue(
+        "holiday",
+        "Ngày nghỉ lễ, Tết, ngày làm bù",
+        "Tính ngày làm việc trong Lịch việc. Không ghi năm: năm nào cũng vậy.",
+        (
+            _whole("day", "Ngày"),
+            _whole("month", "Tháng"),
+            _whole("year", "Năm"),
+            _whole("days", "Số ngày liền nhau"),
+            _choice("use", "Nghỉ hay làm", HOLIDAY_USES),
         ),
     ),
     Catalogue(
