@@ -1,0 +1,234 @@
+"""Figures: cells typed, taken from activities or read from a file; targets of the unit."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, completed
+from app.domain.indicators import Indicator, IndicatorKind, TargetSource
+from app.domain.periods import Period
+from app.domain.text import clean_line
+from app.errors import ValidationError
+from app.models import Figure, IndicatorTarget
+
+TYPED: Final = "typed"
+#: Phone numbers and numbers of identity cards have 9 to 12 digits.
+_NUMBERS: Final = re.compile(r"\d[\d .-]{7,}\d")
+_MAIL: Final = re.compile(r"\S+@\S+\.\S+")
+_PERSON: Final = re.compile(
+    r"\b(?i:ông|bà|anh|chị|em|cháu|cô|chú|bác)\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*)*"
+)
+_NAME: Final = re.compile(
+    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý)"
+    r"(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,3}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellDraft:
+    """One cell as it shall be; ``state`` EMPTY takes the figure away.
+
+    ``origin`` is "typed", "activities" or "file", ``source`` the measure or the file's name;
+    ``note`` says why a check was let pass.
+    """
+
+    indicator: str
+    column: Column
+    state: CellState
+    value: Decimal | None = None
+    reason: str = ""
+    origin: str = TYPED
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveFigures:
+    """Cells of one period; ``indicators`` are the known ones by code."""
+
+    period: Period
+    cells: tuple[CellDraft, ...]
+    indicators: Mapping[str, Indicator]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTarget:
+    """A target of the unit or the office above; ``value`` None takes it away."""
+
+    indicator: str
+    year: int
+    value: Decimal | None
+    column: Column = Column.TOTAL
+    set_by: TargetSource = TargetSource.OWN
+    words: str = ""
+
+
+def save_figures(session: Session, command: SaveFigures) -> int:
+    """Write cells; of men, women and total any two give the third.
+
+    Returns:
+        how many cells were changed, worked-out ones included.
+
+    Raises:
+        ValidationError: an unknown indicator, a column it has not, a value it cannot have, sums
+            that do not hold, or words about a person beside a sensitive count. ``field`` is
+            "indicator:column"; nothing is written then.
+    """
+    drafts: dict[str, dict[Column, CellDraft]] = {}
+    for draft in command.cells:
+        _check(draft, command.indicators)
+        drafts.setdefault(draft.indicator, {})[draft.column] = draft
+    stored = _stored(session, command.period, drafts)
+    return sum(
+        _write_row(session, command.period, code, changes, stored)
+        for code, changes in drafts.items()
+    )
+
+
+def set_target(session: Session, command: SetTarget) -> None:
+    """Set or take away a target.
+
+    Raises:
+        ValidationError: a target of the state, which stands in the catalogue.
+    """
+    if command.set_by is TargetSource.NATIONAL:
+        raise ValidationError("Mục tiêu của Trung ương sửa trong danh mục chỉ tiêu ở Cài đặt.")
+    row = session.scalars(
+        select(IndicatorTarget).where(
+            IndicatorTarget.indicator == command.indicator,
+            IndicatorTarget.year == command.year,
+            IndicatorTarget.sex == command.column,
+            IndicatorTarget.set_by == command.set_by,
+        )
+    ).first()
+    if command.value is None:
+        if row is not None:
+            session.delete(row)
+        return
+    if row is None:
+        row = IndicatorTarget(
+            indicator=command.indicator,
+            year=command.year,
+            sex=command.column,
+            set_by=command.set_by,
+        )
+        session.add(row)
+    row.value, row.words = command.value, clean_line(command.words)
+
+
+def _check(draft: CellDraft, indicators: Mapping[str, Indicator]) -> None:
+    field = f"{draft.indicator}:{draft.column}"
+    indicator = indicators.get(draft.indicator)
+    if indicator is None:
+        raise ValidationError(f"Không có chỉ tiêu “{draft.indicator}” trong danh mục.", field=field)
+    if draft.column not in indicator.columns:
+        why = (
+            "được tính từ số liệu khác, không ghi trực tiếp"
+            if indicator.kind is IndicatorKind.SHARE
+            else "không tách theo giới tính"
+        )
+        raise ValidationError(f"“{indicator.name}” {why}.", field=field)
+    if draft.state is CellState.VALUE:
+        _check_value(draft, indicator, field)
+    if draft.state is CellState.MISSING and not draft.reason.strip():
+        raise ValidationError("Hãy ghi lý do không có số liệu.", field=field)
+    if indicator.sensitive:
+        _check_words(f"{draft.reason} {draft.note}", field)
+
+
+def _check_value(draft: CellDraft, indicator: Indicator, field: str) -> None:
+    value = draft.value
+    if value is None:
+        raise ValidationError("Ô này chưa có số.", field=field)
+    if value < 0:
+        raise ValidationError("Số liệu không thể là số âm.", field=field)
+    if -int(value.as_tuple().exponent) > indicator.decimals and value % 1:
+        digits = indicator.decimals
+        allowed = f"tối đa {digits} chữ số sau dấu phẩy" if digits else "là số nguyên"
+        raise ValidationError(f"“{indicator.name}” phải {allowed}.", field=field)
+    if indicator.kind is IndicatorKind.YES_NO and value not in (0, 1):
+        raise ValidationError(f"“{indicator.name}” chỉ ghi 1 (có) hoặc 0 (không).", field=field)
+
+
+def _check_words(words: str, field: str) -> None:
+    """Counts of violence are counts: no name, phone or identity number beside them."""
+    if any(pattern.search(words) for pattern in (_NUMBERS, _MAIL, _PERSON, _NAME)):
+        raise ValidationError(
+            "Bên cạnh số liệu về bạo lực không ghi họ tên, số điện thoại, số định danh, địa chỉ thư. "
+            "Hãy viết lại lý do không nêu người cụ thể.",
+            field=field,
+        )
+
+
+def _stored(
+    session: Session, period: Period, codes: Iterable[str]
+) -> dict[tuple[str, Column], Figure]:
+    wanted = set(codes)
+    rows = session.scalars(select(Figure).where(Figure.period == period.code))
+    return {(row.indicator, Column(row.sex)): row for row in rows if row.indicator in wanted}
+
+
+def _write_row(
+    session: Session,
+    period: Period,
+    code: str,
+    changes: Mapping[Column, CellDraft],
+    stored: Mapping[tuple[str, Column], Figure],
+) -> int:
+    before = {column: _cell(stored.get((code, column))) for column in Column}
+    typed = {
+        column.value: _draft_cell(changes[column]) if column in changes else before[column]
+        for column in Column
+    }
+    try:
+        row = completed(SexRow(**typed))
+    except ValidationError as error:
+        last = list(changes)[-1]
+        raise ValidationError(error.message, field=f"{code}:{last}") from error
+    count = 0
+    for column in Column:
+        cell, draft = row.cell(column), changes.get(column)
+        figure = stored.get((code, column))
+        if cell.state is CellState.EMPTY:
+            if figure is not None:
+                session.delete(figure)
+                count += 1
+            continue
+        if figure is None:
+            figure = Figure(indicator=code, period=period.code, sex=column)
+            figure.first, figure.last = period.first, period.last
+            session.add(figure)
+        elif cell == before[column] and draft is None:
+            continue
+        _fill(figure, cell, draft)
+        count += 1
+    return count
+
+
+def _fill(figure: Figure, cell: Cell, draft: CellDraft | None) -> None:
+    figure.state, figure.value = cell.state, cell.value
+    figure.reason, figure.worked_out = cell.reason, cell.worked_out
+    if draft is not None:
+        figure.origin, figure.source = draft.origin, clean_line(draft.source)
+        figure.note = clean_line(draft.note)
+    elif cell.worked_out:
+        figure.origin, figure.source, figure.note = TYPED, "", ""
+
+
+def _cell(figure: Figure | None) -> Cell:
+    if figure is None:
+        return NOTHING
+    return Cell(CellState(figure.state), figure.value, figure.reason, figure.worked_out)
+
+
+def _draft_cell(draft: CellDraft) -> Cell:
+    if draft.state is CellState.EMPTY:
+        return NOTHING
+    if draft.state is CellState.MISSING:
+        return Cell(CellState.MISSING, reason=clean_line(draft.reason))
+    return Cell(CellState.VALUE, draft.value)
