@@ -7,17 +7,19 @@ from typing import Final
 from app.documents.readers.reading import Reading
 from app.documents.source import SourceFile
 
-_CONTACT: Final = re.compile(
+#: What a line of the address is known by.
+CONTACT: Final = re.compile(
     r"địa chỉ|điện thoại|\bđt\s*[:.]|\bfax\b|e-?mail|thư điện tử|website|cổng thông tin",
     re.IGNORECASE,
 )
-_MOST: Final = 8
+#: An address has so many lines at most.
+MOST_CONTACT_LINES: Final = 8
 
 
 def with_margins(reading: Reading, source: SourceFile) -> Reading:
     """The address lines go into the paper's form (ô 13), other words into what was left over."""
     foot = source.sections[0].foot if source.sections else ()
-    contact = foot if any(map(_CONTACT.search, foot)) and len(foot) <= _MOST else ()
+    contact = foot if any(map(CONTACT.search, foot)) and len(foot) <= MOST_CONTACT_LINES else ()
     others: dict[str, None] = {}
     for section in source.sections:
         words = (*section.head, *(() if section.foot == contact else section.foot))

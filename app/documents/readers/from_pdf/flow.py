@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.documents.readers.from_pdf.bold import dressed, usual_stem
+from app.documents.readers.from_pdf.feet import Notes, take_contact, usual_height
 from app.documents.readers.from_pdf.joining import Joiner
 from app.documents.readers.from_pdf.page import PdfPage
 from app.documents.readers.from_pdf.rows import (
@@ -44,6 +45,7 @@ class Flow:
         self._blocks: list[SourceBlock] = []
         self._joiner = Joiner()
         self._cut_end: Zone | None = None
+        self._notes = Notes()
 
     def add(self, page: PdfPage) -> None:
         """Take the next page."""
@@ -54,12 +56,17 @@ class Flow:
         usual = usual_stem(self._pages)
         self._pages = [replace(page, pieces=tuple(dressed(page, usual))) for page in self._pages]
         self._rows = list(map(self._rows_of, self._pages))
+        height = usual_height(self._rows)
+        first = self._pages[0] if self._pages else None
+        contact = take_contact(self._rows[0], height, first.height) if first else ()
+        for rows in self._rows:
+            self._notes.take(rows, height)
         for page, rows in zip(self._pages, self._rows, strict=True):
             self._read(page, rows, self._margins(page))
         self._close_paragraph()
-        first = self._pages[0] if self._pages else None
         section = SourceSection(
-            blocks=tuple(self._blocks),
+            blocks=tuple(map(self._notes.put_back, self._blocks)),
+            foot=contact,
             page_width=round(first.width * _MM, 1) if first else 0.0,
             page_height=round(first.height * _MM, 1) if first else 0.0,
             page_number=self._page_number(),

@@ -13,7 +13,8 @@ _SAME: Final = 4.0
 _MM: Final = 25.4 / 72
 _WIDE_GAP: Final = 40.0
 _MORE_ROOM: Final = 4.5
-_CUT = re.compile(r"(?<=\w)[-/]$")
+#: A line that goes on in the next without a blank.
+CUT: Final = re.compile(r"(?<=\w)[-/]$")
 _MARK_WIDTH: Final = 6
 
 
@@ -31,7 +32,7 @@ class Growing:
         """Its words; a word or number cut behind a hyphen is whole again."""
         whole = ""
         for row in self.rows:
-            glued = not whole or _CUT.search(whole)
+            glued = not whole or CUT.search(whole)
             whole += row.text if glued else f" {row.text}"
         return whole
 

@@ -1,9 +1,16 @@
 """Pieces of text with their places on a page; plain data, free of Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from app.documents.readers.from_pdf.ruling import Grid
+
+#: Stands in a text before digits that are set small and high, as the number of a footnote is.
+RAISED: Final = "\U000ffffd"
+
+_SMALL: Final = 0.62
+_RISE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,20 @@ class PdfPage:
     grids: tuple[Grid, ...] = ()
 
 
-def joined(words: Sequence[Piece]) -> Piece:
-    """One piece of several on a line."""
-    return Piece(
-        " ".join(word.text for word in words if word.text),
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
+def is_raised(digits: Piece, beside: Piece) -> bool:
+    """Whether the digits are set small and high beside other words."""
+    high = beside.bottom - beside.top
+    small = digits.bottom - digits.top < high * _SMALL
+    return small and beside.bottom - digits.bottom > high * _RISE
+
+
+def joined(words: Sequence[Piece], between: str = " ") -> Piece:
+    """One piece of several on a line; its look is that of the first."""
+    return replace(
+        words[0],
+        text=between.join(word.text for word in words if word.text),
+        left=min(word.left for word in words),
+        top=min(word.top for word in words),
+        right=max(word.right for word in words),
+        bottom=max(word.bottom for word in words),
     )

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtPdf import QPdfDocument, QPdfSelection
 
-from app.documents.readers.from_pdf.page import PdfPage, Piece, joined
+from app.documents.readers.from_pdf.page import RAISED, PdfPage, Piece, is_raised, joined
 from app.documents.readers.from_pdf.picture import picture_of
 from app.documents.readers.from_pdf.ruling import Grid
 from app.domain.text import nfc
@@ -24,6 +25,8 @@ _MOST_LETTERS: Final = 60_000
 # pdfium hands a hyphen at a line's end as one of these.
 _LINE_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u00a0": " "})
 _NO_LETTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\uffff\ufeff\u200b]")
+_GLUED = re.compile(r"(?<=[^\s\d/.-])\d{1,3}(?=$|[\s,.;:)”])|(?<=[^\W\d][.])\d{1,3}(?=$|\s)")
+_MOST_GLUED: Final = 20
 _WORD = re.compile(r"\S+")
 
 
@@ -88,16 +91,24 @@ class PdfFile:
         walls = inside[0].xs if inside else ()
         crossed = any(box.left < wall < box.right for wall in walls)
         if not crossed and not _in_columns(whole):
-            yield box
+            yield self._raised(number, start, line, box)
             return
-        words = [
-            _piece(
-                found[0],
-                self._document.getSelectionAtIndex(number, start + found.start(), len(found[0])),
-            )
-            for found in _WORD.finditer(line)
-        ]
+        words = []
+        for found in _WORD.finditer(line):
+            at = start + found.start()
+            place = self._document.getSelectionAtIndex(number, at, len(found[0]))
+            words.append(self._raised(number, at, found[0], _piece(found[0], place)))
         yield from _grouped(words, walls)
+
+    def _raised(self, number: int, start: int, text: str, piece: Piece) -> Piece:
+        """The piece with a sign before digits that stand high behind a word."""
+        made = text
+        for found in reversed(list(_GLUED.finditer(text))[:_MOST_GLUED]):
+            digits = found[0]
+            place = self._document.getSelectionAtIndex(number, start + found.start(), len(digits))
+            if is_raised(_piece(digits, place), piece):
+                made = f"{made[: found.start()]}{RAISED}{made[found.start() :]}"
+        return piece if made is text else replace(piece, text=_clean(made))
 
 
 def _refuse(error: QPdfDocument.Error, name: str) -> None:

@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from app.documents.readers.from_pdf.page import PdfPage, Piece
+from app.documents.readers.from_pdf.page import RAISED, PdfPage, Piece, is_raised, joined
 
 _SIGN = re.compile(r"[-–—+•*●▪➢✓]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]?|[IVX]{1,5}[.)]?|[a-zđ]{1,2}[.)]")
 _NUMBER = re.compile(r"-?\s*(\d{1,4})\s*-?")
 #: Marks stand at most so far from their text, in pt.
 _WIDEST_TAB: Final = 50.0
+_DIGITS = re.compile(r"\d{1,3}")
+_CITES = re.compile(rf"{RAISED}\d{{1,3}}[^\w\s]?$")
+_NEAR: Final = 13.0
 _EDGE: Final = 0.11
 _SAME: Final = 3.0
 _LONG: Final = 40
@@ -121,7 +124,21 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [Row(tuple(sorted(row, key=lambda piece: piece.left))) for row in rows]
+    return [Row(tuple(_with_marks(sorted(row, key=lambda piece: piece.left)))) for row in rows]
+
+
+def _with_marks(row: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with a footnote's number and what goes on behind it put to the words before."""
+    made: list[Piece] = []
+    for piece in row:
+        near = bool(made) and piece.left - made[-1].right < _NEAR
+        if near and _DIGITS.fullmatch(piece.text) and is_raised(piece, made[-1]):
+            made[-1] = joined([made[-1], replace(piece, text=f"{RAISED}{piece.text}")], "")
+        elif near and _CITES.search(made[-1].text):
+            made[-1] = joined([made[-1], piece])
+        else:
+            made.append(piece)
+    return made
 
 
 def _level(row: Sequence[Piece], piece: Piece) -> bool:
