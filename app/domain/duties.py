@@ -14,13 +14,17 @@ _MONTH: Final = timedelta(days=31)
 
 
 class DutyState(StrEnum):
-    """How near a duty is. "week" and "month" look 7 and 31 days ahead, not to a calendar's end."""
+    """How near a duty is. "week" and "month" look 7 and 31 days ahead, not to a calendar's end.
+
+    "past" is a day of observance that is over, or a duty of the time before this book was begun.
+    """
 
     LATE = "late"
     WEEK = "week"
     MONTH = "month"
     LATER = "later"
     DONE = "done"
+    PAST = "past"
 
 
 DUTY_WORDS: Final = {
@@ -29,6 +33,7 @@ DUTY_WORDS: Final = {
     DutyState.MONTH: "Trong tháng tới",
     DutyState.LATER: "Sau đó",
     DutyState.DONE: "Đã xong",
+    DutyState.PAST: "Đã qua",
 }
 
 

@@ -1,16 +1,19 @@
 """The calendar of duties: deadlines of the catalogue and of the tasks in issued plans."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.duties import DutyState, closing_day, day_in_year, duty_state, is_owed
+from app.domain.duty_remarks import remarks_on, unreadable_closing
 from app.domain.fields import plain
 from app.domain.papers import PaperKind, PaperState, TaskState
+from app.domain.working_days import Holidays, holidays_of
 from app.models import (
     CatalogueEntry,
     Change,
@@ -25,6 +28,8 @@ from app.models import (
 
 _CLOSED = (TaskState.DONE, TaskState.NOT_DONE)
 _GENERAL_RECEIVER = "Sở Nội vụ"
+#: Kinds of duties that are sent to somebody, and so have a deadline of an office.
+_SENT = ("plan", "report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,9 @@ class DutyRow:
     """Something due on a day. ``kind`` is "plan", "report", "observance" or "task".
 
     ``paper_id`` is the paper that fulfils it (or would, once issued), or the plan of the task.
+    ``period`` names what the data are about, ``closing`` its first and last day; ``letter`` is the
+    paper of the receiver that asks for it; ``remarks`` are sentences on the deadline
+    (app.domain.duty_remarks). ``done_on`` is the day it was ticked off by hand.
     """
 
     code: str
@@ -46,6 +54,11 @@ class DutyRow:
     checked: bool = True
     note: str = ""
     paper_id: UUID | None = None
+    period: str = ""
+    closing: tuple[date, date] | None = None
+    letter: str = ""
+    remarks: tuple[str, ...] = ()
+    done_on: date | None = None
 
 
 def list_duties(session: Session, *, today: date, year: int) -> list[DutyRow]:
@@ -54,15 +67,26 @@ def list_duties(session: Session, *, today: date, year: int) -> list[DutyRow]:
     A duty is done when ticked or when a paper of its type and year is issued. What was due before
     this book was begun (see ``app.domain.duties.is_owed``) is left out unless it is done.
     """
+    rows = list_whole_year(session, today=today, year=year)
+    return [row for row in rows if row.state is not DutyState.PAST]
+
+
+def list_whole_year(session: Session, *, today: date, year: int) -> list[DutyRow]:
+    """Every duty of a year by day, also those that are past and not owed."""
     first_use = first_day_of_use(session, today)
     rows = [*_calendar(session, today, year), *_tasks(session, today, year)]
-    kept = [
-        row
-        for row in rows
-        if row.state is DutyState.DONE
-        or (row.due >= today if row.kind == "observance" else is_owed(row.due, first_use))
-    ]
-    return sorted(kept, key=lambda row: (row.due, row.kind == "observance", row.name))
+    found = [_past(row, today, first_use) for row in rows]
+    return sorted(found, key=lambda row: (row.due, row.kind == "observance", row.name))
+
+
+def load_holidays(session: Session, year: int) -> Holidays:
+    """Days off of a year and of the weeks around it, as the catalogue says."""
+    rows = session.scalars(
+        select(CatalogueEntry.data).where(
+            CatalogueEntry.catalogue == "holiday", CatalogueEntry.hidden.is_(False)
+        )
+    )
+    return holidays_of(rows, (year - 1, year, year + 1))
 
 
 def closing_period(session: Session, report_kind: str, year: int) -> tuple[date, date]:
@@ -89,10 +113,17 @@ def first_day_of_use(session: Session, today: date) -> date:
     return min(begun.date(), today) if begun else today
 
 
+def _past(row: DutyRow, today: date, first_use: date) -> DutyRow:
+    owed = row.due >= today if row.kind == "observance" else is_owed(row.due, first_use)
+    over = row.state is not DutyState.DONE and not owed
+    return replace(row, state=DutyState.PAST) if over else row
+
+
 def _calendar(session: Session, today: date, year: int) -> Iterator[DutyRow]:
     office = session.scalars(select(Office)).first()
     tier = _tier(session, office)
-    ticked = set(session.scalars(select(DutyDone.code).where(DutyDone.year == year)))
+    ticked = _ticked(session, year)
+    holidays = load_holidays(session, year)
     papers = _papers(session, year)
     entries = session.scalars(
         select(CatalogueEntry).where(
@@ -105,6 +136,9 @@ def _calendar(session: Session, today: date, year: int) -> Iterator[DutyRow]:
             continue
         kind, paper_type = str(entry.data.get("paper", "")), str(entry.data.get("report_kind", ""))
         paper_id, issued = papers.get((kind, paper_type), (None, False))
+        closing, remarks = _closing(entry.data, year)
+        if kind in _SENT:
+            remarks += tuple(remarks_on(due, closing[1] if closing else None, holidays))
         yield DutyRow(
             code=entry.code,
             year=year,
@@ -118,7 +152,28 @@ def _calendar(session: Session, today: date, year: int) -> Iterator[DutyRow]:
             checked=entry.checked,
             note=entry.note,
             paper_id=paper_id,
+            period=str(entry.data.get("period") or ""),
+            closing=closing,
+            letter=str(entry.data.get("letter") or ""),
+            remarks=remarks,
+            done_on=ticked.get(entry.code),
         )
+
+
+def _ticked(session: Session, year: int) -> dict[str, date]:
+    found = session.execute(select(DutyDone.code, DutyDone.done_on).where(DutyDone.year == year))
+    return {row.code: row.done_on for row in found}
+
+
+def _closing(
+    data: Mapping[str, Any], year: int
+) -> tuple[tuple[date, date] | None, tuple[str, ...]]:
+    """First and last day of the data, and a sentence on each that is typed but is no day."""
+    typed = [str(data.get(name) or "") for name in ("closing_from", "closing_to")]
+    first, last = (closing_day(text, year) for text in typed)
+    wrong = [text for text, day in zip(typed, (first, last), strict=True) if text and not day]
+    period = (first, last) if first and last and first <= last else None
+    return period, tuple(unreadable_closing(text) for text in wrong)
 
 
 def _tier(session: Session, office: Office | None) -> str:

@@ -11,7 +11,9 @@ from app.db.database import Database
 from app.domain.duties import DutyState, duty_state
 from app.errors import NotFoundError, ValidationError
 from app.models import Change, Paper, PaperNode, PaperTask, PaperVersion, TaskProgress
-from app.queries.duties import DutyRow, list_duties
+from app.queries.catalogue import find_entry
+from app.queries.duties import DutyRow, list_duties, list_whole_year
+from app.services.catalogue import SaveEntry, hide_entry, save_entry
 from app.services.duties import tick_duty, untick_duty
 from tests.shipped import load_shipped
 
@@ -81,6 +83,8 @@ def test_a_book_kept_all_year_shows_what_was_missed(db: Database) -> None:
     assert [code for code, row in rows.items() if row.state is DutyState.LATE] == [
         "plan_year",
         "report_six_month",
+        "report_bltcsg_half",
+        "report_blgd_half",
         "plan_action_month",
     ]
 
@@ -135,3 +139,92 @@ def test_ticks_only_what_the_calendar_knows(db: Database) -> None:
 def test_the_edges_of_near_and_far(due: date, state: str) -> None:
     assert duty_state(due, TODAY, done=False) == state
     assert duty_state(due, TODAY, done=True) is DutyState.DONE
+
+
+def change_deadline(db: Database, code: str, **data: object) -> None:
+    """As the officer does it in the catalogue of deadlines."""
+    entry = db.read(find_entry, "deadline", code)
+    assert entry is not None
+    command = SaveEntry(
+        catalogue="deadline",
+        entry_id=entry.id,
+        seen_revision=entry.revision,
+        name=entry.name,
+        data={**entry.data, **data},
+    )
+    db.write(save_entry, command)
+
+
+def test_the_whole_year_has_what_is_past_too(db: Database) -> None:
+    db.write(begin_book, date(2026, 11, 18))
+
+    rows = {row.code: row for row in db.read(list_whole_year, today=TODAY, year=2026)}
+
+    assert rows["plan_year"].state is DutyState.PAST
+    assert rows["ngay_8_3"].state is DutyState.PAST
+    assert rows["plan_action_month"].state is DutyState.LATE
+    assert "report_dot_xuat" not in rows
+    sent_to = {row.receiver for row in rows.values() if row.code.startswith("report_bl")}
+    assert sent_to == {"Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch"}
+
+
+def test_a_duty_knows_its_data_and_the_letter_that_asks(db: Database) -> None:
+    change_deadline(db, "report_year", letter="Công văn số 12/SNV-BĐG", day=11, month=12)
+
+    row = _by_code(db)["report_year"]
+
+    assert row.period == "Cả năm"
+    assert row.closing == (date(2025, 12, 15), date(2026, 12, 14))
+    assert row.letter == "Công văn số 12/SNV-BĐG"
+    assert len(row.remarks) == 1
+    assert "ước thực hiện" in row.remarks[0]
+    assert "14/12/2026" in row.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "words"),
+    [
+        (15, 12, ()),
+        (14, 12, ("khoản 5 Điều 8", "thứ Ba 15/12/2026")),
+        (20, 12, ("Hạn là Chủ nhật", "thứ Sáu 18/12/2026")),
+        (1, 12, ("ước thực hiện",)),
+        (28, 11, ("ước thực hiện", "Hạn là thứ Bảy")),
+    ],
+)
+def test_the_deadline_is_held_against_the_closing_date(
+    db: Database, day: int, month: int, words: tuple[str, ...]
+) -> None:
+    change_deadline(db, "report_2282", day=day, month=month)
+
+    said = " ".join(_by_code(db)["report_2282"].remarks)
+
+    assert bool(said) is bool(words)
+    assert all(word in said for word in words)
+
+
+def test_a_hidden_holiday_is_a_working_day_again(db: Database) -> None:
+    change_deadline(db, "plan_year", day=16, month=2)
+    assert "thứ Sáu 13/02/2026" in _whole(db)["plan_year"].remarks[0]
+    tet = db.read(find_entry, "holiday", "tet_2026")
+    assert tet is not None
+    db.write(hide_entry, tet.id)
+    assert _whole(db)["plan_year"].remarks == ()
+
+
+def test_a_closing_date_that_is_no_day_is_said(db: Database) -> None:
+    change_deadline(db, "report_year", closing_to="giữa tháng 12")
+
+    row = _by_code(db)["report_year"]
+
+    assert row.closing is None
+    assert "“giữa tháng 12”" in row.remarks[0]
+
+
+def test_a_duty_ticked_by_hand_knows_the_day(db: Database) -> None:
+    db.write(tick_duty, year=2026, code="report_2282", done_on=date(2026, 11, 20))
+    assert _by_code(db)["report_2282"].done_on == date(2026, 11, 20)
+    assert _by_code(db)["report_year"].done_on is None
+
+
+def _whole(db: Database) -> dict[str, DutyRow]:
+    return {row.code: row for row in db.read(list_whole_year, today=TODAY, year=2026)}

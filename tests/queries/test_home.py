@@ -46,7 +46,8 @@ def test_plan_and_campaign_at_a_glance(db: Database) -> None:
     assert home.year_plan.paper_id == plan
     assert (home.tasks_total, home.tasks_done, home.tasks_late, home.tasks_unknown) == (2, 0, 1, 2)
     assert (home.campaign_count, home.activity_count, home.campaign_days[TODAY]) == (1, 1, 1)
-    assert home.due(DutyState.LATE) == 3  # report, Action Month plan, one task
+    # the report, violence counts of the half year to two offices, Action Month plan, one task
+    assert home.due(DutyState.LATE) == 5
 
 
 def test_what_is_late_of_last_year_stays_in_sight(db: Database) -> None:
@@ -56,4 +57,4 @@ def test_what_is_late_of_last_year_stays_in_sight(db: Database) -> None:
     home = db.read(get_home, today=date(2027, 1, 10), year=2027)
 
     late = [duty.code for duty in home.duties if duty.state is DutyState.LATE]
-    assert late == ["report_year", "report_blgd", "report_action_month"]
+    assert late == ["report_year", "report_blgd", "report_bltcsg", "report_action_month"]

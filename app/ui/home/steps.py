@@ -51,6 +51,8 @@ def way_of_step(home: HomeRow) -> Way:
 
 def way_of_duty(duty: DutyRow) -> Way:
     """What the button of a duty does."""
+    if duty.paper_type == "guidance":
+        return Way("Ghi chủ đề", "activities")
     if duty.kind == "observance":
         return Way("Ghi hoạt động", "activities", {"new": True})
     if duty.kind == "report":
