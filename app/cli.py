@@ -10,7 +10,18 @@ from io import TextIOWrapper
 from pathlib import Path
 from tempfile import gettempdir
 
-from app.commands import activity, arguments, check, compare, office, paper, plan, program, report
+from app.commands import (
+    activity,
+    arguments,
+    calendar,
+    check,
+    compare,
+    office,
+    paper,
+    plan,
+    program,
+    report,
+)
 from app.commands.opened import data_dir
 from app.errors import AppError, ConflictError, NotFoundError, ValidationError
 from app.paths import DataPaths
@@ -62,7 +73,7 @@ def _parser() -> arguments.Parser:
     )
     parser.set_defaults(run=_open_window)
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
-    for noun in (office, plan, activity, report, paper, check, compare, program):
+    for noun in (office, plan, activity, calendar, report, paper, check, compare, program):
         noun.add(nouns)
     return parser
 
