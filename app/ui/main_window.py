@@ -238,6 +238,12 @@ class MainWindow(QMainWindow):
             Wish("Ghi hoạt động", "Việc", "add", partial(self.navigate, "activities", new=True)),
             Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
             Wish("Lập văn bản", "Việc", "add", partial(self.navigate, "registers", new=True)),
+            Wish(
+                "Lịch việc cả năm",
+                "Việc",
+                "calendar",
+                partial(self.navigate, "home", calendar=True),
+            ),
             *self._template_wishes(),
             Wish("Chữ to hơn", "Việc", "up", partial(self.change_text_size, 1)),
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),

@@ -29,6 +29,7 @@ from app.ui.context import UiContext
 from app.ui.editor.paper_page import PaperPage
 from app.ui.file_check.page import FileCheckPage
 from app.ui.first_run.window import FirstRunWindow
+from app.ui.home.page import HomePage
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from app.ui.plans.page import PlansPage
@@ -92,6 +93,8 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
                 yield Shot("25-plan-compare", page, target, before=compare_with_file)
             if kind is PaperKind.REPORT:
                 yield Shot("23-report-records", page, target, before=click_number)
+    yield Shot("32-calendar", "home", {"calendar": True}, before=stand_on_report)
+    yield Shot("33-month-sheet", "home", {"calendar": True}, before=show_month_sheet)
     yield Shot("26-new-plan", "plans", {"new": True})
     yield Shot("28-new-paper", "registers", {"new": "letter_action_month"})
     yield Shot("29-copy", "registers", before=begin_copy)
@@ -102,7 +105,7 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
     for section in SECTIONS:
         yield Shot(f"30-settings-{section.code}", "settings", {"section": section.code})
-    yield Shot("40-find", "home", before=MainWindow.open_palette)
+    yield Shot("40-find", "home", before=find_at_home)
     yield Shot("41-shortcuts", "home", before=MainWindow.show_shortcuts)
 
 
@@ -157,6 +160,29 @@ def compare_with_file(window: MainWindow) -> None:
         changed.save(str(path))
         editor.comparing.review_file(path)
         wait_until(editor.comparing.is_open)
+
+
+def stand_on_report(window: MainWindow) -> None:
+    """A duty whose deadline is before its closing date."""
+    if isinstance(window.page, HomePage) and window.page.year_view is not None:
+        window.page.year_view.table.choose(lambda row: row.code == "report_year")
+
+
+def show_month_sheet(window: MainWindow) -> None:
+    """The sheet of the month of the sample day."""
+    page = window.page
+    if isinstance(page, HomePage) and page.year_view is not None:
+        view = page.year_view
+        view.month.setCurrentIndex(SAMPLE_DAY.month)
+        view.sheets.click()
+        wait_until(lambda: view.currentWidget() is view.preview)
+
+
+def find_at_home(window: MainWindow) -> None:
+    """The cards of the home screen with everything that can be found."""
+    if isinstance(window.page, HomePage):
+        window.page.show_cards()
+    window.open_palette()
 
 
 def begin_copy(window: MainWindow) -> None:

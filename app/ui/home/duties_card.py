@@ -29,10 +29,11 @@ class _Line(QWidget):
 
 
 class DutiesCard(Card):
-    """Emits ``opened`` and ``ticked`` with a DutyRow."""
+    """Emits ``opened`` and ``ticked`` with a DutyRow, ``year_wanted`` for the whole year."""
 
     opened = Signal(object)
     ticked = Signal(object)
+    year_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Việc cần làm", parent)
@@ -42,6 +43,8 @@ class DutiesCard(Card):
         self._more = self.add_button("", self._on_more)
         self._more.setIcon(icons.icon("more"))
         self._more.hide()
+        self.whole_year = self.add_button("Xem lịch cả năm", self.year_wanted.emit)
+        self.whole_year.setIcon(icons.icon("calendar"))
 
     def show_duties(self, duties: Sequence[DutyRow]) -> None:
         """Show what is due; without anything near, the one that comes next."""
@@ -97,6 +100,10 @@ class DutiesCard(Card):
         texts.setSpacing(0)
         texts.addWidget(WrapLabel(duty.name, parent=line))
         texts.addWidget(WrapLabel(" · ".join(facts), role="quiet", parent=line))
+        if duty.remarks:
+            remarks = MarkedLabel(line)
+            remarks.show_state("warn", "\n".join(duty.remarks), "warn")
+            texts.addWidget(remarks)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(8)

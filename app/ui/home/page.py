@@ -1,21 +1,20 @@
 """Trang chủ: the next step, what is due, the year's plan, the Action Month, the last backup."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.topics import Topic
-from app.errors import AppError
 from app.queries.duties import DutyRow
 from app.queries.home import HomeRow, get_home
 from app.queries.papers import PaperListRow
-from app.services.duties import tick_duty, untick_duty
-from app.ui import feedback
 from app.ui.backups import backup_now, last_backup_words
 from app.ui.context import UiContext
+from app.ui.duties.ticking import tick
 from app.ui.home.card import Card
 from app.ui.home.duties_card import DutiesCard
 from app.ui.home.month_card import MonthCard
@@ -25,11 +24,14 @@ from app.ui.home.steps import Way, way_of_duty, way_of_step
 from app.ui.page import Page
 from app.ui.widgets.tall_scroll import TallScroll
 
+if TYPE_CHECKING:
+    from app.ui.duties.year_view import YearView
+
 _TWO_COLUMNS: Final = 76  # letters "m"; narrower puts the cards below each other
 
 
 class HomePage(Page):
-    """Everything of one read; each card only shows and tells."""
+    """Everything of one read; each card only shows and tells. The year's calendar opens here."""
 
     title = "Trang chủ"
     topics = frozenset(Topic) - {Topic.HISTORY}
@@ -42,6 +44,8 @@ class HomePage(Page):
         self.duties = DutiesCard(self)
         self.plan = PlanCard(self)
         self.month = MonthCard(self)
+        self.stack = QStackedWidget(self)
+        self.year_view: YearView | None = None
         self.backup = Card("Sao lưu", self)
         self._backup_words = self.backup.add_words()
         self.backup.add_button("Sao lưu ngay", self._on_backup)
@@ -52,6 +56,10 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Read the year and show it."""
+        if self.year_view is not None and self.stack.currentWidget() is self.year_view:
+            self.set_title(f"Lịch việc năm {self.context.year}")
+            self.year_view.refresh()
+            return
         today, year = self.context.today(), self.context.year
         home = self.context.db.read(get_home, today=today, year=year)
         self._show_step(home)
@@ -60,6 +68,43 @@ class HomePage(Page):
         self.month.show_home(home, today)
         self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")
+
+    def open(self, target: Mapping[str, object]) -> None:
+        """``calendar``: every duty of the year."""
+        if target.get("calendar"):
+            self.show_year()
+
+    def show_year(self) -> None:
+        """Every duty of the year in place of the cards."""
+        if self.year_view is None:
+            from app.ui.duties.year_view import YearView
+
+            self.year_view = YearView(self.context, self)
+            self.year_view.left.connect(self.show_cards)
+            self.year_view.counted.connect(self.set_state)
+            self.stack.addWidget(self.year_view)
+            for button in self.year_view.buttons:
+                self.add_button(button)
+            self.year_view.currentChanged.connect(lambda _place: self._show_buttons())
+        self.stack.setCurrentWidget(self.year_view)
+        self._show_buttons()
+        self.refresh()
+        self.year_view.table.view.setFocus()
+
+    def show_cards(self) -> None:
+        """Back to the home screen."""
+        self.stack.setCurrentIndex(0)
+        self.set_title(self.title)
+        self._show_buttons()
+        self.refresh()
+
+    def back(self) -> bool:
+        """Esc: from the sheets to the calendar, from there to the home screen."""
+        if self.year_view is None or self.stack.currentWidget() is not self.year_view:
+            return False
+        if not self.year_view.back():
+            self.show_cards()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns when there is room."""
@@ -71,6 +116,13 @@ class HomePage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_middle"):
             self._fit()
+
+    def _show_buttons(self) -> None:
+        view = self.year_view
+        if view is not None:
+            in_table = self.stack.currentWidget() is view and view.currentWidget() is view.list
+            for button in view.buttons:
+                button.setVisible(in_table)
 
     def _show_step(self, home: HomeRow) -> None:
         self._way = way_of_step(home)
@@ -89,16 +141,7 @@ class HomePage(Page):
         self._go(way_of_duty(duty))
 
     def _on_tick(self, duty: DutyRow) -> None:
-        done_on = self.context.today()
-        try:
-            self.context.db.write(tick_duty, year=duty.year, code=duty.code, done_on=done_on)
-        except AppError as error:
-            feedback.show_error(self, error)
-            return
-        self.context.status.offer_undo(
-            f"Đã đánh dấu xong: {duty.name}.",
-            lambda: self.context.db.write(untick_duty, year=duty.year, code=duty.code),
-        )
+        tick(self.context, self, duty)
 
     def _on_plan(self, plan: PaperListRow | None) -> None:
         if plan is None:
@@ -116,6 +159,7 @@ class HomePage(Page):
         self.context.bus.look_changed.connect(self._refresh_or_wait)
         self.duties.opened.connect(self._on_duty)
         self.duties.ticked.connect(self._on_tick)
+        self.duties.year_wanted.connect(self.show_year)
         self.plan.opened.connect(self._on_plan)
         self.month.record_wanted.connect(lambda: self.context.navigate("activities", new=True))
         self.month.open_wanted.connect(lambda: self.context.navigate("activities"))
@@ -142,7 +186,8 @@ class HomePage(Page):
         whole.addWidget(self.month)
         whole.addLayout(self._middle)
         whole.addStretch(1)
-        self.body.addWidget(TallScroll(inside, self), 1)
+        self.stack.addWidget(TallScroll(inside, self))
+        self.body.addWidget(self.stack, 1)
 
     def _fit(self) -> None:
         letters = self.width() / max(1, self.fontMetrics().horizontalAdvance("m"))

@@ -1,0 +1,1 @@
+"""Lịch việc: every duty of the year, opened from the home screen."""
