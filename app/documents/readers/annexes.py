@@ -21,6 +21,7 @@ _LONGEST_LABEL: Final = 120
 _LONGEST_TITLE: Final = 250
 _MOST_TITLE_LINES: Final = 6
 _MOST_LETTERHEAD: Final = 6
+_MOST_REFERENCE_LINES: Final = 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,15 +69,14 @@ def _annex(lines: list[Line], number: str) -> FoundAnnex:
     place = 1
     while place < len(lines) and len(title) < _MOST_TITLE_LINES:
         line = lines[place]
-        if _refers(line.text, number):
-            place += 1
+        if after := _after_reference(lines, place, number):
+            place = after
             break
         if not _may_be_title(line) or (title and not _goes_on(lines[place - 1], line)):
             break
         title.append(line.text)
         place += 1
-    if place < len(lines) and _refers(lines[place].text, number):
-        place += 1
+    place = _after_reference(lines, place, number) or place
     look = lines[0].look
     return FoundAnnex(
         title=" ".join(title),
@@ -84,6 +84,18 @@ def _annex(lines: list[Line], number: str) -> FoundAnnex:
         number=lines[0].number,
         key=look.key if look else "",
     )
+
+
+def _after_reference(lines: list[Line], place: int, number: str) -> int:
+    """Place after "(Kèm theo Kế hoạch số … )", which may be broken over lines; 0 without one."""
+    text = ""
+    for end in range(place, min(place + _MOST_REFERENCE_LINES, len(lines))):
+        if lines[end].table or lines[end].cells:
+            return 0
+        text = f"{text} {lines[end].text}".strip()
+        if not text.startswith("(") or ")" in text:
+            return end + 1 if _refers(text, number) else 0
+    return 0
 
 
 def _refers(text: str, number: str) -> bool:

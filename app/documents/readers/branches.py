@@ -10,6 +10,7 @@ from app.documents.readers.node_texts import write_texts
 from app.documents.readers.paragraphs import Paragraph, is_unmarked_heading
 from app.documents.readers.shapes import (
     announces,
+    heads_children,
     is_capitals,
     is_sentence,
     split_lead,
@@ -142,7 +143,7 @@ class _Grower:
             return
         rank = self._ranks[found.style]
         same = [place for place, open_ in enumerate(self._open) if open_.style == found.style]
-        if self._under_caption():
+        if self._under_caption() or self._under_label():
             pass
         elif not same:
             self._close_for(rank, opens_list=False)
@@ -214,12 +215,26 @@ class _Grower:
             return False
         return not (last.style or last.children or last.below) and announces(last.paragraph.text)
 
-    def _captioned(self, paragraph: Paragraph) -> bool:
-        """In a file of this program a table without a name belongs to the words above it."""
-        look = paragraph.look
-        if not look or not look.table or not look.exact or look.key or look.made:
+    def _under_label(self) -> bool:
+        """Whether the last paragraph is a label ("Nội dung:") that bullets can stand under."""
+        last = self._open[-1] if self._open else None
+        if last is None or last.style or last.paragraph.is_table:
             return False
-        return bool(self._open) and not self._open[-1].paragraph.is_table
+        text = last.paragraph.text
+        return announces(text) and heads_children(text) and word_count(text) <= _LONGEST_LABEL
+
+    def _captioned(self, paragraph: Paragraph) -> bool:
+        """A table belongs to the words that announce it ("Kết quả như sau:").
+
+        In a file of this program one without a name belongs to any words above it.
+        """
+        look = paragraph.look
+        last = self._open[-1] if self._open else None
+        if not look or not look.table or last is None or last.paragraph.is_table:
+            return False
+        if not look.exact:
+            return not (last.style or last.children or last.below) and announces(last.paragraph.text)
+        return not (look.key or look.made)
 
     def _close_for(self, rank: float, *, opens_list: bool) -> None:
         """Close what a branch of this rank cannot stand under."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.documents.readers.from_pdf.page import PdfPage, Piece
+from app.documents.readers.from_pdf.ruling import Grid
 
 # Measured on the shipped papers in Times and in two substitutes: bold strokes are 1.19 to 1.9 times
 # as thick as those of the body, those of an upright line at most 1.1 times.
@@ -28,14 +29,15 @@ def usual_stem(pages: Sequence[PdfPage]) -> float:
 def dressed(page: PdfPage, usual: float) -> list[Piece]:
     """The pieces of a page with what is bold, as against the body or the rest of a table."""
     made = []
-    tables = [
-        _at_share(one.stem for one in page.pieces if one.stem and grid.holds(*one.middle))
-        for grid in page.grids
-    ]
+    tables = [min(_stem_in(page, grid) or usual, usual) for grid in page.grids]
     for piece in page.pieces:
         inside = [at for at, grid in enumerate(page.grids) if grid.holds(*piece.middle)]
         made.append(_dressed(piece, (tables[inside[0]] if inside else usual) * _BOLDER))
     return made
+
+
+def _stem_in(page: PdfPage, grid: Grid) -> float:
+    return _at_share(one.stem for one in page.pieces if one.stem and grid.holds(*one.middle))
 
 
 def _at_share(stems: Iterable[float]) -> float:

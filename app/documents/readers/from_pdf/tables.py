@@ -1,13 +1,21 @@
 """A ruled table on a page: its words put into the cells of the grid."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from app.documents.readers.from_pdf.page import Piece
 from app.documents.readers.from_pdf.rows import rows_of
 from app.documents.readers.from_pdf.ruling import Grid
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
 
-_MM = 25.4 / 72
+_MM: Final = 25.4 / 72
+# Words and years that a column was too narrow for.
+_NARROW: Final = {"ST T": "STT", "S TT": "STT", "S T T": "STT", "T T": "TT"}
+_DIGITS: Final = re.compile(r"\d{1,3}\b")
+#: With the stroke in front.
+_YEAR_LENGTH: Final = 5
+_CUT_YEAR: Final = re.compile(r"/(?:1|19\d?|2|20\d?)$")
 
 
 def table_of(grid: Grid, pieces: Sequence[Piece]) -> SourceTable:
@@ -84,7 +92,18 @@ def _pieces(
 
 def _cell(pieces: Sequence[Piece], *, span: int, joined: bool) -> SourceCell:
     lines = [row.text for row in rows_of(pieces)]
-    text = " ".join(lines)
+    text = _whole(lines)
     bold = all(piece.bold for piece in pieces)
     paragraphs = (SourceParagraph(runs=(SourceRun(text=text, bold=bold),)),) if text else ()
     return SourceCell(paragraphs=paragraphs, span=span, joined=joined)
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """The words of a cell; a year that its width cut is whole again."""
+    text = ""
+    for line in lines:
+        cut = _CUT_YEAR.search(text)
+        digits = _DIGITS.match(line)
+        glued = cut and digits and len(cut[0]) + len(digits[0]) == _YEAR_LENGTH
+        text = f"{text}{line}" if glued or not text else f"{text} {line}"
+    return _NARROW.get(text, text)
