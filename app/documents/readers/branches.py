@@ -233,7 +233,8 @@ class _Grower:
         if not look or not look.table or last is None or last.paragraph.is_table:
             return False
         if not look.exact:
-            return not (last.style or last.children or last.below) and announces(last.paragraph.text)
+            bare = not (last.style or last.children or last.below)
+            return bare and announces(last.paragraph.text)
         return not (look.key or look.made)
 
     def _close_for(self, rank: float, *, opens_list: bool) -> None:
