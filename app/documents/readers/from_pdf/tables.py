@@ -15,6 +15,8 @@ _NARROW: Final = {"ST T": "STT", "S TT": "STT", "S T T": "STT", "T T": "TT"}
 _DIGITS: Final = re.compile(r"\d{1,3}\b")
 #: With the stroke in front.
 _YEAR_LENGTH: Final = 5
+_GROUP_LENGTH: Final = 3
+_CUT_SUM: Final = re.compile(r"\d\.(\d{1,2})$")
 _CUT_YEAR: Final = re.compile(r"/(?:1|19\d?|2|20\d?)$")
 
 
@@ -93,17 +95,19 @@ def _pieces(
 def _cell(pieces: Sequence[Piece], *, span: int, joined: bool) -> SourceCell:
     lines = [row.text for row in rows_of(pieces)]
     text = _whole(lines)
-    bold = all(piece.bold for piece in pieces)
+    bold = any(one.bold for one in pieces) and all(one.bold or len(one.text) < 3 for one in pieces)
     paragraphs = (SourceParagraph(runs=(SourceRun(text=text, bold=bold),)),) if text else ()
     return SourceCell(paragraphs=paragraphs, span=span, joined=joined)
 
 
 def _whole(lines: Sequence[str]) -> str:
-    """The words of a cell; a year that its width cut is whole again."""
+    """The words of a cell; a year or a sum that its width cut is whole again."""
     text = ""
     for line in lines:
-        cut = _CUT_YEAR.search(text)
-        digits = _DIGITS.match(line)
-        glued = cut and digits and len(cut[0]) + len(digits[0]) == _YEAR_LENGTH
+        year, sum_ = _CUT_YEAR.search(text), _CUT_SUM.search(text)
+        more = len(digits[0]) if (digits := _DIGITS.match(line)) else 0
+        glued = (year and len(year[0]) + more == _YEAR_LENGTH) or (
+            sum_ and len(sum_[1]) + more == _GROUP_LENGTH
+        )
         text = f"{text}{line}" if glued or not text else f"{text} {line}"
     return _NARROW.get(text, text)
