@@ -57,7 +57,7 @@ def holidays_of(rows: Iterable[Mapping[str, Any]], years: Iterable[int]) -> Holi
                 own.append(day)
             if row.get("year"):
                 known.add(day.year)
-    return Holidays(_made_up(own, worked), frozenset(worked), frozenset(known))
+    return Holidays(_made_up(own), frozenset(worked), frozenset(known))
 
 
 def is_working_day(day: date, holidays: Holidays) -> bool:
@@ -102,12 +102,12 @@ def _days_of(row: Mapping[str, Any], years: tuple[int, ...]) -> Iterable[date]:
         yield from (first + _DAY * step for step in range(length))
 
 
-def _made_up(own: list[date], worked: set[date]) -> frozenset[date]:
+def _made_up(own: list[date]) -> frozenset[date]:
     """The holidays and, for each on a Saturday or Sunday, the next day that is still worked."""
     off = set(own)
     for day in sorted(own):
         if day.weekday() >= _SATURDAY:
-            off.add(_free_after(day, off | worked))
+            off.add(_free_after(day, off))
     return frozenset(off)
 
 

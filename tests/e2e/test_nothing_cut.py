@@ -12,6 +12,7 @@ from app import bootstrap
 from app.data_folder import open_data_folder
 from app.ui import theme
 from app.ui.editor.paper_page import PaperPage
+from app.ui.home.page import HomePage
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from app.workflows.plans import NewPlan, new_plan_from_template
@@ -62,6 +63,17 @@ def words_of(widget: QWidget) -> str:
 def test_nothing_is_cut(window: MainWindow, qtbot: QtBot, code: str) -> None:
     window.navigate(code)
     see_whole(window, qtbot)
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_in_the_calendar_of_the_year(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigate("home", calendar=True)
+    page = window.page
+    assert isinstance(page, HomePage)
+    assert page.year_view is not None
+    for code in ("report_year", "report_six_month", "ngay_8_3"):
+        assert page.year_view.table.choose(lambda row, code=code: row.code == code)
+        see_whole(window, qtbot)
 
 
 @pytest.mark.slow

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from sqlalchemy import select
 
 from app.db.database import Database
 from app.documents.calendar_file import CalendarDay, write_calendar
+from app.models import Office
 from app.queries.calendar import YearCalendar, get_calendar
 from app.services.duties import tick_duty
 from app.services.office import SetUpOffice, set_up_office
@@ -147,13 +149,15 @@ def test_a_month_on_one_page(db: Database, tmp_path: Path) -> None:
     assert "ước thực hiện" in words
     last = [" ".join((cell or "").split()) for cell in table[-1]]
     assert last[1:6] == [
-        "thứ Hai 30/11/2026",
+        "thứ Hai 30/11",
         "Báo cáo năm",
         "Sở Nội vụ",
-        "Cả năm: 15/12/2025 - 14/12/2026",
+        "Cả năm",
         "14/12/2026",
     ]
     assert last[6] == "Công văn số 12/SNV-BĐG"
+    assert " ".join((table[1][6] or "").split()) == "Thời hạn thường gặp (*)"
+    assert "(*) Hạn chưa kiểm chứng" in words
 
 
 def test_twelve_pages_a_year_with_the_days_off(db: Database, tmp_path: Path) -> None:
@@ -178,6 +182,14 @@ def test_a_full_month_stays_on_its_page(db: Database, tmp_path: Path) -> None:
     save_month_sheets(crowd, tmp_path / "a.pdf", [11])
     with pdfplumber.open(tmp_path / "a.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_before_the_first_set_up_the_calendar_is_there_too(tmp_path: Path, db: Database) -> None:
+    db.write(lambda session: session.delete(session.scalars(select(Office)).one()))
+    found = the_calendar(db)
+    assert found.office == ""
+    assert save_calendar_file(found, tmp_path / "a.ics", 12) > 0
+    assert "X-WR-CALNAME:Lịch việc 2026" in unfolded(tmp_path / "a.ics")
 
 
 def test_a_year_whose_new_year_is_not_known_is_said(db: Database) -> None:

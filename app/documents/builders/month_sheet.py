@@ -13,17 +13,19 @@ from app.domain.working_days import Holidays, weekday_words
 from app.queries.duties import DutyRow
 
 _COLUMNS: Final = (
-    TableColumn("TT", 0.5, Align.CENTER),
-    TableColumn("Hạn", 1.5, Align.CENTER),
-    TableColumn("Việc", 4.4),
+    TableColumn("TT", 0.45, Align.CENTER),
+    TableColumn("Hạn", 1.35, Align.CENTER),
+    TableColumn("Việc", 6.2),
     TableColumn("Gửi ai, ai làm", 2.3),
-    TableColumn("Kỳ số liệu", 1.7),
-    TableColumn("Chốt số liệu", 1.4, Align.CENTER),
-    TableColumn("Căn cứ", 2.6),
-    TableColumn("Đã làm", 1.3, Align.CENTER),
+    TableColumn("Kỳ số liệu", 1.4),
+    TableColumn("Chốt số liệu", 1.3, Align.CENTER),
+    TableColumn("Căn cứ", 2.4),
+    TableColumn("Đã làm", 1.1, Align.CENTER),
 )
 #: Of these nothing more is to be said.
 _OVER: Final = (DutyState.DONE, DutyState.PAST)
+_STAR: Final = " (*)"
+_UNPROVED: Final = "(*) Hạn chưa kiểm chứng: xem lại theo văn bản của cơ quan nhận."
 _EMPTY: Final = "Tháng này không có việc nào đến hạn."
 
 
@@ -44,9 +46,7 @@ def month_sheet(
 
 def source_words(row: DutyRow) -> str:
     """The letter that asks for it, else where the deadline is known from."""
-    if row.letter:
-        return row.letter
-    return row.source if row.checked or not row.source else f"{row.source} (chưa kiểm chứng)"
+    return row.letter or f"{row.source}{' (chưa kiểm chứng)' if _is_open(row) else ''}"
 
 
 def closing_words(row: DutyRow) -> str:
@@ -75,14 +75,19 @@ def state_words(row: DutyRow) -> str:
 def _row(number: int, row: DutyRow) -> tuple[str, ...]:
     return (
         str(number),
-        f"{weekday_words(row.due)} {format_date(row.due)}",
+        f"{weekday_words(row.due)} {row.due:%d/%m}",
         row.name,
         row.receiver,
-        period_words(row),
+        row.period,
         closing_words(row),
-        source_words(row),
+        row.letter or f"{row.source}{_STAR if _is_open(row) else ''}",
         done_words(row),
     )
+
+
+def _is_open(row: DutyRow) -> bool:
+    """Whether the deadline is only the usual one, not held against a paper of the receiver."""
+    return bool(row.source) and not row.letter and not row.checked
 
 
 def _remarks(due: Sequence[DutyRow]) -> list[str]:
@@ -91,7 +96,8 @@ def _remarks(due: Sequence[DutyRow]) -> list[str]:
     for number, row in enumerate(due, start=1):
         for said in row.remarks if row.state not in _OVER else ():
             numbers.setdefault(said, []).append(str(number))
-    return [f"Việc {', '.join(found)}: {said}" for said, found in numbers.items()]
+    unproved = [_UNPROVED] if any(map(_is_open, due)) else []
+    return [f"Việc {', '.join(found)}: {said}" for said, found in numbers.items()] + unproved
 
 
 def _days_off(first: date, holidays: Holidays) -> list[str]:

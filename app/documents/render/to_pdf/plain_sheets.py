@@ -20,7 +20,7 @@ from app.documents.render.to_pdf.grid import ENDLESS, grid
 from app.documents.render.to_pdf.text import Text
 from app.files import write_beside
 
-_MARGIN: Final = 15.0  # mm
+_MARGIN: Final = 12.0  # mm
 _TITLE: Final = 16.0
 #: Letters of the table, pt, from the usual ones to the smallest that are still read.
 _SIZES: Final = (12.0, 11.0, 10.0, 9.0, 8.0)
