@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         wishes = [
             *(
-                (f"Ctrl+{number}", partial(self.navigate, page.code))
+                (f"Ctrl+{number % 10}", partial(self.navigate, page.code))
                 for number, page in enumerate(PAGES, start=1)
             ),
             ("Ctrl+K", self.open_palette),

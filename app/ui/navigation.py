@@ -44,6 +44,12 @@ def _activities(context: UiContext) -> Page:
     return ActivitiesPage(context)
 
 
+def _indicators(context: UiContext) -> Page:
+    from app.ui.indicators.page import IndicatorsPage
+
+    return IndicatorsPage(context)
+
+
 def _reports(context: UiContext) -> Page:
     from app.ui.reports.page import ReportsPage
 
@@ -79,6 +85,7 @@ PAGES: Final = (
     PageEntry("plans", "Kế hoạch", "plan", _plans),
     PageEntry("tasks", "Nhiệm vụ", "task", _tasks),
     PageEntry("activities", "Hoạt động", "activity", _activities),
+    PageEntry("indicators", "Chỉ tiêu", "indicator", _indicators),
     PageEntry("reports", "Báo cáo", "report", _reports),
     PageEntry("registers", "Sổ theo dõi", "register", _registers),
     PageEntry("file_check", "Kiểm tra tệp", "file-check", _file_check),

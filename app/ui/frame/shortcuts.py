@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from app.ui.navigation import PAGES
-
 #: (keys, what they do); the first part works everywhere, the second on the pages named.
 EVERYWHERE: Final = (
-    (f"Ctrl+1 … Ctrl+{len(PAGES)}", "Đến trang theo thứ tự ở cột bên trái"),
+    ("Ctrl+1 … Ctrl+9, Ctrl+0", "Đến trang theo thứ tự ở cột bên trái"),
     ("Ctrl+K", "Tìm mọi thứ: văn bản, hoạt động, trang, lệnh"),
     ("Ctrl+S", "Ghi lại"),
     ("Ctrl+N", "Thêm mới ở trang đang mở"),

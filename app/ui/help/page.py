@@ -17,6 +17,7 @@ TOPICS: Final = (
     ("plans", "Kế hoạch"),
     ("activities", "Hoạt động"),
     ("reports", "Báo cáo"),
+    ("indicators", "Chỉ tiêu"),
     ("registers", "Sổ theo dõi"),
     ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),

@@ -1,0 +1,133 @@
+"""Beside the grid: what the indicator means, what is odd about it, what activities give for it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.domain.figure_rows import Column
+from app.domain.figures import format_number
+from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
+from app.queries.figure_sheets import SheetRow
+from app.ui.indicators.columns import value_words
+from app.ui.indicators.paste_box import COLUMN_WORDS
+from app.ui.widgets.labels import MarkedLabel, WrapLabel
+
+_DIRECTIONS: Final = {
+    Direction.UP: "Càng cao càng tốt",
+    Direction.DOWN: "Càng thấp càng tốt",
+    Direction.NONE: "",
+}
+_SET_BY: Final = {
+    TargetSource.OWN: "của đơn vị",
+    TargetSource.UPPER: "cấp trên giao",
+    TargetSource.NATIONAL: "của Trung ương",
+}
+
+
+class SidePanel(QWidget):
+    """``take_asked`` wants the offered figures, ``pass_asked`` lets what is odd stand."""
+
+    take_asked = Signal()
+    pass_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = WrapLabel(role="heading", parent=self)
+        self.fault = MarkedLabel(self)
+        self.odd = MarkedLabel(self)
+        self.let_pass = QPushButton("Vẫn giữ, ghi lý do…", self)
+        self.offered = WrapLabel(parent=self)
+        self.take = QPushButton("Lấy số từ hoạt động", self)
+        self.about = WrapLabel(parent=self)
+        self.source = WrapLabel(role="quiet", parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        for widget in (
+            self.name, self.fault, self.odd, self.let_pass, self.offered, self.take, self.about,
+            self.source,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.take.clicked.connect(lambda _on: self.take_asked.emit())
+        self.let_pass.clicked.connect(lambda _on: self.pass_asked.emit())
+
+    def show_row(self, row: SheetRow | None, fault: str) -> None:
+        """Show one line; ``fault`` is why its words could not be written."""
+        indicator = row.indicator if row else None
+        for widget in (self.fault, self.odd, self.let_pass, self.offered, self.take):
+            widget.hide()
+        if row is None or indicator is None:
+            self.name.setText(row.heading if row else "Chọn một chỉ tiêu để xem ý nghĩa, nguồn.")
+            self.about.setText("")
+            self.source.setText("")
+            return
+        self.name.setText(indicator.name)
+        self.about.setText("\n".join(_about(row, indicator)))
+        checked = "đã kiểm chứng" if indicator.checked else "chưa kiểm chứng"
+        self.source.setText(f"Nguồn: {indicator.source or 'chưa ghi'} ({checked})")
+        if fault:
+            self.fault.show_state("warn", fault, "bad")
+            self.fault.show()
+        self._show_odd(row)
+        self._show_offered(row, indicator)
+
+    def _show_odd(self, row: SheetRow) -> None:
+        if not row.oddities:
+            return
+        notes = [figure.note for figure in row.kept.values() if figure.note]
+        words = "\n".join(one.message for one in row.oddities)
+        if notes:
+            words += f"\nĐã giữ, lý do: {'; '.join(notes)}"
+        self.odd.show_state("info", words, "quiet" if notes else "warn")
+        self.odd.show()
+        self.let_pass.setVisible(not notes)
+
+    def _show_offered(self, row: SheetRow, indicator: Indicator) -> None:
+        differs = {
+            column: value
+            for column, value in row.offered.items()
+            if row.row.cell(column).value != value
+        }
+        if not row.offered:
+            return
+        shown = ", ".join(
+            f"{COLUMN_WORDS[column].lower()} {value_words(indicator, value)}"
+            for column, value in row.offered.items()
+        )
+        self.offered.setText(f"Theo hoạt động đã ghi trong kỳ: {shown}.")
+        self.offered.show()
+        self.take.setVisible(bool(differs))
+
+
+def _about(row: SheetRow, indicator: Indicator) -> Iterator[str]:
+    unit = indicator.unit
+    share = indicator.kind is IndicatorKind.SHARE
+    facts = (
+        ("", indicator.meaning),
+        ("Tính từ số liệu thô, nhân ", format_number(indicator.scale) if share else ""),
+        ("", _DIRECTIONS[indicator.direction]),
+        ("Mục tiêu ", _target_words(row, indicator)),
+        ("Cùng kỳ năm trước: ", _with_unit(value_words(indicator, row.before), unit)),
+        ("Chưa đánh giá được: ", row.why),
+        ("Người cung cấp: ", indicator.collector),
+        ("Kỳ: ", indicator.frequency),
+        ("Không có số liệu: ", row.row.cell(Column.TOTAL).reason),
+    )
+    for name, words in facts:
+        if words:
+            yield f"{name}{words}"
+
+
+def _target_words(row: SheetRow, indicator: Indicator) -> str:
+    if row.target is not None:
+        value = _with_unit(value_words(indicator, row.target.value), indicator.unit)
+        return f"{row.target.year} {_SET_BY[row.target.source]}: {value}"
+    value = _with_unit(value_words(indicator, row.line), indicator.unit)
+    return f"theo đường thẳng tới năm đích: {value}" if value else ""
+
+
+def _with_unit(value: str, unit: str) -> str:
+    return f"{value} {unit}".strip() if value else ""
