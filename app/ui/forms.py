@@ -18,6 +18,7 @@ from app.ui.widgets.inputs import (
     LinesInput,
     NumberInput,
     TextInput,
+    YearInput,
 )
 from app.ui.widgets.labels import MarkedLabel, WrapLabel, set_role
 
@@ -34,12 +35,13 @@ Control = (
 
 
 class FieldKind(StrEnum):
-    """What a field holds: str, str, date, int, float, str (code), str, tuple[str, …], bool."""
+    """What a field holds: str, str, date, int, int, float, str (code), str, tuple[str, …], bool."""
 
     TEXT = "text"
     MULTILINE = "multiline"
     DATE = "date"
     INT = "int"
+    YEAR = "year"
     DECIMAL = "decimal"
     CHOICE = "choice"
     COMBO = "combo"
@@ -77,6 +79,7 @@ _MAKERS: Mapping[FieldKind, Callable[[Field, QWidget], Control]] = {
     FieldKind.MULTILINE: lambda field, parent: LinesInput(parent, rows=field.rows),
     FieldKind.DATE: lambda _field, parent: DateInput(parent),
     FieldKind.INT: lambda _field, parent: NumberInput(parent),
+    FieldKind.YEAR: lambda _field, parent: YearInput(parent),
     FieldKind.DECIMAL: lambda _field, parent: DecimalInput(parent),
     FieldKind.CHOICE: lambda field, parent: ChoiceBox(field.choices, parent),
     FieldKind.COMBO: lambda field, parent: ComboText(_offers(field), parent),

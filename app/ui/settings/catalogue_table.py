@@ -131,7 +131,7 @@ CATALOGUES: Final = (
         (
             _whole("day", "Ngày"),
             _whole("month", "Tháng"),
-            _whole("year", "Năm"),
+            Field(name="year", label="Năm", kind=FieldKind.YEAR),
             _whole("days", "Số ngày liền nhau"),
             _choice("use", "Nghỉ hay làm", HOLIDAY_USES),
         ),
@@ -141,7 +141,7 @@ CATALOGUES: Final = (
         "Chủ đề Tháng hành động",
         "Mỗi năm một chủ đề, theo công văn hướng dẫn.",
         (
-            _whole("year", "Năm"),
+            Field(name="year", label="Năm", kind=FieldKind.YEAR),
             Field(name="theme", label="Chủ đề", kind=FieldKind.MULTILINE, rows=2),
             _text("guidance", "Công văn hướng dẫn"),
             _lines("messages", "Khẩu hiệu, thông điệp", 6),

@@ -94,6 +94,13 @@ class NumberInput(TextInput):
             return
 
 
+class YearInput(NumberInput):
+    """A year, without a dot between its digits, or nothing."""
+
+    def show_value(self, value: object) -> None:
+        TextInput.show_value(self, value)
+
+
 class DecimalInput(TextInput):
     """A number with a comma before its decimals, or nothing."""
 

@@ -18,6 +18,7 @@ from app.ui.widgets.inputs import (
     LinesInput,
     NumberInput,
     TextInput,
+    YearInput,
 )
 from app.ui.widgets.pick_list import PickList
 from tests.ui.keys import type_text
@@ -153,3 +154,15 @@ def test_controls_can_be_hit(qtbot: QtBot, qapp: QApplication, size: str) -> Non
     qtbot.addWidget(pick)
     assert pick.sizeHintForRow(0) >= theme.LEAST_TARGET
     theme.apply(qapp, "light", "medium")
+
+
+def test_a_year_is_written_without_a_dot(qtbot: QtBot) -> None:
+    year = YearInput()
+    qtbot.addWidget(year)
+    year.show_value(2026)
+    assert (year.text(), year.value()) == ("2026", 2026)
+    year.setText(" 2027 ")
+    year.tidy()
+    assert (year.text(), year.value()) == ("2027", 2027)
+    year.show_value(None)
+    assert (year.text(), year.value()) == ("", None)
