@@ -79,7 +79,8 @@ class Indicator:
     ``scale`` makes a share of numerator and denominator: 100 for percent, 100 boys per 100 girls,
     1000, 100000. ``parent`` is the row that this one is a part of (``breakdown``: by age, ethnicity,
     area). ``sensitive`` rows are counts of violence: masked where shared, no free words beside them.
-    ``link`` is a measure over activities that can give the figure (see ``app.queries.measures``).
+    ``link`` is a measure over activities that can give the figure (see ``app.queries.measures``), of
+    a kind or section alone where it says so: "people?kind=tap_huan".
     """
 
     code: str

@@ -20,7 +20,9 @@ from app.domain.indicators import (
 )
 from app.domain.periods import Period, year_before
 from app.queries.activities import ActivityFilter, find_activities
+from app.queries.activity_rows import ActivityRow
 from app.queries.figure_cells import FigureRow, list_figures, list_own_targets, sex_rows
+from app.queries.figures import parse_key
 from app.queries.kinds import get_catalogues
 from app.queries.measures import measure
 
@@ -105,7 +107,13 @@ def figure_sheet(
 def offered_figures(
     session: Session, period: Period, indicators: Mapping[str, Indicator]
 ) -> dict[str, dict[Column, Decimal]]:
-    """What the activities of a period give for the indicators that are linked to them."""
+    """What the activities of a period give for the indicators that are linked to them.
+
+    A link is a measure, of all activities or of a kind or a section alone: "people?kind=tap_huan".
+
+    Raises:
+        NotFoundError: a link that the office wrote wrong.
+    """
     linked = {code: one for code, one in indicators.items() if one.link}
     if not linked:
         return {}
@@ -113,12 +121,18 @@ def offered_figures(
     kinds = get_catalogues(session).kinds
     found: dict[str, dict[Column, Decimal]] = {}
     for code, indicator in linked.items():
+        asked = parse_key(indicator.link)
+        rows = [row for row in activities if _is_asked(row, asked.chosen)]
         for column in indicator.columns:
-            name = f"{indicator.link}.{column}" if indicator.by_sex else indicator.link
-            value = measure(name, activities, kinds) if activities else None
+            name = f"{asked.measure}.{column}" if indicator.by_sex else asked.measure
+            value = measure(name, rows, kinds) if rows else None
             if value is not None:
                 found.setdefault(code, {})[column] = Decimal(value)
     return found
+
+
+def _is_asked(row: ActivityRow, chosen: ActivityFilter) -> bool:
+    return chosen.kind in ("", row.kind_code) and chosen.section in ("", row.section)
 
 
 def _facts(
