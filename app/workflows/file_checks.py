@@ -15,11 +15,13 @@ from app.documents.check.mending import mended
 from app.documents.check.places import Places
 from app.documents.layout import Layout
 from app.documents.readers.from_file import FoundPaper, read_papers, read_source
+from app.documents.readers.reading import AFTER_END
 from app.documents.readers.to_content import content_of_reading
 from app.domain.paper_content import PaperContent
 from app.domain.text import fold
 from app.errors import ValidationError
 from app.jobs import JobContext
+from app.workflows.importing import left_out
 
 _Part = TypeVar("_Part")
 #: Mends may open the way for others: a law without its number is then seen to stand there twice.
@@ -107,6 +109,7 @@ def remake_file(
     facts: CheckFacts,
     *,
     part: int | None = None,
+    job: JobContext | None = None,
 ) -> list[Remade]:
     """Write the papers of a file anew in the decree's form, with all that a machine can mend.
 
@@ -120,13 +123,15 @@ def remake_file(
         ValidationError: another suffix, ``out`` is the file itself, no such part, or as in
             ``check_file``.
         DataFileError: the file cannot be read or written.
+        CancelledError: the officer asked to stop; papers that were written by then stay.
     """
+    context = job or JobContext()
     if out.suffix.lower() not in _WRITTEN:
         raise ValidationError(
             f"Không biết lưu thành loại tệp “{out.suffix or out.name}”. Hãy đặt tên tệp có đuôi "
             ".docx hoặc .pdf."
         )
-    source = read_source(path)
+    source = read_source(path, context)
     papers = chosen_parts(read_papers(source).papers, part)
     targets = _targets(out, len(papers))
     for target in targets:
@@ -135,10 +140,12 @@ def remake_file(
                 f"“{target.name}” là chính tệp đang đọc; tệp gốc được giữ nguyên. "
                 "Hãy chọn tên tệp khác."
             )
-    return [
-        _remade(paper, target, layout, _facts_of(paper, facts, made_here=source.made_here))
-        for paper, target in zip(papers, targets, strict=True)
-    ]
+    made = []
+    for at, (paper, target) in enumerate(zip(papers, targets, strict=True)):
+        context.step(at, len(papers), f"Đang ghi {target.name}")
+        own = _facts_of(paper, facts, made_here=source.made_here)
+        made.append(_remade(paper, target, layout, own))
+    return made
 
 
 def chosen_parts(parts: Sequence[_Part], number: int | None) -> list[_Part]:
@@ -236,7 +243,8 @@ def _remade(paper: FoundPaper, target: Path, layout: Layout, facts: CheckFacts) 
         from app.documents.render.to_docx import render_docx
 
         render_docx(document, target, layout)
-    remarks = list(paper.reading.left_over)
+    remarks = list(left_out(paper.reading))
+    remarks += [words for words in paper.reading.left_over if words.startswith(AFTER_END)]
     if paper.images:
         remarks.append(f"Tệp có {len(paper.images)} hình; hình không đưa vào bản trình bày lại.")
     return Remade(

@@ -24,6 +24,7 @@ from tests.documents.kinds_of_papers import plan as plan_document
 
 FACTS = shipped_facts(date(2027, 1, 10))
 LAYOUT = load_layout()
+PLAN_WORDS = Path(__file__).resolve().parents[1] / "data" / "plans" / "song-an-2019.txt"
 
 
 def saved(paper: Paper, folder: Path, name: str = "tep.docx") -> Path:
@@ -258,3 +259,32 @@ def test_an_end_set_by_blanks_is_read(tmp_path: Path) -> None:
     whole.save(str(path))
     rules = {rule for rule, _place in places(check_file(path, FACTS))}
     assert not rules & {"signature_missing", "signer_missing", "recipients_missing"}
+
+
+def test_letters_that_make_no_word_are_read_over(tmp_path: Path) -> None:
+    path = tmp_path / "hỏng chữ.txt"
+    words = PLAN_WORDS.read_text(encoding="utf-8").replace("tuyên truyền", "ǹgh bǹl qùq", 3)
+    path.write_text(words, encoding="utf-8")
+    quotes = [one.finding.quote for one in check_file(path, FACTS).parts[0].findings]
+    assert "bǹl" in quotes
+
+
+def test_writing_anew_stops_before_a_file_is_written(tmp_path: Path) -> None:
+    path, out = two_papers(tmp_path), tmp_path / "mới.docx"
+    job = JobContext(lambda _done, _total, words: job.cancel() if "-1" in words else None)
+    with pytest.raises(CancelledError):
+        remake_file(path, out, LAYOUT, FACTS, job=job)
+    assert (tmp_path / "mới-1.docx").exists()
+    assert not (tmp_path / "mới-2.docx").exists()
+
+
+def test_page_numbers_left_out_are_told_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "có số trang.txt"
+    lines = PLAN_WORDS.read_text(encoding="utf-8").splitlines()
+    for at, number in ((60, 4), (40, 3), (20, 2)):
+        lines[at:at] = ["", str(number), ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    [made] = remake_file(path, tmp_path / "mới.docx", LAYOUT, FACTS)
+    assert [one for one in made.remarks if "Số trang" in one] == [
+        "Số trang trong tệp không đưa vào văn bản: 2, 3, 4"
+    ]

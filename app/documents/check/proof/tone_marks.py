@@ -41,7 +41,7 @@ def _word_at(text: str, at: int) -> tuple[int, int]:
 
 
 def set_right(word: str) -> str:
-    """The syllable with its tone mark on the vowel that carries it.
+    """The syllable with its tone mark on the vowel that carries it; without a vowel, as it is.
 
     >>> set_right("hòan"), set_right("qủa"), set_right("tíêp")
     ('hoàn', 'quả', 'tiếp')
@@ -50,11 +50,13 @@ def set_right(word: str) -> str:
     tone = next((sign for sign in parts if sign in _TONES), "")
     bare = unicodedata.normalize("NFC", "".join(sign for sign in parts if sign not in _TONES))
     at = _carrier(bare.lower())
+    if at is None:
+        return word
     return unicodedata.normalize("NFC", bare[: at + 1] + tone + bare[at + 1 :])
 
 
-def _carrier(bare: str) -> int:
-    """Place of the vowel that carries the tone in a syllable without one."""
+def _carrier(bare: str) -> int | None:
+    """Place of the vowel that carries the tone in a syllable without one; damaged words have none."""
     start = (
         2
         if bare.startswith("qu")
@@ -62,6 +64,8 @@ def _carrier(bare: str) -> int:
         else 0
     )
     vowels = [at for at in range(start, len(bare)) if bare[at] in "aăâeêioôơuưy"]
+    if not vowels:
+        return None
     strong = [at for at in vowels if bare[at] in _STRONG]
     if strong:
         return strong[-1]
