@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.numbering import CHAIN, RANK, Mark
+from app.domain.numbering import CENTRED, CHAIN, RANK, Mark
 
 Item = tuple[int, Mark]
 Outline = Sequence[Item]
@@ -19,6 +19,8 @@ _INWARD = {
     Mark.DECIMAL: Mark.LETTER,
     Mark.NONE: Mark.DASH,
 }
+
+_WORDS = CENTRED | {Mark.ARTICLE}
 
 #: Deeper than any paper goes; a tree beyond it cannot be printed on A4.
 DEEPEST = 7
@@ -180,6 +182,9 @@ def _mark_below(items: list[Item], root: int) -> Mark:
     own = items[root][1]
     above = parent(items, root)
     if own is Mark.NONE or above is None:
+        return own
+    if own in _WORDS and RANK[own] > RANK[items[above][1]]:
+        # A chapter put under its part, an article under its chapter: it stays what it is called.
         return own
     others = [items[i][1] for i in children(items, above) if i != root]
     others = others or _cousin_marks(items, above, root)

@@ -149,3 +149,14 @@ def test_the_last_child_moves_into_the_next_branch() -> None:
 
 def test_children_are_the_nodes_right_below() -> None:
     assert children([(0, R), (1, A), (2, L), (1, A), (0, R)], 0) == [1, 3]
+
+
+def test_what_is_called_by_a_word_keeps_its_name_under_a_wider_one() -> None:
+    chapter, section, article = Mark.CHAPTER, Mark.SECTION, Mark.ARTICLE
+    assert demote([(0, chapter), (0, section)], 1) == [(0, chapter), (1, section)]
+    assert demote([(0, chapter), (1, section), (1, article)], 2) == [
+        (0, chapter),
+        (1, section),
+        (2, article),
+    ]
+    assert demote([(0, article), (0, article)], 1) == [(0, article), (1, A)]

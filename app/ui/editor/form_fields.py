@@ -91,13 +91,17 @@ class FormFields(QWidget):
         }
         self.own.show_values(values)
         self.extra.show_values(values)
-        wanted = _asked_by(kind) | {name for name, value in values.items() if value}
-        for name, box in self.own.boxes.items():
-            box.setVisible(name in wanted)
-        self.own.setVisible(bool(wanted & self.own.boxes.keys()))
-        unfolded = bool(wanted & self.extra.boxes.keys())
+        unfolded = any(values[name] for name in self.extra.boxes)
         self.fold.setChecked(unfolded)
         self.extra.setVisible(unfolded)
+        self.ask_for(kind)
+
+    def ask_for(self, kind: PaperKind) -> None:
+        """Show what this kind is written with; a field with a value stays, whatever the kind."""
+        wanted = _asked_by(kind) | {name for name, value in self.own.typed().items() if value}
+        for name, box in self.own.boxes.items():
+            box.setVisible(name in wanted)
+        self.own.setVisible(bool(wanted))
 
     def form(self) -> PaperForm:
         """The fields as typed."""

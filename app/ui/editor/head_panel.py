@@ -43,13 +43,15 @@ _BOTTOM = (
 
 
 class HeadPanel(QWidget):
-    """Reads and shows a PaperHead."""
+    """Reads and shows a PaperHead; ``kind`` follows the name of the type as it is typed."""
 
     edited = Signal()
+    kind_changed = Signal()
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = PaperHead(type_name="")
+        self.kind = PaperKind.PLAN
         self._signers: tuple[SignerRow, ...] = ()
         self.top = FieldForm(_TOP, self)
         self.bases = BasesBox(db, self)
@@ -71,6 +73,7 @@ class HeadPanel(QWidget):
             part.edited.connect(self.edited)
         self.signer.setAccessibleName("Chọn người ký")
         self.signer.activated.connect(self._take_signer)
+        self.top.control("type_name").edited.connect(self._follow_kind)
 
     def show_head(self, head: PaperHead, on: date) -> None:
         """Fill everything; nobody is told."""
@@ -92,7 +95,9 @@ class HeadPanel(QWidget):
             }
         )
         self.bases.show_bases(head.bases, on)
-        self.form_fields.show_form(head.form, kind_of_type(head.type_name) or PaperKind.PLAN)
+        self.kind = kind_of_type(head.type_name) or PaperKind.PLAN
+        self.form_fields.show_form(head.form, self.kind)
+        self.kind_changed.emit()
 
     def set_signers(self, signers: Sequence[SignerRow]) -> None:
         """Who may sign, from the office's settings."""
@@ -153,6 +158,14 @@ class HeadPanel(QWidget):
 
     def _forms(self) -> tuple[FieldForm, ...]:
         return (self.top, self.bottom, self.form_fields.own, self.form_fields.extra)
+
+    def _follow_kind(self) -> None:
+        """Half a name is no kind yet."""
+        kind = kind_of_type(str(self.top.typed()["type_name"] or ""))
+        if kind is not None and kind is not self.kind:
+            self.kind = kind
+            self.form_fields.ask_for(kind)
+            self.kind_changed.emit()
 
     def _take_signer(self) -> None:
         wanted = str(self.signer.value())

@@ -191,6 +191,7 @@ class PaperView(QWidget):
         self.editor.edited.connect(self.edited)
         self.node.edited.connect(self.edited)
         self.head.edited.connect(self.edited)
+        self.head.kind_changed.connect(lambda: self.tools.set_kind(self.head.kind))
         self.tools.find_asked.connect(lambda: self.open_find(may_replace=True))
         self.editor.refused.connect(self.told)
         self.editor.note_asked.connect(self.note_box.ask)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.domain.numbering import Mark
+from app.domain.papers import KIND_FORMS, PaperKind
 from app.ui import icons
 from app.ui.editor.node_blocks import item_of
 from app.ui.editor.outline_edit import OutlineEdit
@@ -47,9 +48,7 @@ class ToolRow(QWidget):
     def __init__(self, editor: OutlineEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self.mark = ChoiceBox(
-            [(mark.value, words) for mark, words in (*MARK_WORDS, *ARTICLE_WORDS)], self
-        )
+        self.mark = ChoiceBox(_choices(PaperKind.PLAN), self)
         self.mark.setAccessibleName("Kiểu đánh số của đoạn")
         self.mark.setMinimumContentsLength(15)
         self.mark.setToolTip("Kiểu đánh số của đoạn (Ctrl+Shift+1 … 6, 0)")
@@ -80,6 +79,13 @@ class ToolRow(QWidget):
         self.mark.activated.connect(lambda _row: self._on_mark())
         editor.current_changed.connect(self.follow)
         editor.edited.connect(self.follow)
+
+    def set_kind(self, kind: PaperKind) -> None:
+        """The marks that this kind of paper is written with come first."""
+        choices = _choices(kind)
+        if choices[0][0] != self.mark.itemData(0):
+            self.mark.set_choices(choices)
+            self.follow()
 
     def set_locked(self, locked: bool) -> None:
         """An issued paper is only read."""
@@ -131,3 +137,10 @@ class ToolRow(QWidget):
         button.setChecked(True)
         button.toggled.connect(signal)
         return button
+
+
+def _choices(kind: PaperKind) -> list[tuple[str, str]]:
+    """A paper that resolves something is written in articles."""
+    articles_first = bool(KIND_FORMS[kind].resolution)
+    tables = (ARTICLE_WORDS, MARK_WORDS) if articles_first else (MARK_WORDS, ARTICLE_WORDS)
+    return [(mark.value, words) for table in tables for mark, words in table]
