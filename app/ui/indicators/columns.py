@@ -28,7 +28,7 @@ class GridColumn:
     text: Callable[[SheetRow], str]
     column: Column | None = None
     number: bool = True
-    sample: str = "888.888"
+    sample: str = "88.888"
 
 
 def value_words(indicator: Indicator, value: Decimal | None) -> str:
@@ -83,18 +83,18 @@ COLUMNS: Final = (
         number=False,
     ),
     GridColumn(
-        "Đơn vị tính",
+        "ĐVT",
         lambda row: row.indicator.unit if row.indicator else "",
         number=False,
-        sample="Đơn vị tính",
+        sample="người",
     ),
     GridColumn("Tổng", _cell(Column.TOTAL), Column.TOTAL),
     GridColumn("Nam", _cell(Column.MEN), Column.MEN),
     GridColumn("Nữ", _cell(Column.WOMEN), Column.WOMEN),
     GridColumn("Năm trước", _before),
     GridColumn("Mục tiêu", _target),
-    GridColumn("Kết quả", _progress, number=False, sample="Không đánh giá được"),
-    GridColumn("Nguồn", _origin, number=False, sample="Từ hoạt động"),
+    GridColumn("Kết quả", _progress, number=False, sample="Chưa đạt ii"),
+    GridColumn("Nguồn", _origin, number=False, sample="Từ hoạt"),
 )
 PROGRESS_AT: Final = 7
 

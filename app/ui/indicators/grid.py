@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.indicators.columns import COLUMNS
+from app.ui.indicators.columns import COLUMNS, PROGRESS_AT
 from app.ui.indicators.model import Index, SheetModel
 from app.ui.theme import LEAST_TARGET
 
 _NAME: Final = 0
 _LEAST_NAME_EMS: Final = 14
+#: Columns besides the name whose words may take several lines, and the room of their icon.
+_WRAPPED: Final = (1, PROGRESS_AT, 8)
+_ICON: Final = 20
 _STEPS: Final = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -82,7 +85,7 @@ class FigureGrid(QTableView):
 
     def start(self) -> None:
         """Stand on the first cell that is typed."""
-        first = self._beside(QModelIndex(), 1)
+        first = self._from(0, 1)
         if first is not None:
             self.setCurrentIndex(first)
 
@@ -153,8 +156,11 @@ class FigureGrid(QTableView):
 
     def _beside(self, here: QModelIndex, step: int) -> QModelIndex | None:
         """The next typed cell in reading order."""
+        return self._from(here.row() * len(COLUMNS) + here.column() + step, step)
+
+    def _from(self, place: int, step: int) -> QModelIndex | None:
+        """The first typed cell from a place on; places count on through the rows."""
         width = len(COLUMNS)
-        place = here.row() * width + here.column() + step
         while 0 <= place < self._sheet.rowCount() * width:
             index = self._sheet.index(place // width, place % width)
             if self._sheet.flags(index) & _EDITABLE:
@@ -166,7 +172,7 @@ class FigureGrid(QTableView):
         metrics = self.fontMetrics()
         for at, column in enumerate(COLUMNS):
             words = max((column.title, column.sample), key=metrics.horizontalAdvance)
-            self.setColumnWidth(at, metrics.horizontalAdvance(words) + 32)
+            self.setColumnWidth(at, metrics.horizontalAdvance(words) + 24)
         self.clearSpans()
         for at, row in enumerate(self._sheet.rows):
             if row.heading:
@@ -180,15 +186,18 @@ class FigureGrid(QTableView):
         height = max(LEAST_TARGET, self.fontMetrics().height() + 10)
         self.verticalHeader().setDefaultSectionSize(height)
         for at, row in enumerate(self._sheet.rows):
-            words = str(self._sheet.index(at, _NAME).data())
-            self.setRowHeight(at, self._height(words, row.heading, height))
+            wrapped = [(_NAME, self.viewport().width() if row.heading else self.columnWidth(_NAME))]
+            if not row.heading:
+                wrapped += [(one, self.columnWidth(one) - _ICON) for one in _WRAPPED]
+            self.setRowHeight(at, max(height, *(self._height(at, *one) for one in wrapped)))
 
-    def _height(self, words: str, heading: str, least: int) -> int:
-        width = self.viewport().width() if heading else self.columnWidth(_NAME)
+    def _height(self, row: int, column: int, width: int) -> int:
+        """Height of the wrapped words of a cell."""
+        words = str(self._sheet.index(row, column).data() or "")
         box = self.fontMetrics().boundingRect(
             0, 0, max(60, width - 16), 10_000, int(Qt.TextFlag.TextWordWrap), words
         )
-        return max(least, box.height() + 12)
+        return box.height() + 12
 
 
 def _step(event: QKeyEvent) -> tuple[int, int] | None:

@@ -295,8 +295,9 @@ def _periods(kind: PeriodKind, year: int) -> list[Period]:
         case PeriodKind.CAMPAIGN:
             return [action_month(year)]
         case PeriodKind.TERM:
+            # Terms of five years, the last one 2021 - 2026; a year of change belongs to two.
             first = year - (year - 2021) % 5
-            return [term(first, first + 5)]
+            return [term(first, first + 5), term(first - 5, first)]
         case PeriodKind.YEAR:
             return [management_year(year)]
         case _:

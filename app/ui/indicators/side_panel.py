@@ -78,7 +78,11 @@ class SidePanel(QWidget):
         if not row.oddities:
             return
         notes = [figure.note for figure in row.kept.values() if figure.note]
-        words = "\n".join(one.message for one in row.oddities)
+        by_sex = row.indicator is not None and row.indicator.by_sex
+        words = "\n".join(
+            f"{COLUMN_WORDS[one.column]}: {one.message}" if by_sex else one.message
+            for one in row.oddities
+        )
         if notes:
             words += f"\nĐã giữ, lý do: {'; '.join(notes)}"
         self.odd.show_state("info", words, "quiet" if notes else "warn")
