@@ -12,6 +12,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfSelection
 from app.documents.readers.from_pdf.page import RAISED, PdfPage, Piece, is_raised, joined
 from app.documents.readers.from_pdf.picture import picture_of
 from app.documents.readers.from_pdf.ruling import Grid
+from app.documents.readers.from_pdf.scattered import whole_words
 from app.domain.text import nfc
 from app.errors import DataFileError, ValidationError
 
@@ -90,14 +91,21 @@ class PdfFile:
         inside = [grid for grid in grids if grid.holds(*box.middle)]
         walls = inside[0].xs if inside else ()
         crossed = any(box.left < wall < box.right for wall in walls)
+
+        def piece_at(place: int, length: int) -> Piece:
+            there = self._document.getSelectionAtIndex(number, start + place, length)
+            return _piece(line[place : place + length], there)
+
+        if words := whole_words(line, piece_at):
+            yield from _grouped(words, walls)
+            return
         if not crossed and not _in_columns(whole):
             yield self._raised(number, start, line, box)
             return
         words = []
         for found in _WORD.finditer(line):
-            at = start + found.start()
-            place = self._document.getSelectionAtIndex(number, at, len(found[0]))
-            words.append(self._raised(number, at, found[0], _piece(found[0], place)))
+            word = piece_at(found.start(), len(found[0]))
+            words.append(self._raised(number, start + found.start(), found[0], word))
         yield from _grouped(words, walls)
 
     def _raised(self, number: int, start: int, text: str, piece: Piece) -> Piece:

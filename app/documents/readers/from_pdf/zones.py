@@ -9,7 +9,7 @@ from typing import Final
 from app.documents.readers.from_pdf.page import Piece
 from app.documents.readers.from_pdf.rows import Row
 from app.documents.readers.head_lines import type_line
-from app.documents.readers.tail_lines import is_signing
+from app.documents.readers.tail_lines import DRAFTER, is_signing
 from app.documents.source import SourceCell, SourceParagraph, SourceRun, SourceTable
 from app.domain.text import fold
 
@@ -83,9 +83,14 @@ def end_zone(rows: Sequence[Row], start: int) -> Zone | None:
 
 
 def signers_zone(rows: Sequence[Row], start: int) -> Zone | None:
-    """Two who sign minutes side by side, up to before "Nơi nhận" (NĐ 30/2020, mẫu 1.10)."""
+    """Two who sign minutes side by side, up to before "Nơi nhận" (NĐ 30/2020, mẫu 1.10).
+
+    Without receivers the drafter's sign stands beside the only signature (ô 12).
+    """
     pieces = rows[start].pieces
-    if len(pieces) != 2 or not all(is_signing(piece.text) for piece in pieces):
+    if len(pieces) != 2 or not is_signing(pieces[1].text):
+        return None
+    if not (is_signing(pieces[0].text) or DRAFTER.fullmatch(pieces[0].text)):
         return None
     gutter = (pieces[0].right + pieces[1].left) / 2
     end = start + 1

@@ -1,0 +1,61 @@
+"""Lines whose letters of a second face QtPdf puts at the end ("XÃ M U S N Ẫ Ơ") made whole.
+
+A face without all Vietnamese letters borrows them from another one; in the file they are drawn
+apart, and only their places tell where they belong.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from app.documents.readers.from_pdf.page import Piece, joined
+
+_TAIL: Final = re.compile(r"(?: ?[^\x00-\x7f]){1,80}$")
+_WORD: Final = re.compile(r"\S+")
+#: Letters of a word stand closer than this share of the line's height; behind a horn that reaches
+#: out, as that of "ư", the blank is narrower.
+_CLOSE: Final = 0.17
+_CLOSE_TO_HORN: Final = 0.1
+_HORNED: Final = frozenset("ưứừửữựơớờởỡợƯỨỪỬỮỰƠỚỜỞỠỢ")
+_MOST_WORDS: Final = 200
+
+
+def whole_words(line: str, piece_at: Callable[[int, int], Piece]) -> list[Piece] | None:
+    """The words of a scattered line from the left; None when nothing is scattered.
+
+    Args:
+        line: as QtPdf gives it.
+        piece_at: the piece of so many letters from a place in the line.
+    """
+    line = line.rstrip()
+    tail = _TAIL.search(line)
+    if tail is None or tail.start() == 0:
+        return None
+    head = piece_at(0, tail.start())
+    places = [place for place in range(tail.start(), len(line)) if line[place] != " "]
+    parts = [piece_at(place, 1) for place in places]
+    if all(part.left >= head.right - 1 for part in parts):
+        return None
+    heads = list(_WORD.finditer(line, 0, tail.start()))
+    if len(heads) > _MOST_WORDS:
+        return None
+    parts += [piece_at(found.start(), len(found[0])) for found in heads]
+    if any(not head.top - _room(head) < part.middle[1] < head.bottom for part in parts):
+        return None
+    return _words(sorted(parts, key=lambda part: part.left), head.bottom - head.top)
+
+
+def _room(piece: Piece) -> float:
+    return (piece.bottom - piece.top) / 2
+
+
+def _words(parts: list[Piece], height: float) -> list[Piece]:
+    held: list[Piece] = [parts[0]]
+    words: list[Piece] = []
+    for part in parts[1:]:
+        close = _CLOSE_TO_HORN if held[-1].text[-1:] in _HORNED else _CLOSE
+        if part.left - held[-1].right > height * close:
+            words.append(joined(held, ""))
+            held = []
+        held.append(part)
+    return [*words, joined(held, "")]
