@@ -224,18 +224,11 @@ class _Grower:
         return announces(text) and heads_children(text) and word_count(text) <= _LONGEST_LABEL
 
     def _captioned(self, paragraph: Paragraph) -> bool:
-        """A table belongs to the words that announce it ("Kết quả như sau:").
-
-        In a file of this program one without a name belongs to any words above it.
-        """
+        """In a file of this program a table without a name belongs to the words above it."""
         look = paragraph.look
-        last = self._open[-1] if self._open else None
-        if not look or not look.table or last is None or last.paragraph.is_table:
+        if not look or not look.table or not look.exact or look.key or look.made:
             return False
-        if not look.exact:
-            bare = not (last.style or last.children or last.below)
-            return bare and announces(last.paragraph.text)
-        return not (look.key or look.made)
+        return bool(self._open) and not self._open[-1].paragraph.is_table
 
     def _close_for(self, rank: float, *, opens_list: bool) -> None:
         """Close what a branch of this rank cannot stand under."""

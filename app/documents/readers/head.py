@@ -122,6 +122,7 @@ def _letterhead_end(lines: list[Line]) -> int:
             or place_date_line(part)
             or without_state_title(part) != part
             or _mark_of(part)
+            or is_draft_word(part)
             or part.lower().startswith(_SUBJECT)
             for part in columns(line)
         )
@@ -149,7 +150,7 @@ def _goes_on_subject(line: Line) -> bool:
     text = line.text
     if number_line(text) or place_date_line(text) or without_state_title(text) != text:
         return False
-    if line.cells or _mark_of(text) or text.lower().startswith("kính gửi"):
+    if line.cells or _mark_of(text) or is_draft_word(text) or text.lower().startswith("kính gửi"):
         return False
     return not (BODY_NAME.match(text) and is_capitals(text))
 

@@ -208,7 +208,7 @@ class _TailReader:
             if found := RECIPIENTS.fullmatch(line.text):
                 in_list = True
                 self._add_inline(found[1])
-            elif in_list and self._tells_drafter(line):
+            elif self._tells_drafter(line) if in_list else self._is_drafter_alone(place, signing):
                 self.tail.drafter = line.text
             elif self._signs(line, in_list=in_list, signing=signing):
                 self.tail.lines.append(line.text)
@@ -247,6 +247,10 @@ class _TailReader:
         last = self._items[-1] if self._items else ""
         kept = last[:4].lower() == "lưu:" and last.endswith(".")
         return kept and DRAFTER.fullmatch(line.text) is not None
+
+    def _is_drafter_alone(self, place: int, signing: bool) -> bool:
+        """The sign of the drafter beside a signature, without receivers above it."""
+        return place == 0 and not signing and DRAFTER.fullmatch(self._lines[0].text) is not None
 
     def _lists(self, line: Line) -> bool:
         """Whether the line is an item of the list or goes on with one."""

@@ -18,7 +18,8 @@ from app.documents.render.to_docx import render_docx
 from app.documents.render.to_pdf import render_pdf
 from app.domain.notes import texts
 from app.domain.numbering import CENTRED
-from tests.documents.kinds_of_papers import KINDS, forty_pages
+from app.domain.papers import Circulation, Urgency
+from tests.documents.kinds_of_papers import CONTACT, KINDS, forty_pages
 from tests.documents.office import converted
 from tests.documents.readers.accuracy import differences, score
 from tests.documents.readers.test_own_exports import OFFICE
@@ -117,6 +118,23 @@ def assert_same(read: Document, wanted: Document, least: float = WANTED) -> None
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
 def test_a_kind_comes_back(make: Callable[[], Document], dress: str, tmp_path: Path) -> None:
     wanted = make()
+    assert_same(read_back(wanted, dress, tmp_path), wanted)
+
+
+@pytest.mark.parametrize("dress", WRITERS)
+@pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
+def test_a_draft_with_every_mark_comes_back(
+    make: Callable[[], Document], dress: str, tmp_path: Path
+) -> None:
+    kind = make()
+    form = replace(
+        kind.form,
+        urgency=Urgency.EXPRESS,
+        circulation=Circulation.RECALLED,
+        drafter="LTVD.(10)",
+        contact=CONTACT,
+    )
+    wanted = replace(kind, draft=True, number="", day=None, form=form)
     assert_same(read_back(wanted, dress, tmp_path), wanted)
 
 
