@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"-?\s*(\d{1,4})\s*-?")
 _WIDEST_TAB: Final = 50.0
 _DIGITS = re.compile(r"\d{1,3}")
 _CITES = re.compile(rf"{RAISED}\d{{1,3}}[^\w\s]?$")
+_CLOSERS: Final = frozenset(".,;:!?)”")
 _NEAR: Final = 13.0
 _EDGE: Final = 0.11
 _SAME: Final = 3.0
@@ -135,7 +136,7 @@ def _with_marks(row: Sequence[Piece]) -> list[Piece]:
         if near and _DIGITS.fullmatch(piece.text) and is_raised(piece, made[-1]):
             made[-1] = joined([made[-1], replace(piece, text=f"{RAISED}{piece.text}")], "")
         elif near and _CITES.search(made[-1].text):
-            made[-1] = joined([made[-1], piece])
+            made[-1] = joined([made[-1], piece], "" if piece.text[0] in _CLOSERS else " ")
         else:
             made.append(piece)
     return made

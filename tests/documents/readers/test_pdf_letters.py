@@ -1,0 +1,213 @@
+"""What the letters of a PDF tell by their places and strokes: faces, bold words, notes, feet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.readers.from_file import read_source
+from app.documents.source import SourceFile, SourceTable
+from tests.architecture.tree import RESOURCES
+
+UPRIGHT, BOLD, BORROWED = "upright", "bold", "borrowed"
+LEFT, TOP = 85.0, 780.0
+LONG = (
+    "Tổ chức hội nghị tập huấn kỹ năng lồng ghép giới cho cán bộ làm công tác bình",
+    "đẳng giới trong lĩnh vực kinh tế, lao động; phấn đấu đến hết quý hai hoàn thành",
+    "bốn hoạt động, thu hút đông đảo lượt người tham gia và chia sẻ việc nhà cùng",
+    "nhau trong gia đình và cộng đồng dân cư của các thôn trên địa bàn toàn xã nhà,",
+    "từng quý một.",
+)
+
+
+class Sheet:
+    """Pages drawn letter by letter."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._canvas = Canvas(str(path), pagesize=A4)
+        self._y = TOP
+
+    def text(self, words: str, font: str = UPRIGHT, size: float = 14, x: float = LEFT) -> None:
+        """A line, with words of its fonts one behind the other."""
+        self.put(x, self._y, words, font, size)
+        self._y -= 18
+
+    def body(self) -> None:
+        """A paragraph of the usual look; its last line is short."""
+        for line in LONG:
+            self.text(line)
+
+    def put(self, x: float, y: float, words: str, font: str = UPRIGHT, size: float = 14) -> float:
+        """Words at a place; where they end."""
+        self._canvas.setFont(font, size)
+        self._canvas.drawString(x, y, words)
+        return x + stringWidth(words, font, size)
+
+    def borrowed(self, words: str, own: Callable[[str], bool]) -> None:
+        """A line whose face lacks some letters: these are drawn after the others."""
+        x, later = LEFT, []
+        held = ""
+        for sign in [*words, ""]:
+            if sign and own(sign):
+                held += sign
+                continue
+            x = self.put(x, self._y, held) if held else x
+            held = ""
+            if sign:
+                later.append((x, sign))
+                x += stringWidth(sign, BORROWED, 14)
+        for at, sign in later:
+            self.put(at, self._y, sign, BORROWED)
+        self._y -= 18
+
+    def raised(self, before: str, digits: str, after: str) -> None:
+        """A line with small digits set high in it."""
+        x = self.put(LEFT, self._y, before)
+        x = self.put(x, self._y + 5, digits, size=9)
+        self.put(x, self._y, after)
+        self._y -= 18
+
+    def foot(self, *lines: str, size: float = 10) -> None:
+        """Small lines at the foot of the page."""
+        for at, line in enumerate(reversed(lines)):
+            self.put(LEFT, 60 + 12 * at, line, size=size)
+
+    def new_page(self) -> None:
+        self._canvas.showPage()
+        self._y = TOP
+
+    def read(self) -> SourceFile:
+        self._canvas.save()
+        return read_source(self.path)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _faces() -> None:
+    for name, file in (
+        (UPRIGHT, "Tinos-Regular.ttf"),
+        (BOLD, "Tinos-Bold.ttf"),
+        (BORROWED, "Tinos-Italic.ttf"),
+    ):
+        registerFont(TTFont(name, RESOURCES / "fonts" / file))
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Sheet:
+    return Sheet(tmp_path / "tờ giấy.pdf")
+
+
+def texts(source: SourceFile) -> list[str]:
+    return [paragraph.text for paragraph in source.paragraphs()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ủy ban nhân dân xã Mẫu Sơn ban hành Quy chế hoạt động của Ban Vì sự tiến bộ của phụ nữ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký",
+    ],
+)
+def test_letters_of_a_second_face_stand_where_they_belong(sheet: Sheet, words: str) -> None:
+    sheet.borrowed(words, own=lambda sign: ord(sign) < 256 or sign in "Đđ")
+    assert texts(sheet.read()) == [words]
+
+
+def test_a_line_that_ends_with_such_letters_stays_as_it_is(sheet: Sheet) -> None:
+    sheet.text("Nơi ở của phụ nữ và trẻ em là một ô ở ẩm ế ề")
+    assert texts(sheet.read()) == ["Nơi ở của phụ nữ và trẻ em là một ô ở ẩm ế ề"]
+
+
+def test_bold_lines_and_bold_words_before_a_colon_are_known(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.text("1. Nhóm việc thứ nhất", BOLD)
+    x = sheet.put(LEFT, TOP - 18 * 6, "Đối tượng:", BOLD)
+    sheet.put(x + 4, TOP - 18 * 6, "Cán bộ, công chức, viên chức của xã")
+    [body, heading, led] = sheet.read().paragraphs()
+    assert not any(run.bold for run in body.runs)
+    assert [(run.text, run.bold) for run in heading.runs] == [("1. Nhóm việc thứ nhất", True)]
+    assert [(run.text.strip(), run.bold) for run in led.runs] == [
+        ("Đối tượng:", True),
+        ("Cán bộ, công chức, viên chức của xã", False),
+    ]
+
+
+def test_a_page_of_headings_is_bold_all_the_same(sheet: Sheet) -> None:
+    for at in range(6):
+        sheet.text(f"{at + 1}. Nhóm việc thứ {at + 1} trong lĩnh vực giáo dục và đào tạo", BOLD)
+    sheet.new_page()
+    for _ in range(4):
+        sheet.body()
+    headings = list(sheet.read().paragraphs())[:6]
+    assert all(run.bold for heading in headings for run in heading.runs)
+
+
+def test_a_note_stands_where_it_is_cited(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.raised("Xã Mẫu Sơn có nhiều thôn", "1", " và đã họp với các thôn.")
+    sheet.foot("1 Xã có 12 thôn, 9.800 người, trong đó nữ chiếm", "một nửa.")
+    assert texts(sheet.read())[-1] == (
+        "Xã Mẫu Sơn có nhiều thôn^[Xã có 12 thôn, 9.800 người, trong đó nữ chiếm một nửa.] và đã "
+        "họp với các thôn."
+    )
+
+
+def test_a_note_that_a_page_end_cut_is_whole(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.raised("Xã Mẫu Sơn có nhiều thôn", "1", ".")
+    sheet.foot("1 Xã có 12 thôn,")
+    sheet.new_page()
+    sheet.body()
+    sheet.foot("9.800 người.")
+    read = texts(sheet.read())
+    assert read[1].endswith("nhiều thôn^[Xã có 12 thôn, 9.800 người.].")
+    assert not any("9.800" in words for words in read[2:])
+
+
+def test_raised_digits_without_a_note_are_digits(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.raised("Nhà văn hóa rộng 200 m", "2", " đã sửa xong.")
+    assert texts(sheet.read())[-1] == "Nhà văn hóa rộng 200 m2 đã sửa xong."
+
+
+def test_digits_of_the_text_are_no_notes(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.text("Mẫu A1 và tổ B1 cùng làm.")
+    sheet.foot("1 Xã có 12 thôn.")
+    assert texts(sheet.read())[-2:] == ["Mẫu A1 và tổ B1 cùng làm.", "1 Xã có 12 thôn."]
+
+
+def test_the_address_at_the_foot_of_the_first_page(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.foot("Địa chỉ: số 01 đường Trung Tâm", "Điện thoại: 0200 000 000", size=11)
+    sheet.new_page()
+    sheet.body()
+    source = sheet.read()
+    assert source.sections[0].foot == ("Địa chỉ: số 01 đường Trung Tâm", "Điện thoại: 0200 000 000")
+    assert not any("Địa chỉ" in words for words in texts(source))
+
+
+def test_an_address_in_the_text_stays_there(sheet: Sheet) -> None:
+    sheet.body()
+    sheet.text("Điện thoại: 0200 000 000 là số của người trực.")
+    source = sheet.read()
+    assert source.sections[0].foot == ()
+    assert texts(source)[-1].endswith("Điện thoại: 0200 000 000 là số của người trực.")
+
+
+def test_two_who_sign_side_by_side(sheet: Sheet) -> None:
+    sheet.body()
+    for at, (left, right) in enumerate((("THƯ KÝ", "CHỦ TỌA"), ("Lê Thị Ví Dụ", "Trần Văn Thử"))):
+        sheet.put(150, 600 - 80 * at, left, BOLD)
+        sheet.put(380, 600 - 80 * at, right, BOLD)
+    sheet.put(LEFT, 480, "Nơi nhận:", size=12)
+    sheet.put(LEFT, 466, "- Thành viên của Ban;", size=11)
+    *_, table = (block for block in sheet.read().blocks() if isinstance(block, SourceTable))
+    left, right = table.rows[0]
+    assert left.text.split("\n") == ["THƯ KÝ", "", "Lê Thị Ví Dụ"]
+    assert right.text.split("\n") == ["CHỦ TỌA", "", "Trần Văn Thử"]
