@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.blocks import Document, Node, Table, TableColumn
+from app.documents.blocks import Annex, Document, Node, Table, TableColumn
 from app.documents.builders.content import content_of, document_of
 from app.documents.compare import Kind, Said, applied, compare, rebound, word_pieces
 from app.documents.readers.from_text import read_text
@@ -86,6 +86,30 @@ def test_a_section_that_moves_is_one_change() -> None:
     moved = [change for change in found.changes if change.moved]
     assert len(moved) == 1
     assert moved[0].side.node.mark is Mark.ROMAN
+
+
+def test_a_paragraph_put_into_an_annex_has_moved() -> None:
+    """Nothing stands between the end of the text and the annex, so the order is the same."""
+    old = Document(
+        type_name="KẾ HOẠCH",
+        nodes=(Node(text="Họp các thôn", key="a"), Node(text="Cách ghi biểu", key="b")),
+        annexes=(Annex(title="BIỂU MẪU", key="p", nodes=(Node(text="Biểu một", key="c"),)),),
+    )
+    annex = replace(old.annexes[0], nodes=(old.nodes[1], *old.annexes[0].nodes))
+    found = compare(old, replace(old, nodes=old.nodes[:1], annexes=(annex,)))
+    assert [(change.kind, change.side.node.text) for change in found.changes] == [
+        (Kind.MOVED, "Cách ghi biểu")
+    ]
+
+
+def test_half_alike_is_one_sentence_in_a_changed_paper_and_two_in_unlike_papers() -> None:
+    first, second = "tuyên truyền luật ở thôn một", "tuyên truyền luật cho cán bộ"
+    kept = "Họp giao ban hằng quý", "Báo cáo kết quả cuối năm"
+    changed = compare(document_of(content(first, *kept)), document_of(content(second, *kept)))
+    assert [change.kind for change in changed.changes] == [Kind.CHANGED]
+    others = "Mua sắm thiết bị", "Thăm hỏi gia đình"
+    apart = compare(document_of(content(first, *kept)), document_of(content(second, *others)))
+    assert {change.kind for change in apart.changes} == {Kind.ADDED, Kind.REMOVED}
 
 
 def test_levels_and_marks_are_told_without_words() -> None:
@@ -198,7 +222,9 @@ def test_bound_numbers_stay_bound_where_they_still_stand() -> None:
 
 def test_a_number_inside_another_is_not_the_bound_one() -> None:
     old = f"Có {fields.bind('people', '12')} người."
-    assert fields.split(rebound(old, "Có 120 người, năm 2012, còn 12 người."))[1] == fields.Bound(
-        "people", "12"
-    )
+    assert fields.split(rebound(old, "Có 120 người, năm 2012, còn 12 người.")) == [
+        "Có 120 người, năm 2012, còn ",
+        fields.Bound("people", "12"),
+        " người.",
+    ]
     assert fields.plain(rebound(old, "Có 120 người.")) == "Có 120 người."

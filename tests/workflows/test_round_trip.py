@@ -38,6 +38,7 @@ from app.workflows.plans import NewPlan, new_plan_from_file, new_plan_from_templ
 from app.workflows.round_trip import Offered, apply_review, take_back
 from tests.documents import kinds_of_papers as kinds
 from tests.documents.readers.plans import PLANS
+from tests.documents.readers.test_several_papers import LETTER
 from tests.workflows.test_plans import OFFICE
 
 TEMPLATES = (
@@ -206,14 +207,16 @@ def test_a_paragraph_dragged_elsewhere_is_moved_with_its_key(
     assert set(keys) == {node.key for node in nodes}
 
 
-def test_lines_of_the_head_are_taken_too(db: Database, tmp_path: Path, plan: UUID) -> None:
-    def receiver(word: Any) -> None:
-        for table in word.tables:
-            for cell in table._cells:
-                for one in cell.paragraphs:
-                    for run in one.runs:
-                        run.text = run.text.replace("Lưu: VT", "Lưu: VT, VHXH")
+def receiver(word: Any) -> None:
+    """The paper is kept at the drafting unit too."""
+    for table in word.tables:
+        for cell in table._cells:
+            for one in cell.paragraphs:
+                for run in one.runs:
+                    run.text = run.text.replace("Lưu: VT", "Lưu: VT, VHXH")
 
+
+def test_lines_of_the_head_are_taken_too(db: Database, tmp_path: Path, plan: UUID) -> None:
     review = take_back(db, in_word(db, plan, tmp_path, receiver))
     (offer,) = review.offers
     assert offer.head is not None
@@ -367,6 +370,33 @@ def test_a_place_that_is_gone_here_is_named_and_not_taken(
     review = take_back(db, path)
     assert [offer.state for offer in review.offers] == [Offered.GONE]
     assert apply_review(db, review, [1]) == 0
+
+
+def test_what_both_sides_did_alike_is_no_difference(
+    db: Database, tmp_path: Path, plan: UUID, request: pytest.FixtureRequest
+) -> None:
+    """The same receiver written, the same paragraph taken out, in Word and here."""
+    path = in_word(db, plan, tmp_path, remove(SUPPORT), receiver)
+    request.getfixturevalue("an_hour_later")
+
+    def alike(content: PaperContent) -> PaperContent:
+        *others, last = content.head.recipients
+        head = replace(content.head, recipients=(*others, last.replace("Lưu: VT", "Lưu: VT, VHXH")))
+        nodes = tuple(node for node in content.nodes if not node.text.startswith(SUPPORT))
+        return replace(content, head=head, nodes=nodes)
+
+    retype(db, plan, alike)
+    assert take_back(db, path).offers == ()
+
+
+def test_other_papers_of_the_file_are_told_of(db: Database, tmp_path: Path, plan: UUID) -> None:
+    def letter_behind(word: Any) -> None:
+        word.add_page_break()
+        for line in LETTER.split("\n"):
+            word.add_paragraph(line)
+
+    review = take_back(db, in_word(db, plan, tmp_path, letter_behind))
+    assert review.remarks[-1] == "Tệp còn 1 văn bản khác, chưa xem tới."
 
 
 def test_tasks_and_bound_numbers_of_a_reworded_node_stay(db: Database, tmp_path: Path) -> None:

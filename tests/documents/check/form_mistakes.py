@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.documents.blocks import Document, LetterheadLine, Node, Signature, Table, TableColumn
+from app.documents.blocks import (
+    Annex,
+    Document,
+    LetterheadLine,
+    Node,
+    Signature,
+    Table,
+    TableColumn,
+)
 from app.domain.numbering import Mark
 from tests.documents.check.right_papers import (
     BODY,
@@ -32,6 +40,20 @@ def formed(document: Document, **changes: Any) -> Document:
 def table(*titles: str, rows: tuple[tuple[str, ...], ...] = (("1", "x"),)) -> Table:
     return Table(columns=tuple(map(TableColumn, titles)), rows=rows)
 
+
+#: Speaks of itself, at its own level and one below.
+ANNOUNCES_ITSELF = Annex(
+    title="HƯỚNG DẪN",
+    key=key(21),
+    nodes=(
+        Node(
+            mark=Mark.ARABIC,
+            text="Phụ lục này hướng dẫn ghi biểu:",
+            key=key(22),
+            children=(Node(mark=Mark.DASH, text="Ghi vào biểu kèm theo./.", key=key(23)),),
+        ),
+    ),
+)
 
 MISTAKES: list[tuple[str, Document, str, str]] = [
     # names
@@ -185,6 +207,18 @@ MISTAKES: list[tuple[str, Document, str, str]] = [
     ),
     ("base_double", replace(PLAN, bases=(*PLAN.bases, PLAN.bases[0])), "bases:2", PLAN.bases[0]),
     ("base_double", replace(PLAN, bases=(*PLAN.bases, PLAN.bases[1])), "bases:2", PLAN.bases[1]),
+    (
+        "base_double",
+        replace(
+            PLAN,
+            bases=(
+                "Căn cứ Quyết định số 2351/QĐ-TTg của Thủ tướng Chính phủ;",
+                "Thực hiện Quyết định số 2351/QĐ-TTg về bình đẳng giới;",
+            ),
+        ),
+        "bases:1",
+        "Thực hiện Quyết định số 2351/QĐ-TTg về bình đẳng giới;",
+    ),
     # decisions and minutes
     ("authority_missing", formed(DECISION, authority=""), "authority", ""),
     (
@@ -281,6 +315,12 @@ MISTAKES: list[tuple[str, Document, str, str]] = [
         "Hướng dẫn.",
     ),
     ("annex_announced", with_node(WITH_ANNEX, 9, text="Hết./."), key(20), "CHỈ TIÊU NĂM 2026"),
+    (
+        "annex_announced",
+        with_node(replace(WITH_ANNEX, annexes=(ANNOUNCES_ITSELF,)), 9, text="Hết./."),
+        key(21),
+        "HƯỚNG DẪN",
+    ),
     (
         "annex_title",
         replace(WITH_ANNEX, annexes=(replace(WITH_ANNEX.annexes[0], title="PHỤ LỤC I"),)),

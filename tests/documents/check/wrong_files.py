@@ -346,7 +346,9 @@ WRONG: tuple[Wrong, ...] = (
     _plan("motto_size", _looks("motto", size=12, rule=51.8)),
     _plan("motto_style", _looks("motto", italic=True)),
     _plan("motto_rule", _looks("motto", rule=0, underline=True)),
+    _plan("motto_rule", _looks("motto", underline=True)),
     _plan("motto_rule", _looks("motto", rule=0)),
+    _plan("motto_rule", lambda paper: (paper.change("motto", rule=0), paper.change("second", rule=MOTTO_RULE))),
     _plan("motto_rule", _looks("motto", rule=30)),
     _plan("motto_rule", _typed_rule("motto")),
     # Cơ quan

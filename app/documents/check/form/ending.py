@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.documents.blocks import Node
+from app.documents.blocks import Node, walk
 from app.documents.check.facts import CheckFacts
 from app.documents.check.finding import Finding, Mend
 from app.documents.check.form.common import tail
@@ -94,7 +94,8 @@ def annexes(sheet: Sheet, facts: CheckFacts) -> Iterator[Finding]:
 
 
 def _announced(sheet: Sheet) -> bool:
-    inside = {one.key for annex in sheet.document.annexes for one in annex.nodes}
+    annexes = sheet.document.annexes
+    inside = {placed.node.key for annex in annexes for placed in walk(annex.nodes)}
     return any(
         passage.part in {Part.TEXT, Part.HEADING}
         and passage.where not in inside
