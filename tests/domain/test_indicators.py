@@ -58,9 +58,10 @@ def test_a_share_is_read_with_its_parts_and_targets() -> None:
 
 
 def test_a_row_that_says_little_is_a_plain_count() -> None:
-    one = read_indicator("hop", "Cuộc họp", {}, "", checked=False)
+    one = read_indicator("hop", "Cuộc họp", {"scale": None, "decimals": None}, "", checked=False)
     assert one.kind is IndicatorKind.COUNT
     assert one.columns == (Column.TOTAL,)
+    assert (one.scale, one.decimals) == (100, 0)
     assert (one.direction, one.targets, one.numerator) == (Direction.NONE, (), None)
 
 
@@ -78,7 +79,7 @@ def test_a_row_by_sex_has_three_columns() -> None:
         {"denominator": "ủy viên nữ:total"},
         {"direction": "lên"},
         {"decimals": "hai"},
-        {"scale": None},
+        {"scale": "trăm"},
         {"targets": [{"value": 60}]},
         {"targets": [{"year": 2025}]},
         {"targets": [{"year": 2025, "value": "sáu mươi"}]},

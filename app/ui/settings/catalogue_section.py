@@ -1,5 +1,6 @@
 """Danh mục: every dated list of the program; own rows are added, shipped ones changed or hidden."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError, ValidationError
 from app.queries.catalogue import EntryRow, list_entries
+from app.queries.indicators import INDICATORS
 from app.services.catalogue import SaveEntry, hide_entry, restore_entry, save_entry
 from app.ui import feedback
 from app.ui.context import UiContext
@@ -28,6 +30,7 @@ from app.ui.settings.catalogue_table import (
     state_words,
     values_of,
 )
+from app.ui.settings.figure_catalogues import check_row, new_code
 from app.ui.settings.section import Section
 from app.ui.table_model import Column
 from app.ui.widgets.calm_combo import CalmCombo
@@ -116,7 +119,8 @@ class CatalogueSection(Section):
             self.detail.heading.setText("Dòng mới")
         else:
             form.show_values(values_of(row, found))
-            self.detail.heading.setText("Dòng của đơn vị" if row.own else "Dòng có sẵn")
+            kind = "Dòng của đơn vị" if row.own else "Dòng có sẵn"
+            self.detail.heading.setText(f"{kind}, mã {row.code}" if found.coded else kind)
         self._values = form.typed()
         self.detail.show_state(row, self._today)
 
@@ -131,25 +135,32 @@ class CatalogueSection(Section):
         values = self.detail.form.read()
         if values is None:
             return False
+        return self._write(values)
+
+    def _command(self, values: Mapping[str, Any]) -> SaveEntry:
         found, row = catalogue(self.code), self._row
         common = {name: values[name] for name in ("name", "valid_from", "valid_to", "source")}
-        command = SaveEntry(
+        code = row.code if row else new_code(values["name"]) if found.coded else ""
+        data = data_of(values, found, row.data if row else {})
+        if found.coded:
+            known = self.context.db.read(list_entries, INDICATORS, with_hidden=True)
+            check_row(found.code, code, values["name"], data, {one.code for one in known})
+        return SaveEntry(
             catalogue=self.code,
-            code=row.code if row else "",
+            code=code,
             entry_id=row.id if row else None,
             seen_revision=row.revision if row else 0,
             replaced_by=row.replaced_by if row else "",
             checked=values["checked"],
             note=values["note"],
-            data=data_of(values, found, row.data if row else {}),
+            data=data,
             **common,
         )
-        return self._write(command)
 
-    def _write(self, command: SaveEntry) -> bool:
+    def _write(self, values: Mapping[str, Any]) -> bool:
         self._values = self.detail.form.typed()
         try:
-            entry_id = self.context.db.write(save_entry, command)
+            entry_id = self.context.db.write(save_entry, self._command(values))
         except ValidationError as error:
             self._values = {}
             if not self.detail.form.show_error(error):

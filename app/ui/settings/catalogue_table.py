@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.queries.catalogue import EntryRow
 from app.ui.forms import Field, FieldKind
+from app.ui.settings.figure_catalogues import FORM_FIELDS, INDICATOR_FIELDS, kept, shown
 
 _TIERS: Final = (("commune", "Cấp xã"), ("district", "Cấp huyện (cũ)"), ("province", "Cấp tỉnh"))
 _SECTIONS: Final = (
@@ -26,12 +27,16 @@ HOLIDAY_USES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One catalogue: code, name, what it is for, and the fields of ``data`` it edits."""
+    """One catalogue: code, name, what it is for, and the fields of ``data`` it edits.
+
+    ``coded``: other rows name its rows by their code, so the code is short and shown.
+    """
 
     code: str
     title: str
     use: str
     fields: tuple[Field, ...] = ()
+    coded: bool = False
 
 
 def _text(name: str, label: str, hint: str = "") -> Field:
@@ -148,6 +153,20 @@ CATALOGUES: Final = (
         ),
     ),
     Catalogue(
+        "indicator",
+        "Chỉ tiêu, số liệu",
+        "Các dòng của biểu số liệu, cách tính và mức phải đạt từng năm.",
+        INDICATOR_FIELDS,
+        coded=True,
+    ),
+    Catalogue(
+        "form",
+        "Biểu số liệu",
+        "Gom chỉ tiêu thành biểu cho từng kỳ và nơi nhận.",
+        FORM_FIELDS,
+        coded=True,
+    ),
+    Catalogue(
         "receiver",
         "Nơi nhận soạn sẵn",
         "Gợi ý ở câu hỏi ban đầu và trong văn bản.",
@@ -195,7 +214,7 @@ def fields_of(found: Catalogue) -> tuple[Field, ...]:
 def values_of(row: EntryRow, found: Catalogue) -> dict[str, Any]:
     """What the form shows of a row."""
     empty: dict[str, Any] = {field.name: None for field in fields_of(found)}
-    own = {field.name: row.data.get(field.name) for field in found.fields}
+    own = {field.name: shown(field.name, row.data.get(field.name)) for field in found.fields}
     common = {name: getattr(row, name) for name in empty if name not in own}
     return {**empty, **own, **common}
 
@@ -203,10 +222,14 @@ def values_of(row: EntryRow, found: Catalogue) -> dict[str, Any]:
 def data_of(
     values: Mapping[str, Any], found: Catalogue, before: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The row's ``data`` with what the form says; parts the form does not show stay."""
+    """The row's ``data`` with what the form says; parts the form does not show stay.
+
+    Raises:
+        ValidationError: a line that is not written as it has to be.
+    """
     changed = dict(before)
     for field in found.fields:
-        value = values[field.name]
+        value = kept(field.name, values[field.name])
         if value in (None, "", ()) and field.name not in before:
             continue
         changed[field.name] = list(value) if isinstance(value, tuple) else value
