@@ -185,6 +185,21 @@ def test_a_wrong_file_written_anew_is_right(tmp_path: Path) -> None:
     assert len(reading.annexes) == 2
 
 
+def test_what_a_mend_brings_to_light_is_mended_as_well(tmp_path: Path) -> None:
+    """The law without its number is the law of the next line."""
+    paper = plan()
+    law = "Căn cứ Luật Bình đẳng giới{} ngày 29 tháng 11 năm 2006"
+    path = saved(paper, tmp_path)
+    word = docx.Document(str(path))
+    last = next(one for one in word.paragraphs if one.text.startswith(law.format("")))
+    last.insert_paragraph_before(f"{law.format(' số 73/2006/QH11')};", last.style)
+    word.save(str(path))
+    [made] = remake_file(path, tmp_path / "moi.docx", LAYOUT, FACTS)
+    assert "base_double" not in [one.finding.rule for one in made.left]
+    bases = read_papers(read_source(made.path)).papers[0].reading.bases
+    assert [base for base in bases if "Luật Bình đẳng giới" in base] == [law.format("")]
+
+
 def test_it_is_written_as_pdf_too(tmp_path: Path) -> None:
     [made] = remake_file(wrong_plan(tmp_path), tmp_path / "moi.PDF", LAYOUT, FACTS)
     assert made.path.read_bytes().startswith(b"%PDF-")

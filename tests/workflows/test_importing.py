@@ -84,6 +84,22 @@ def test_the_plan_behind_its_letter_is_taken_unless_another_is_named(
             new_plan_from_file(db, file, part=part)
 
 
+def test_a_leaf_without_a_name_before_the_plan_is_not_the_plan(
+    db: Database, tmp_path: Path
+) -> None:
+    unnamed = LETTER.replace("V/v gửi kế hoạch\n", "")
+    row = db.read(get_paper, new_plan_from_file(db, text_file(tmp_path, unnamed + PLAN)))
+    assert row.content.head.number == "16"
+
+
+def test_the_year_that_is_called_so_comes_before_years_of_a_period(
+    db: Database, tmp_path: Path
+) -> None:
+    title = "Công tác bình đẳng giới năm 2026 thực hiện Chiến lược giai đoạn 2021 - 2030"
+    file = text_file(tmp_path, PLAN.replace("Tháng hành động năm 2026", title))
+    assert db.read(get_paper, new_plan_from_file(db, file)).year == 2026
+
+
 @pytest.mark.parametrize(
     ("type_name", "kind"),
     [

@@ -9,13 +9,15 @@ import pytest
 from pypdf import PdfReader
 
 from app.db.database import Database
+from app.documents.blocks import Annex, Node
+from app.documents.builders.content import content_of
 from app.documents.readers.templates import list_templates
 from app.domain.numbering import Mark
-from app.domain.papers import KIND_FORMS, PaperKind
+from app.domain.papers import KIND_FORMS, OtherType, PaperKind
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.queries.papers import get_paper
 from app.services.issue import IssuePaper, OpenNextVersion, open_next_version
-from app.services.papers import SaveContent, save_content
+from app.services.papers import CreatePaper, SaveContent, create_paper, save_content
 from app.workflows.checks import check_paper
 from app.workflows.other_papers import (
     CopyOrder,
@@ -25,6 +27,7 @@ from app.workflows.other_papers import (
     new_paper_from_template,
 )
 from app.workflows.papers import export_paper, issue
+from tests.documents.kinds_of_papers import decision
 from tests.workflows.test_plans import office
 
 __all__ = ["office"]
@@ -177,6 +180,32 @@ def test_a_copy_says_its_form_and_number_under_the_paper(
     text = words(tmp_path / "a.pdf")
     assert text.index("Điều 4") < text.index("SAO Y") < text.index("03/SY-UBND")
     assert "ngày 25 tháng 11 năm 2026" in text
+
+
+def test_a_whole_copy_is_whole_and_goes_where_the_paper_went(
+    office: Database, issued: UUID, tmp_path: Path
+) -> None:
+    export_copy(office, issued, tmp_path / "a.pdf", CopyOrder(form="SAO Y", sections=(2,)))
+    text = words(tmp_path / "a.pdf")
+    assert "Điều 1. " in text
+    assert "Điều 4. " in text
+    assert "Như nơi nhận của bản chính" in text
+
+
+def test_an_extract_leaves_the_annexes_out(office: Database, tmp_path: Path) -> None:
+    annex = Annex(title="DANH SÁCH THÀNH VIÊN", nodes=(Node(text="Có năm thành viên./."),))
+    made = CreatePaper(
+        kind=PaperKind.DECISION,
+        paper_type=OtherType.OTHER,
+        year=2026,
+        content=content_of(replace(decision(), annexes=(annex,), number="", day=None)),
+    )
+    paper = office.write(create_paper, made)
+    version = office.read(get_paper, paper).version_id
+    issue(office, paper, IssuePaper(version_id=version, number="8", day=date(2026, 11, 21)))
+    for form, there in (("SAO Y", True), ("TRÍCH SAO", False)):
+        export_copy(office, paper, tmp_path / "a.pdf", CopyOrder(form=form, sections=(1,)))
+        assert ("năm thành viên" in words(tmp_path / "a.pdf")) is there
 
 
 def test_an_extract_takes_the_named_articles_only(
