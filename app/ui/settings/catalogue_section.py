@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError, ValidationError
 from app.queries.catalogue import EntryRow, list_entries
-from app.queries.indicators import INDICATORS
+from app.queries.indicators import FORMS, INDICATORS
 from app.services.catalogue import SaveEntry, hide_entry, restore_entry, save_entry
 from app.ui import feedback
 from app.ui.context import UiContext
@@ -31,6 +31,7 @@ from app.ui.settings.catalogue_table import (
     values_of,
 )
 from app.ui.settings.figure_catalogues import check_row, new_code
+from app.ui.settings.figure_lines import named_lines
 from app.ui.settings.section import Section
 from app.ui.table_model import Column
 from app.ui.widgets.calm_combo import CalmCombo
@@ -118,11 +119,20 @@ class CatalogueSection(Section):
             form.show_values({field.name: None for field in fields_of(found)})
             self.detail.heading.setText("Dòng mới")
         else:
-            form.show_values(values_of(row, found))
+            form.show_values(self._shown(row))
             kind = "Dòng của đơn vị" if row.own else "Dòng có sẵn"
             self.detail.heading.setText(f"{kind}, mã {row.code}" if found.coded else kind)
         self._values = form.typed()
         self.detail.show_state(row, self._today)
+
+    def _shown(self, row: EntryRow) -> dict[str, Any]:
+        values = values_of(row, catalogue(self.code))
+        if self.code == FORMS:
+            known = self.context.db.read(list_entries, INDICATORS, with_hidden=True)
+            values["rows"] = named_lines(
+                values["rows"] or (), {one.code: one.name for one in known}
+            )
+        return values
 
     def _is_changed(self) -> bool:
         return self.detail.form.typed() != self._values
@@ -267,6 +277,7 @@ class _Detail(QWidget):
         """Another catalogue has other fields."""
         if self._scroll is not None:
             self._layout.removeWidget(self._scroll)
+            self._scroll.hide()
             self._scroll.deleteLater()
         else:
             self.form.deleteLater()

@@ -110,7 +110,7 @@ FORM_FIELDS: Final = (
         label="Các dòng",
         kind=FieldKind.LIST,
         rows=12,
-        hint="Mỗi dòng một mã chỉ tiêu; dòng tiêu đề có dấu # đứng trước",
+        hint="Mỗi dòng một mã chỉ tiêu (tên đứng sau chỉ để đọc); dòng tiêu đề có dấu # đứng trước",
     ),
 )
 _SHOWN: Final[Mapping[str, Callable[[Any], object]]] = {

@@ -66,10 +66,17 @@ def form_lines(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(f"# {row['heading']}" if row.get("heading") else row["indicator"] for row in rows)
 
 
+def named_lines(lines: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """ "dan_so: Dân số" for "dan_so", so that the lines can be read; headings stay."""
+    return tuple(f"{line}: {names[line]}" if line in names else line for line in lines)
+
+
 def read_form_lines(lines: Sequence[str]) -> list[dict[str, str]]:
-    """The lines of a form as the catalogue keeps them."""
+    """The lines of a form as the catalogue keeps them; what stands after a code is for reading."""
     return [
-        {"heading": line.lstrip("# ")} if line.startswith("#") else {"indicator": line}
+        {"heading": line.lstrip("# ")}
+        if line.startswith("#")
+        else {"indicator": line.partition(":")[0].strip()}
         for line in lines
     ]
 

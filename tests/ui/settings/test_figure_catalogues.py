@@ -87,6 +87,10 @@ def test_an_own_form_is_added(page: SettingsPage, context: UiContext) -> None:
         "II. Hộ",
         "ho",
     ]
+    assert "dan_so: Dân số" in str(form.control("rows").value())
+    form.control("note").show_value("Đã xem")
+    assert page.leave()
+    assert context.db.read(find_form, "bieu_quy_cua_xa").rows == shown.rows
 
 
 @pytest.mark.parametrize(
