@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.domain.paper_content import PLAIN_FORM, PaperForm
@@ -70,8 +70,9 @@ class FormFields(QWidget):
         self.own = FieldForm(_KIND, self)
         self.extra = FieldForm(_EXTRA, self)
         self.fold = QToolButton(self)
-        self.fold.setText("Dấu khẩn, phạm vi lưu hành, người soạn, liên hệ")
+        self.fold.setText("Dấu khẩn, lưu hành, liên hệ")
         self.fold.setIcon(icons.icon("down"))
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setCheckable(True)
         self.fold.setAutoRaise(True)
         self.fold.toggled.connect(self.extra.setVisible)

@@ -7,15 +7,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from app.domain.numbering import Mark, outline_marks
+from app.domain.numbering import CENTRED, Mark, outline_marks
 from app.domain.outline import Item, normalised
 from app.ui import icons, theme
 from app.ui.editor.headings import heading_length
-from app.ui.editor.node_blocks import TABLE, TASK, blocks, item_of
+from app.ui.editor.node_blocks import TABLE, TASK, blocks, item_of, mark_steps
 
 #: Width of one step of indentation, in widths of "m" of the paper's face.
 STEP_EMS: Final = 2.4
 _GAP: Final = 6
+_BOLD: Final = CENTRED | {Mark.ROMAN}
 #: The sign of a finding by its colour role.
 FLAW_ICONS: Final = {"bad": "warn", "warn": "info"}
 
@@ -96,24 +97,22 @@ def draw_marks(
         baseline = place.top() + line.y() + line.ascent()
         text = marks.text(block.blockNumber())
         if text:
-            bold = item_of(block)[1] is Mark.ROMAN or heading_length(block) > 0
             painter.setPen(QColor(roles.text))
-            _draw_mark(painter, editor.document(), text, QPointF(text_left, baseline), bold=bold)
+            _draw_mark(painter, block, text, QPointF(text_left, baseline))
         row = QRectF(text_left, place.top() + line.y(), place.width(), line.height())
         _draw_notes(painter, editor, block, row)
         _draw_sign(painter, editor, role_of(block), row)
 
 
-def _draw_mark(
-    painter: QPainter, document: QTextDocument, text: str, at: QPointF, *, bold: bool
-) -> None:
+def _draw_mark(painter: QPainter, block: QTextBlock, text: str, at: QPointF) -> None:
+    document = block.document()
+    mark = item_of(block)[1]
     font = QFont(document.defaultFont())
-    font.setBold(bold)
+    font.setBold(mark in _BOLD or heading_length(block) > 0)
     painter.setFont(font)
     width = painter.fontMetrics().horizontalAdvance(text)
-    room = document.indentWidth() - _GAP
-    left = at.x() - max(document.indentWidth(), width + _GAP) if width > room else at.x() - room
-    painter.drawText(QPointF(left, at.y()), text)
+    room = document.indentWidth() * mark_steps(mark) - _GAP
+    painter.drawText(QPointF(at.x() - max(room, width + _GAP), at.y()), text)
 
 
 def _draw_sign(painter: QPainter, editor: QTextEdit, role: str, line: QRectF) -> None:

@@ -35,6 +35,10 @@ HEADING: Final = _USER + 7
 FIELD: Final = _USER + 8
 FIELD_SHOWN: Final = _USER + 9
 
+#: "Điều 12." and "Chương III" are wider than "I.".
+_WORD_STEPS: Final = {
+    Mark.PART: 2, Mark.CHAPTER: 3, Mark.SECTION: 2, Mark.SUBSECTION: 3, Mark.ARTICLE: 2,
+}  # fmt: skip
 #: Space under a paragraph (NĐ 30: at least 6 pt between paragraphs).
 SPACE_BELOW: Final = 6.0
 
@@ -83,12 +87,17 @@ def block_format(node: NodeContent) -> QTextBlockFormat:
     return style
 
 
+def mark_steps(mark: Mark) -> int:
+    """Steps of indentation that the printed mark has for itself."""
+    return _WORD_STEPS.get(mark, 1)
+
+
 def set_item(style: QTextBlockFormat, item: Item) -> None:
     """Put depth and mark into a block's format."""
     depth, mark = item
     style.setProperty(DEPTH, depth)
     style.setProperty(MARK, str(mark))
-    style.setIndent(depth + 1)
+    style.setIndent(depth + mark_steps(mark))
 
 
 def item_of(block: QTextBlock) -> Item:

@@ -1,18 +1,23 @@
 """What other kinds of paper need: their fields, their marks, footnotes, the mark of a draft."""
 
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent
 from app.queries.papers import get_paper
+from app.services.issue import IssuePaper, issue_paper
 from app.services.office import SetUpOffice
 from app.ui.context import UiContext
+from app.ui.editor.outline_edit import OutlineEdit
 from app.ui.editor.paper_page import PaperPage
 from app.workflows.other_papers import NewPaper, new_paper_from_template
 from app.workflows.papers import export_paper
@@ -95,9 +100,100 @@ def test_the_left_signer_of_minutes(
     qtbot: QtBot, context: UiContext, office: SetUpOffice, tmp_path: Path
 ) -> None:
     page = opened(qtbot, context, "minutes_committee")
-    page.view.head.form_fields.own.control("second_name").show_value("Lê Thị Mẫu")
-    assert kept(page).head.form.second_name == "Lê Thị Mẫu"
-    assert "Lê Thị Mẫu" in printed(page, tmp_path)[-1]
+    own = page.view.head.form_fields.own
+    own.control("second_lines").show_value(("NGƯỜI GHI BIÊN BẢN",))
+    own.control("second_name").show_value("Lê Thị Mẫu")
+    form = kept(page).head.form
+    assert (form.second_lines, form.second_name) == (("NGƯỜI GHI BIÊN BẢN",), "Lê Thị Mẫu")
+    last = printed(page, tmp_path)[-1]
+    assert "NGƯỜI GHI BIÊN BẢN" in last
+    assert "Lê Thị Mẫu" in last
+
+
+def test_resolution_and_drafter_are_kept_and_printed(decision: PaperPage, tmp_path: Path) -> None:
+    fields = decision.view.head.form_fields
+    fields.own.control("resolution").show_value("QUYẾT NGHỊ:")
+    fields.extra.control("drafter").show_value("NTM.15")
+    form = kept(decision).head.form
+    assert (form.resolution, form.drafter) == ("QUYẾT NGHỊ:", "NTM.15")
+    sheets = printed(decision, tmp_path)
+    assert "QUYẾT NGHỊ:" in sheets[0]
+    assert "NTM.15" in sheets[-1]
+
+
+def test_what_is_taken_out_of_a_field_is_gone_and_comes_back(decision: PaperPage) -> None:
+    box = decision.view.head.form_fields.own.control("authority")
+    assert isinstance(box, QLineEdit)
+    before = kept(decision).head.form.authority
+    assert before
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert not kept(decision).head.form.authority
+    box.undo()
+    assert kept(decision).head.form.authority == before
+
+
+def test_fields_and_marks_follow_the_name_of_the_kind(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    page = open_plan(qtbot, context, keep_plan(context))
+    name = page.view.head.top.control("type_name")
+    assert page.view.tools.mark.itemText(0) == "I.  Mục lớn"
+    name.show_value("QUYẾT ĐỊN")
+    assert seen(page) == set()
+    name.show_value("QUYẾT ĐỊNH")
+    assert seen(page) == {"authority", "resolution"}
+    assert page.view.tools.mark.itemText(0) == "Phần I"
+    assert page.view.tools.mark.currentText() == "I.  Mục lớn"
+    page.view.head.form_fields.own.control("authority").show_value("CHỦ TỊCH")
+    name.show_value("KẾ HOẠCH")
+    assert seen(page) == {"authority"}
+    assert page.view.tools.mark.itemText(0) == "I.  Mục lớn"
+
+
+def test_the_marks_of_a_decision_come_first(decision: PaperPage) -> None:
+    mark = decision.view.tools.mark
+    words = [mark.itemText(row) for row in range(mark.count())]
+    assert words[:5] == ["Phần I", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1."]
+    assert len(words) == len(set(words)) == len(Mark)
+
+
+def test_tab_puts_articles_under_their_chapter(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    chapter, article = Mark.CHAPTER, Mark.ARTICLE
+    nodes = (
+        NodeContent(depth=0, mark=chapter, heading="QUY ĐỊNH CHUNG"),
+        NodeContent(depth=0, mark=article, text="Phạm vi."),
+        NodeContent(depth=0, mark=article, text="Đối tượng."),
+    )
+    page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
+    editor = page.view.editor
+    for block in (1, 2):
+        at(editor, block, 0)
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert [(node.depth, node.mark) for node in editor.nodes()] == [
+        (0, chapter),
+        (1, article),
+        (1, article),
+    ]
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.marks.texts() == ["Chương I", "Điều 1.", "1."]
+    QTest.keyClick(editor, Qt.Key.Key_Backtab)
+    assert editor.marks.texts() == ["Chương I", "Điều 1.", "Điều 2."]
+
+
+@pytest.mark.parametrize("mark", list(Mark))
+def test_a_mark_has_room_before_its_words(qtbot: QtBot, look: None, mark: Mark) -> None:
+    """ "Điều 3." stood under the sign of its finding."""
+    editor = OutlineEdit()
+    qtbot.addWidget(editor)
+    editor.set_nodes([NodeContent(depth=0, mark=mark, text="Chữ") for _ in range(3)])
+    document = editor.document()
+    font = QFont(document.defaultFont())
+    font.setBold(True)
+    width = QFontMetricsF(font).horizontalAdvance(editor.marks.text(2))
+    assert width < document.findBlockByNumber(2).blockFormat().indent() * document.indentWidth()
 
 
 def test_articles_and_chapters_are_given_by_the_tool(
@@ -193,6 +289,25 @@ def test_the_mark_of_a_draft_is_a_choice(
     assert context.preferences.choices.print_draft
     other = open_plan(qtbot, context, keep_plan(context))
     assert other.header.draft.isChecked()
+
+
+def test_an_issued_paper_is_never_printed_as_a_draft(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    context.preferences.change(print_draft=True)
+    paper_id = keep_plan(context)
+    row = context.db.read(get_paper, paper_id)
+    command = IssuePaper(
+        version_id=row.version_id,
+        number="12",
+        day=date(2027, 1, 5),
+        signature_lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        signer_name="Nguyễn Văn Mẫu",
+    )
+    context.db.write(issue_paper, command)
+    page = open_plan(qtbot, context, paper_id)
+    assert not page.header.draft.isVisible()
+    assert "DỰ THẢO" not in preview_words(qtbot, page)
 
 
 def preview_words(qtbot: QtBot, page: PaperPage) -> str:
