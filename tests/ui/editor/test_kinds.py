@@ -158,29 +158,26 @@ def test_the_marks_of_a_decision_come_first(decision: PaperPage) -> None:
     assert len(words) == len(set(words)) == len(Mark)
 
 
-def test_tab_puts_articles_under_their_chapter(
+def test_tab_puts_sections_and_articles_under_their_chapter(
     qtbot: QtBot, context: UiContext, office: SetUpOffice
 ) -> None:
-    chapter, article = Mark.CHAPTER, Mark.ARTICLE
     nodes = (
-        NodeContent(depth=0, mark=chapter, heading="QUY ĐỊNH CHUNG"),
-        NodeContent(depth=0, mark=article, text="Phạm vi."),
-        NodeContent(depth=0, mark=article, text="Đối tượng."),
+        NodeContent(depth=0, mark=Mark.CHAPTER, heading="QUY ĐỊNH CHUNG"),
+        NodeContent(depth=0, mark=Mark.SECTION, heading="PHẠM VI"),
+        NodeContent(depth=1, mark=Mark.ARTICLE, text="Phạm vi."),
+        NodeContent(depth=1, mark=Mark.ARTICLE, text="Đối tượng."),
     )
     page = open_plan(qtbot, context, keep_plan(context, nodes=nodes))
     editor = page.view.editor
-    for block in (1, 2):
-        at(editor, block, 0)
-        QTest.keyClick(editor, Qt.Key.Key_Tab)
-    assert [(node.depth, node.mark) for node in editor.nodes()] == [
-        (0, chapter),
-        (1, article),
-        (1, article),
-    ]
+    at(editor, 1, 0)
     QTest.keyClick(editor, Qt.Key.Key_Tab)
-    assert editor.marks.texts() == ["Chương I", "Điều 1.", "1."]
+    assert [node.depth for node in editor.nodes()] == [0, 1, 2, 2]
+    assert editor.marks.texts() == ["Chương I", "Mục 1", "Điều 1.", "Điều 2."]
+    at(editor, 3, 0)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.marks.texts() == ["Chương I", "Mục 1", "Điều 1.", "1."]
     QTest.keyClick(editor, Qt.Key.Key_Backtab)
-    assert editor.marks.texts() == ["Chương I", "Điều 1.", "Điều 2."]
+    assert editor.marks.texts() == ["Chương I", "Mục 1", "Điều 1.", "Điều 2."]
 
 
 @pytest.mark.parametrize("mark", list(Mark))
