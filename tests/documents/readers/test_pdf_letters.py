@@ -14,7 +14,7 @@ from app.documents.source import SourceFile, SourceTable
 from tests.architecture.tree import RESOURCES
 
 UPRIGHT, BOLD, BORROWED = "upright", "bold", "borrowed"
-LEFT, TOP = 85.0, 780.0
+LEFT, RIGHT, TOP = 85.0, 538.0, 780.0
 LONG = (
     "Tổ chức hội nghị tập huấn kỹ năng lồng ghép giới cho cán bộ làm công tác bình",
     "đẳng giới trong lĩnh vực kinh tế, lao động; phấn đấu đến hết quý hai hoàn thành",
@@ -39,8 +39,19 @@ class Sheet:
 
     def body(self) -> None:
         """A paragraph of the usual look; its last line is short."""
-        for line in LONG:
-            self.text(line)
+        *full, last = LONG
+        for line in full:
+            self.full(line, self._y)
+            self._y -= 18
+        self.text(last)
+
+    def full(self, line: str, y: float, font: str = UPRIGHT) -> None:
+        """A line from margin to margin."""
+        words = line.split()
+        free = RIGHT - LEFT - sum(stringWidth(word, font, 14) for word in words)
+        x = LEFT
+        for word in words:
+            x = self.put(x, y, word, font) + free / (len(words) - 1)
 
     def put(self, x: float, y: float, words: str, font: str = UPRIGHT, size: float = 14) -> float:
         """Words at a place; where they end."""
@@ -76,6 +87,16 @@ class Sheet:
         """Small lines at the foot of the page."""
         for at, line in enumerate(reversed(lines)):
             self.put(LEFT, 60 + 12 * at, line, size=size)
+
+    def table(self, rows: list[list[str]], widths: tuple[float, ...]) -> None:
+        """A ruled table of two lines a row."""
+        xs = [LEFT + sum(widths[:at]) for at in range(len(widths) + 1)]
+        ys = [700 - 40 * at for at in range(len(rows) + 1)]
+        self._canvas.grid(xs, ys)
+        for y, row in zip(ys, rows, strict=False):
+            for x, cell in zip(xs, row, strict=False):
+                for at, line in enumerate(cell.split("\n")):
+                    self.put(x + 4, y - 15 - 14 * at, line, size=12)
 
     def new_page(self) -> None:
         self._canvas.showPage()
@@ -211,3 +232,64 @@ def test_two_who_sign_side_by_side(sheet: Sheet) -> None:
     left, right = table.rows[0]
     assert left.text.split("\n") == ["THƯ KÝ", "", "Lê Thị Ví Dụ"]
     assert right.text.split("\n") == ["CHỦ TỌA", "", "Trần Văn Thử"]
+
+
+def centred(sheet: Sheet, words: str, y: float, font: str = BOLD) -> None:
+    width = stringWidth(words, font, 14)
+    sheet.put((LEFT + RIGHT - width) / 2, y, words, font)
+
+
+def test_a_bold_line_of_the_whole_width_goes_on_with_the_title(sheet: Sheet) -> None:
+    for _ in range(3):
+        sheet.body()
+    centred(sheet, "KẾ HOẠCH", 400)
+    sheet.full("Thực hiện công tác bình đẳng giới và vì sự tiến bộ của phụ nữ", 382, BOLD)
+    *_, name, title = sheet.read().paragraphs()
+    assert (name.align, title.align) == ("center", "center")
+
+
+def test_a_centred_heading_that_had_no_room_is_one(sheet: Sheet) -> None:
+    for _ in range(3):
+        sheet.body()
+    centred(sheet, "Chương II", 400)
+    centred(sheet, "NHIỆM VỤ CỦA CÁC THÀNH VIÊN VÀ CHẾ ĐỘ LÀM VIỆC, PHỐI", 382)
+    centred(sheet, "HỢP, THÔNG TIN", 364)
+    assert texts(sheet.read())[-2:] == [
+        "Chương II",
+        "NHIỆM VỤ CỦA CÁC THÀNH VIÊN VÀ CHẾ ĐỘ LÀM VIỆC, PHỐI HỢP, THÔNG TIN",
+    ]
+
+
+def test_a_numbered_line_that_ends_by_chance_in_the_middle_is_no_title(sheet: Sheet) -> None:
+    for _ in range(4):
+        sheet.body()
+    for at in range(4):
+        sheet.text(
+            f"{at + 1}. Các thôn cử người dự hội nghị đúng giờ, đúng thành phần", x=LEFT + 36
+        )
+    end = LEFT + 36 + stringWidth("I. NỘI DUNG", BOLD, 14)
+    wide = "I. NỘI DUNG"
+    while end < RIGHT - 36:
+        wide, end = f"{wide} A", end + stringWidth(" A", BOLD, 14)
+    sheet.text(wide, BOLD, x=LEFT + 36)
+    assert [one.align for one in sheet.read().paragraphs()][-1] == "justify"
+
+
+def test_short_ends_of_lines_tell_the_left_margin(sheet: Sheet) -> None:
+    for _ in range(4):
+        x = LEFT + 36
+        sheet.text("Thành phần tham dự: đại diện các cơ quan, đơn vị thuộc xã, các thôn;", x=x)
+        sheet.text("người vắng mặt.")
+    assert texts(sheet.read())[0].endswith("các thôn; người vắng mặt.")
+
+
+def test_words_and_years_cut_by_narrow_columns_are_whole(sheet: Sheet) -> None:
+    sheet.table(
+        [["ST\nT", "Thời gian", "Số tiền"], ["1", "01/3 - 31/10/20\n27", "60.000.00\n0"]],
+        widths=(30, 110, 80),
+    )
+    [table] = (block for block in sheet.read().blocks() if isinstance(block, SourceTable))
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["STT", "Thời gian", "Số tiền"],
+        ["1", "01/3 - 31/10/2027", "60.000.000"],
+    ]
