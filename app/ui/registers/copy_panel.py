@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.dates import document_number
 from app.domain.papers import KIND_WORDS
 from app.errors import AppError, ValidationError
 from app.queries.office import SignerRow
@@ -72,7 +73,8 @@ class CopyPanel(QWidget):
         """Begin a copy of an issued version; the usual words stand there already."""
         self._version = row.version_number
         head = row.content.head
-        self.paper.setText(f"{KIND_WORDS[row.kind]} số {head.number}/{head.symbol}")
+        number = document_number(head.number)
+        self.paper.setText(f"{KIND_WORDS[row.kind]} số {number}/{head.symbol}")
         self._signer.offer(signers)
         self.form.show_values({"form": _FORMS[0][0], "number": "", "day": today})
         self.end.show_values(

@@ -17,6 +17,7 @@ from app.queries.papers import get_paper, list_versions
 from app.services.issue import IssuePaper, OpenNextVersion, issue_paper, open_next_version
 from app.ui import theme
 from app.ui.compare.panel import ComparePanel
+from app.ui.compare.rows import Sieve
 from app.ui.context import UiContext
 from app.ui.editor.paper_page import PaperPage
 from app.workflows.papers import export_paper
@@ -120,7 +121,14 @@ def test_each_change_of_a_leader_is_accepted_or_refused(
 
     click(panel.decisions.take)
     assert panel.list.currentRow() == 1
+    panel.sieve.show_value(Sieve.OPEN.name)
+    panel.sieve.activated.emit(panel.sieve.currentIndex())
+    assert panel.sieve.currentText() == "Chưa chọn (1)"
+    [open_one] = listed(panel)
+    assert "cộng tác viên" in open_one
     click(panel.decisions.refuse)
+    panel.sieve.show_value(Sieve.ALL.name)
+    panel.sieve.activated.emit(panel.sieve.currentIndex())
     assert [text.split(" · ")[0] for text in listed(panel)] == ["Nhận", "Không nhận"]
     assert texts(page)[1] == "Tổ chức lễ phát động."
 
@@ -276,6 +284,12 @@ def test_a_version_beside_the_one_before(qtbot: QtBot, page: PaperPage) -> None:
     assert panel.texts.old.name.text() == "Bản 1 (đã ban hành)"
     assert any("Sớm" in text for text in listed(panel))
 
+    page.open_paper(paper_of(page), 1)
+    choose(page, "So sánh với bản 2")
+    qtbot.waitUntil(page.comparing.is_open, timeout=10_000)
+    names = panel.texts.old.name.text(), panel.texts.new.name.text()
+    assert names == ("Bản 1 (đã ban hành)", "Bản 2 (bản nháp)")
+
 
 def test_an_issued_paper_asks_why_before_its_next_version(
     qtbot: QtBot, page: PaperPage, from_word: Callable[..., Path]
@@ -308,6 +322,20 @@ def test_the_table_of_differences_is_saved(
     cells = [cell.text for table in docx.Document(str(out)).tables for cell in table._cells]
     assert any("lễ «mít tinh.»" in cell or "lễ «mít tinh»" in cell for cell in cells)
     assert "Sửa" in cells
+    old, new = (
+        next(cell for cell in cells if cell.startswith(word)) for word in ("Bản cũ", "Bản mới")
+    )
+    assert old.startswith("Bản cũ: Bản 1")
+    assert new == "Bản mới: bản sửa.docx, đã sửa"
+
+
+def test_differences_of_a_paper_that_was_left_do_not_stand_over_the_next(
+    qtbot: QtBot, context: UiContext, page: PaperPage, from_word: Callable[..., Path]
+) -> None:
+    page.comparing.review_file(from_word(MEET))
+    page.open_paper(keep_plan(context))
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=10_000)
+    assert not page.comparing.is_open()
 
 
 def test_a_table_that_cannot_be_written_can_be_saved_elsewhere(

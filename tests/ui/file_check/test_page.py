@@ -139,6 +139,20 @@ def test_each_paper_of_a_file_has_its_list(
     assert "chỉ kiểm tra được câu chữ" in page.result.remarks.lines.text()
 
 
+def test_the_next_file_is_shown_whole(
+    qtbot: QtBot, page: FileCheckPage, wrong: Path, tmp_path: Path
+) -> None:
+    """Of one paper there is nothing to choose, and nothing stays narrowed."""
+    check(qtbot, page, wrong)
+    assert not page.result.paper.isVisible()
+    everything = lines(page)
+    choose(page, Sieve.LOOKS)
+    again = tmp_path / "bản khác.docx"
+    again.write_bytes(wrong.read_bytes())
+    check(qtbot, page, again)
+    assert lines(page) == everything
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("hỏng.docx", b"PK\x03\x04 hong"), ("trống.txt", b""), ("ảnh.pdf", b"%PDF-1.7 hong")],

@@ -105,6 +105,17 @@ def test_a_paper_is_made_by_click_opened_and_taken_back(
     assert page.stack.currentWidget() is page.list
 
 
+def test_the_plans_to_choose_from_are_those_of_the_year_typed(
+    context: UiContext, page: RegistersPage
+) -> None:
+    plan_id = keep_plan(context)
+    page.begin()
+    assert page.new_paper.plan.findData(str(plan_id)) < 0
+    page.new_paper.year.setText("2027")
+    page.new_paper.year.left.emit()
+    assert page.new_paper.plan.findData(str(plan_id)) > 0
+
+
 def test_every_other_template_can_be_chosen_and_a_wrong_year_is_said(page: RegistersPage) -> None:
     for template in list_templates():
         if template.kind not in (PaperKind.PLAN, PaperKind.REPORT):
@@ -219,7 +230,7 @@ def test_an_extract_is_written_with_number_signer_and_section(
     choose(page, paper_id)
     qtbot.mouseClick(page.list.copy, LEFT)
     panel = page.copy_panel
-    assert panel.paper.text() == "Quyết định số 5/QĐ-UBND"
+    assert panel.paper.text() == "Quyết định số 05/QĐ-UBND"
     assert not panel.sections.isVisible()
     signer = panel.end.control("signer")
     signer.setCurrentIndex(2)
