@@ -2,21 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Final
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.figure_checks import share_of, value_of
+from app.domain.figure_rows import Column
+from app.domain.indicators import Ref
 from app.domain.papers import TaskState
 from app.errors import NotFoundError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
+from app.queries.figure_cells import list_figures, sex_rows
+from app.queries.indicators import list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.measures import measure
 from app.queries.tasks import TaskListRow, list_tasks
 
 _TASKS: Final = "tasks."
-_PARTS: Final = {"campaign", "section", "kind", "from", "to", "year", "plan", "task"}
+_INDICATOR: Final = "indicator."
+_PARTS: Final = {"campaign", "section", "kind", "from", "to", "year", "plan", "task", "period"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,12 @@ class FigureKey:
     chosen: ActivityFilter
     year: int | None = None
     plan_id: UUID | None = None
+    period: str = ""
+
+    @property
+    def is_of_indicator(self) -> bool:
+        """Whether the number is a figure or a share of an indicator for ``period``."""
+        return self.measure.startswith(_INDICATOR)
 
     @property
     def is_of_tasks(self) -> bool:
@@ -51,6 +65,7 @@ def parse_key(key: str) -> FigureKey:
             measure=name,
             year=year,
             plan_id=_uuid(parts, "plan"),
+            period=parts.get("period", ""),
             chosen=ActivityFilter(
                 year=year,
                 campaign_id=_uuid(parts, "campaign"),
@@ -65,20 +80,57 @@ def parse_key(key: str) -> FigureKey:
         raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
 
 
-def figure(session: Session, key: str) -> int | None:
-    """The number a key stands for now; None when nobody wrote it down.
+class Numbers:
+    """Answers keys, reading the same records once however many keys count them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kinds = cache(lambda: get_catalogues(session).kinds)
+        self._indicators = cache(lambda: list_indicators(session, with_hidden=True))
+        self._figures = cache(lambda period: sex_rows(list_figures(session, [period]), period))
+        self._activities: list[tuple[ActivityFilter, list[ActivityRow]]] = []
+
+    def figure(self, key: str) -> int | Decimal | None:
+        """The number a key stands for now; None when nobody wrote it down.
+
+        "indicator.<code>?period=2026" is a share, "indicator.<code>.total|men|women?period=2026" a
+        figure; the others are measures over activities and counts of tasks.
+
+        Raises:
+            NotFoundError: the key does not follow the grammar.
+        """
+        asked = parse_key(key)
+        try:
+            if asked.is_of_tasks:
+                return len(tasks_behind(self._session, key))
+            if asked.is_of_indicator:
+                return self._indicator(asked)
+            return measure(asked.measure, self._rows(asked.chosen), self._kinds())
+        except (KeyError, ValueError) as error:
+            raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+
+    def _rows(self, chosen: ActivityFilter) -> list[ActivityRow]:
+        known = next((rows for one, rows in self._activities if one == chosen), None)
+        if known is None:
+            known = find_activities(self._session, chosen)
+            self._activities.append((chosen, known))
+        return known
+
+    def _indicator(self, asked: FigureKey) -> Decimal | None:
+        code, _, column = asked.measure.removeprefix(_INDICATOR).partition(".")
+        rows = self._figures(asked.period)
+        if column:
+            return value_of(rows, Ref(code, Column(column)))
+        return share_of(self._indicators()[code], rows)
+
+
+def figure(session: Session, key: str) -> int | Decimal | None:
+    """The number one key stands for now; see ``Numbers.figure``.
 
     Raises:
         NotFoundError: the key does not follow the grammar.
     """
-    asked = parse_key(key)
-    try:
-        if asked.is_of_tasks:
-            return len(tasks_behind(session, key))
-        kinds = get_catalogues(session).kinds
-        return measure(asked.measure, find_activities(session, asked.chosen), kinds)
-    except KeyError as error:
-        raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+    return Numbers(session).figure(key)
 
 
 def records_behind(session: Session, key: str) -> list[ActivityRow]:
@@ -90,7 +142,7 @@ def records_behind(session: Session, key: str) -> list[ActivityRow]:
         NotFoundError: the key does not follow the grammar.
     """
     asked = parse_key(key)
-    if asked.is_of_tasks:
+    if asked.is_of_tasks or asked.is_of_indicator:
         return []
     rows = find_activities(session, asked.chosen)
     if asked.measure == "count":

@@ -18,6 +18,7 @@ from app.domain.paper_content import LeftOver, PaperContent
 from app.queries.papers import PaperRow, get_paper
 from app.queries.waivers import WaiverRow, list_waivers
 from app.workflows.check_facts import load_facts
+from app.workflows.moved_numbers import Now, moved_numbers, numbers_now
 
 __all__ = [
     "Checked", "Finding", "LiveChecker", "Mend", "Places", "Rule", "Severity", "check_paper",
@@ -53,6 +54,7 @@ class _Around:
     facts: CheckFacts
     waivers: tuple[WaiverRow, ...]
     left_overs: tuple[LeftOver, ...]
+    numbers: Now
 
 
 class LiveChecker:
@@ -85,6 +87,7 @@ class LiveChecker:
                 facts=load_facts(db, row, today),
                 waivers=tuple(db.read(list_waivers, row.paper_id)),
                 left_overs=row.left_overs,
+                numbers=numbers_now(db, row.content),
             )
         )
 
@@ -100,6 +103,7 @@ class LiveChecker:
         of_rules = self._checker.check(document)
         found = [
             *_left_overs(around.left_overs),
+            *moved_numbers(content, around.numbers),
             *(one for one in of_rules if not _asked_already(one, around.left_overs)),
         ]
         found.sort(key=lambda one: one.severity is not Severity.BLOCK)

@@ -9,14 +9,20 @@ from uuid import UUID
 from app.db.database import Database
 from app.documents.builders.report import fill_report
 from app.documents.builders.report_facts import Counted, PlanReference, ReportFacts
+from app.documents.builders.report_targets import TargetFact
 from app.documents.readers.templates import fill_template, read_content
 from app.domain.dates import format_period
+from app.domain.figure_checks import value_of
 from app.domain.paper_content import LeftOver, PaperContent
 from app.domain.papers import PaperKind, PaperState, PlanType, ReportType
-from app.errors import ValidationError
+from app.domain.periods import management_year
+from app.errors import NotFoundError, ValidationError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import CampaignRow, get_campaign, list_campaigns
 from app.queries.duties import closing_period
+from app.queries.figure_cells import list_figures, sex_rows
+from app.queries.figure_sheets import figure_sheet
+from app.queries.indicators import find_form, list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.office import OfficeRow
 from app.queries.papers import get_paper, list_papers, list_versions
@@ -25,6 +31,7 @@ from app.services.campaigns import ensure_action_month
 from app.services.papers import CreatePaper, create_paper
 from app.workflows.heads import known_office, office_head, template_fields
 
+_TARGETS_FORM: Final = "bieu_chien_luoc"
 _TEMPLATES: Final = {
     ReportType.YEAR: "report_year",
     ReportType.ACTION_MONTH: "report_action_month",
@@ -96,6 +103,35 @@ def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: d
         campaign=campaign,
         plan=plan,
         tasks=tuple(db.read(list_tasks, today=today, paper_id=plan.paper_id)) if plan else (),
+        targets=_targets(db, command.year),
+        period=management_year(command.year).code,
+    )
+
+
+def _targets(db: Database, year: int) -> tuple[TargetFact, ...]:
+    """The indicators of the strategy's form that have a target, with the figures of a year."""
+    indicators = db.read(list_indicators, on=date(year, 7, 1))
+    try:
+        form = db.read(find_form, _TARGETS_FORM)
+    except NotFoundError:
+        return ()
+    period = management_year(year)
+    sheet = db.read(figure_sheet, form, period, indicators)
+    rows = sex_rows(db.read(list_figures, [period.code]), period.code)
+    return tuple(
+        TargetFact(
+            indicator=row.indicator,
+            value=row.value,
+            before=row.before,
+            aim=row.target.value if row.target is not None else row.line,
+            on_line=row.target is None,
+            progress=row.progress,
+            why=row.why,
+            above=value_of(rows, row.indicator.numerator),
+            below=value_of(rows, row.indicator.denominator),
+        )
+        for row in sheet.rows
+        if row.indicator is not None and (row.target is not None or row.line is not None)
     )
 
 

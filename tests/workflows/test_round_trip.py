@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,12 +32,19 @@ from app.services.papers import (
     save_content,
 )
 from app.workflows.catalogues import load_catalogues
-from app.workflows.papers import export_paper, issue
+from app.workflows.papers import issue
 from app.workflows.plans import NewPlan, new_plan_from_file, new_plan_from_template
 from app.workflows.round_trip import Offered, apply_review, take_back
 from tests.documents import kinds_of_papers as kinds
 from tests.documents.readers.plans import PLANS
 from tests.documents.readers.test_several_papers import LETTER
+from tests.workflows.in_word import (
+    add_after,
+    in_word,
+    move_before,
+    remove,
+    reword,
+)
 from tests.workflows.test_plans import OFFICE
 
 TEMPLATES = (
@@ -47,7 +53,6 @@ TEMPLATES = (
     "plan_programme_2282",
     "plan_year_receiving",
 )
-Leader = Callable[[Any], None]
 
 
 def with_office(db: Database) -> None:
@@ -63,65 +68,6 @@ def plan_file(name: str) -> Path:
 def plan(db: Database) -> UUID:
     """A real plan of another unit, read from its text."""
     return new_plan_from_file(db, plan_file("song-an-2019"))
-
-
-def in_word(db: Database, paper_id: UUID, tmp_path: Path, *leaders: Leader) -> Path:
-    """The paper saved for Word, opened and changed there."""
-    path = tmp_path / "Kế hoạch đã sửa.docx"
-    export_paper(db, paper_id, path)
-    word = docx.Document(str(path))
-    for leader in leaders:
-        leader(word)
-    word.save(str(path))
-    return path
-
-
-def paragraph(word: Any, words: str) -> Any:
-    return next(one for one in word.paragraphs if words in one.text)
-
-
-def reword(old: str, new: str) -> Leader:
-    """Put other words in a paragraph, as typing does: inside its runs."""
-
-    def change(word: Any) -> None:
-        for run in paragraph(word, old).runs:
-            if old in run.text:
-                run.text = run.text.replace(old, new)
-
-    return change
-
-
-def remove(words: str) -> Leader:
-    def change(word: Any) -> None:
-        element = paragraph(word, words)._p
-        element.getparent().remove(element)
-
-    return change
-
-
-def add_after(words: str, text: str) -> Leader:
-    """Press Enter at a paragraph's end and type: the new one has the same looks, no name."""
-
-    def change(word: Any) -> None:
-        before = paragraph(word, words)
-        fresh = deepcopy(before._p)
-        for child in list(fresh):
-            if not child.tag.endswith(("}pPr", "}r")):
-                fresh.remove(child)
-        before._p.addnext(fresh)
-        made = docx.text.paragraph.Paragraph(fresh, before._parent)
-        for run in made.runs[1:]:
-            run._r.getparent().remove(run._r)
-        made.runs[0].text = text
-
-    return change
-
-
-def move_before(words: str, other: str) -> Leader:
-    def change(word: Any) -> None:
-        paragraph(word, other)._p.addprevious(paragraph(word, words)._p)
-
-    return change
 
 
 def said(db: Database, paper_id: UUID) -> list[str]:

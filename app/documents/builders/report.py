@@ -8,6 +8,7 @@ from typing import Final
 from app.documents.builders.report_annex import annex_node
 from app.documents.builders.report_facts import ReportFacts
 from app.documents.builders.report_results import direction, money, month_part, results
+from app.documents.builders.report_targets import target_lines
 from app.documents.builders.report_tasks import done_tasks, open_tasks
 from app.domain.dates import format_date
 from app.domain.numbering import Mark
@@ -31,7 +32,9 @@ _BLOCKS: Final[dict[str, Callable[[ReportFacts, str], list[Line]]]] = {
     "nhiem_vu_chua_xong": lambda facts, _group: open_tasks(facts),
     "kinh_phi": lambda facts, _group: money(facts),
     "thang_hanh_dong": lambda facts, _group: month_part(facts),
-    "chi_tieu": lambda _facts, _group: [(Mark.NONE, _TARGETS_PLACE)],
+    "chi_tieu": lambda facts, _group: (
+        target_lines(facts.targets, facts.period, facts.year) or [(Mark.NONE, _TARGETS_PLACE)]
+    ),
 }
 
 

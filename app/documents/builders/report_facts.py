@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from app.documents.builders.report_targets import TargetFact
 from app.domain.fields import bind
 from app.domain.figures import format_number
 from app.domain.papers import TaskState
@@ -69,7 +70,8 @@ class ReportFacts:
 
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
     for an Action Month report, the management year's for a year report. ``last`` is the closing
-    day, which may lie after ``today``.
+    day, which may lie after ``today``. ``targets`` are the indicators with their figures of
+    ``period`` (its code).
     """
 
     office: str
@@ -82,6 +84,8 @@ class ReportFacts:
     campaign: CampaignRow | None = None
     plan: PlanReference | None = None
     tasks: tuple[TaskListRow, ...] = ()
+    targets: tuple[TargetFact, ...] = ()
+    period: str = ""
 
     def tasks_in(self, *states: TaskState) -> tuple[TaskListRow, ...]:
         """Tasks in some states, in the plan's order."""

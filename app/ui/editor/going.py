@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from app.domain.fields import plain
 from app.domain.paper_content import LeftOver
 from app.ui.editor.entries import Entry, Kind
 from app.ui.editor.places import block_of_left_over
@@ -38,7 +39,8 @@ class Going:
         number = editor.number_of(mend.where)
         if number is not None:
             text = editor.document().findBlockByNumber(number).text()
-            end = max(text.find(mend.new), 0) + len(mend.new)
+            new = plain(mend.new)
+            end = max(text.find(new), 0) + len(new)
             editor.go_to(number, end, end)
 
     def next_of(self, entries: Sequence[Entry], step: int) -> Entry | None:

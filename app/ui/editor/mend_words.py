@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from app.domain.fields import plain
 from app.workflows.checks import Mend
 
 _CONTEXT: Final = 1
@@ -18,7 +19,8 @@ def mend_words(mend: Mend) -> str:
         return f"bỏ “{mend.old}”"
     if not mend.old:
         return _quoted(mend.new)
-    old, new = mend.old, mend.new
+    # A bound number is put whole; only what it shows is read.
+    old, new = plain(mend.old), plain(mend.new)
     if old.count(" ") >= _SHORT:
         old, new = _differing(old.split(" "), new.split(" "))
     return f"{_quoted(old)} → {_quoted(new)}"

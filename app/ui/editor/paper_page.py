@@ -31,6 +31,9 @@ from app.ui.editor.paper_view import PaperView
 from app.ui.editor.progress_box import ProgressBox
 from app.ui.pdf_preview.preview import PdfPreview
 
+#: What the checker asks besides the paper itself.
+_LOOKED_AT = {Topic.CATALOGUE, Topic.OFFICE, Topic.ACTIVITY, Topic.FIGURE}
+
 
 class PaperPage(QWidget):
     """``field_clicked`` carries the key of a bound number, ``list_asked``: back to the list.
@@ -211,6 +214,7 @@ class PaperPage(QWidget):
             return
         if Topic.CATALOGUE in topics or Topic.OFFICE in topics:
             self.view.read_lists()
+        if topics & _LOOKED_AT:
             self.looking.learn()
         if Topic.PAPER not in topics:
             return

@@ -93,6 +93,7 @@ class ReportsPage(PaperDesk):
     def _connect(self) -> None:
         self.new_report.build_requested.connect(self._build)
         self.new_report.unfolded.connect(self._on_unfolded)
+        self.records.figures_requested.connect(lambda: self.context.navigate("indicators"))
         self.records.activity_requested.connect(
             lambda found: self.context.navigate("activities", activity_id=found)
         )

@@ -1,15 +1,18 @@
 """Số liệu này từ đâu: the records behind the number that was clicked."""
 
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.db.database import Database
 from app.domain.dates import format_period
+from app.domain.figure_rows import rounded
 from app.domain.figures import format_number
 from app.domain.papers import TASK_STATE_WORDS
+from app.domain.periods import parse_period
 from app.errors import AppError
 from app.queries.activity_rows import ActivityRow, activity_totals
 from app.queries.figures import figure, parse_key, records_behind, tasks_behind
@@ -48,6 +51,13 @@ _HINT: Final = (
 )
 
 
+def _shown(now: int | Decimal | None) -> str:
+    if now is None:
+        return "chưa có số"
+    whole = not now % 1
+    return format_number(now if whole else rounded(Decimal(now)), 0 if whole else 2)
+
+
 def _sums(rows: list[ActivityRow]) -> tuple[str, ...]:
     totals = activity_totals(rows)
     people = (totals.people.men, totals.people.women, totals.people.total, totals.money_total)
@@ -59,6 +69,7 @@ class RecordsPanel(QWidget):
 
     activity_requested = Signal(object)
     task_requested = Signal(object)
+    figures_requested = Signal()
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,16 +86,20 @@ class RecordsPanel(QWidget):
             TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1
         )
         self.tasks.set_noun("nhiệm vụ")
+        self.figures = QPushButton("Mở trang Chỉ tiêu", self)
+        self.figures.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
         layout.addWidget(self.words)
+        layout.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.activities, 1)
         layout.addWidget(self.tasks, 1)
         layout.addStretch()
         self.activities.row_opened.connect(lambda row: self.activity_requested.emit(row.id))
         self.tasks.row_opened.connect(lambda row: self.task_requested.emit(row.task_key))
+        self.figures.clicked.connect(lambda _on: self.figures_requested.emit())
         self.show_key("")
 
     def show_key(self, key: str) -> None:
@@ -92,6 +107,7 @@ class RecordsPanel(QWidget):
         self._key = key
         self.activities.setVisible(bool(key))
         self.tasks.hide()
+        self.figures.hide()
         self.words.setText("" if key else _HINT)
         self.refresh()
 
@@ -108,7 +124,17 @@ class RecordsPanel(QWidget):
 
     def _fill(self) -> None:
         now = self._db.read(figure, self._key)
-        of_tasks = parse_key(self._key).is_of_tasks
+        asked = parse_key(self._key)
+        of_tasks = asked.is_of_tasks
+        self.figures.setVisible(asked.is_of_indicator)
+        if asked.is_of_indicator:
+            self.activities.hide()
+            self.tasks.hide()
+            period = parse_period(asked.period)
+            self.words.setText(
+                f"Hiện nay là {_shown(now)}, số liệu kỳ {period.days} ở trang Chỉ tiêu."
+            )
+            return
         self.activities.setVisible(not of_tasks)
         self.tasks.setVisible(of_tasks)
         if of_tasks:

@@ -1,12 +1,17 @@
 """Behind a bound number stand the records it was counted from."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.db.database import Database
+from app.domain.figure_rows import CellState, Column
+from app.domain.periods import management_year
+from app.queries.indicators import list_indicators
 from app.services.activities import ActivityDraft, record_activity
+from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.ui.reports.records_panel import RecordsPanel
 from app.workflows.catalogues import load_catalogues
 
@@ -49,3 +54,28 @@ def test_an_unknown_key_is_said_in_a_sentence(panel: RecordsPanel) -> None:
     panel.show_key("gì đó?")
 
     assert panel.words.text() == "Không rõ số này lấy từ đâu."
+
+
+def test_a_figure_says_its_period_and_leads_to_the_indicators(
+    qtbot: QtBot, db: Database, panel: RecordsPanel
+) -> None:
+    cells = tuple(
+        CellDraft(indicator="quy_hoach", column=column, state=CellState.VALUE, value=Decimal(value))
+        for column, value in ((Column.WOMEN, 87), (Column.TOTAL, 510))
+    )
+    db.write(
+        save_figures,
+        SaveFigures(period=management_year(2026), cells=cells, indicators=db.read(list_indicators)),
+    )
+    panel.show()
+    panel.show_key("indicator.qd2282_2?period=2026")
+    assert panel.words.text().startswith("Hiện nay là 17,06, số liệu kỳ 15/12/2025 - 14/12/2026")
+    with qtbot.waitSignal(panel.figures_requested):
+        panel.figures.click()
+    panel.show_key("indicator.quy_hoach.women?period=2026")
+    assert panel.words.text().startswith("Hiện nay là 87,")
+    panel.show_key("indicator.quy_hoach.women?period=2025")
+    assert panel.words.text().startswith("Hiện nay là chưa có số")
+    assert not panel.activities.isVisible()
+    panel.show_key("people.women?year=2026")
+    assert not panel.figures.isVisible()
