@@ -155,6 +155,8 @@ QPushButton[role="primary"] {{ background: {primary}; color: {on_primary}; borde
     font-weight: bold; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {surface}; border-color: {line}; }}
+QPushButton[big="true"] {{ padding: 6px 32px; font-size: {heading}pt; }}
+QPushButton[big="true"]:focus {{ padding: 5px 31px; }}
 QPushButton[role="link"] {{ border: none; background: transparent; color: {primary};
     text-align: left; padding: 0 4px; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {primary}; }}
@@ -190,6 +192,7 @@ QLabel[role="warn"] {{ color: {warn}; }}
 QLabel[role="bad"], QLabel[role="error"] {{ color: {bad}; }}
 QFrame[role="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="step"] {{ background: {raised}; border: 2px solid {primary}; border-radius: 6px; }}
+QFrame[role="drop"] {{ background: {raised}; border: 2px dashed {quiet}; border-radius: 8px; }}
 .QFrame[role="warn"], QFrame[role="band"] {{ background: {band}; border: 1px solid {accent};
     border-radius: 4px; }}
 QLabel[role="warn"] {{ border: none; background: transparent; }}

@@ -133,7 +133,7 @@ def remake_file(
         )
     source = read_source(path, context)
     papers = chosen_parts(read_papers(source).papers, part)
-    targets = _targets(out, len(papers))
+    targets = targets_of(out, len(papers))
     for target in targets:
         if _same_file(path, target):
             raise ValidationError(
@@ -159,6 +159,13 @@ def chosen_parts(parts: Sequence[_Part], number: int | None) -> list[_Part]:
     if not 1 <= number <= len(parts):
         raise ValidationError(f"Tệp có {len(parts)} văn bản, không có văn bản thứ {number}.")
     return [parts[number - 1]]
+
+
+def targets_of(out: Path, count: int) -> list[Path]:
+    """Where so many papers are written: ``out`` itself, or "-1", "-2" behind its name."""
+    if count == 1:
+        return [out]
+    return [out.with_stem(f"{out.stem}-{number}") for number in range(1, count + 1)]
 
 
 def _paper(paper: FoundPaper, looks: Iterable[Finding], facts: CheckFacts) -> PaperCheck:
@@ -220,12 +227,6 @@ def _tree_place(finding: Finding, words: str) -> str:
         return words
     quote = f": “{finding.quote}”" if 0 < len(finding.quote) <= _LONGEST_QUOTE else ""
     return f"Nội dung, đ{words[1:]}{quote}"
-
-
-def _targets(out: Path, count: int) -> list[Path]:
-    if count == 1:
-        return [out]
-    return [out.with_stem(f"{out.stem}-{number}") for number in range(1, count + 1)]
 
 
 def _same_file(path: Path, target: Path) -> bool:

@@ -44,6 +44,16 @@ def finding_line(found: FileFinding) -> str:
     return " · ".join(" ".join(word.split()) for word in words if word)
 
 
+def finding_lines(checked: FileCheck) -> list[str]:
+    """A line for each finding; of several papers the title stands over its own."""
+    lines = []
+    for number, part in enumerate(checked.parts, start=1):
+        if len(checked.parts) > 1:
+            lines.append(f"{number}. {part.title}")
+        lines += [finding_line(found) for found in part.findings]
+    return lines
+
+
 def _rows(part: PaperCheck) -> Iterator[tuple[Value, ...]]:
     for number, found in enumerate(part.findings, start=1):
         one = found.finding

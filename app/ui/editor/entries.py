@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from app.domain.paper_content import LeftOver
@@ -109,6 +110,15 @@ def counted(entries: Iterable[Entry]) -> str:
     }
     kinds = [entry.kind for entry in entries]
     return " · ".join(f"{kinds.count(kind)} {words[kind]}" for kind in Kind if kind in kinds)
+
+
+def with_groups(entries: Iterable[Entry]) -> list[Entry | str]:
+    """The entries, sorted by group, with a line of words over each group."""
+    rows: list[Entry | str] = []
+    for kind, group in groupby(entries, key=lambda entry: entry.kind):
+        members = list(group)
+        rows += [f"{kind} ({len(members)})", *members]
+    return rows
 
 
 def _passes(entry: Entry, sieve: Sieve) -> bool:

@@ -1,7 +1,6 @@
 """The findings beside the text: narrowed, gone to, mended, let stand, taken up again."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.editor.entries import Entry, Kind, Sieve, sifted
+from app.ui.editor.entries import Entry, Kind, Sieve, sifted, with_groups
 from app.ui.editor.entry_rows import ENTRY, EntryList, entry_row, group_row
 from app.ui.editor.mend_box import MendBox
 from app.ui.editor.waive_box import WaiveBox
@@ -113,7 +112,7 @@ class FindingsList(QWidget):
         here, row = self.current(), self.list.currentRow()
         shown = sifted(self._entries, self._chosen())
         self._filling = True
-        self._change_rows(_with_groups(shown))
+        self._change_rows(with_groups(shown))
         self._stand_again(here, row)
         self._filling = False
         self._show_list()
@@ -222,15 +221,6 @@ class FindingsList(QWidget):
     def _ask_mends(self) -> None:
         self.several.ask(self._entries, self.current())
         self._make_room(self.several)
-
-
-def _with_groups(entries: Sequence[Entry]) -> list[Entry | str]:
-    """The entries with a line of words over each group."""
-    rows: list[Entry | str] = []
-    for kind, group in groupby(entries, key=lambda entry: entry.kind):
-        members = list(group)
-        rows += [f"{kind} ({len(members)})", *members]
-    return rows
 
 
 def _alike(entry: Entry, other: Entry | None) -> bool:

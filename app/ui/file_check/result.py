@@ -1,7 +1,5 @@
 """What was found in a file: the papers in it, narrowed lists, what can be done next."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -9,28 +7,18 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.editor.entries import Entry, Kind, counted, entry_of
-from app.ui.editor.entry_rows import EntryList, entry_row
+from app.ui.editor.entries import Entry, Kind, entry_of, with_groups
+from app.ui.editor.entry_rows import EntryList, entry_row, group_row
+from app.ui.file_check.done_band import Done, DoneBand
+from app.ui.file_check.sieve import CLEAN, Sieve, sifted, verdict
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.sentences import Sentences
-from app.workflows.checks import find_rule
 from app.workflows.file_checks import FileCheck
 
 _LINES: Final = 10
-_CLEAN: Final = "Không thấy chỗ nào phải sửa."
 _NONE_SUCH: Final = "Không có chỗ nào thuộc loại này."
-
-
-class Sieve(StrEnum):
-    """What the list is narrowed to; all but the first two are families of rules."""
-
-    ALL = "Tất cả"
-    BLOCK = "Phải sửa"
-    FORM = "Thể thức"
-    LOOKS = "Trình bày"
-    PROOF = "Câu chữ, số liệu"
 
 
 class ResultView(QWidget):
@@ -46,7 +34,7 @@ class ResultView(QWidget):
         super().__init__(parent)
         self._papers: list[list[Entry]] = []
         self.name = WrapLabel(role="quiet", parent=self)
-        self.done = MarkedLabel(self)
+        self.done = DoneBand(self)
         self.verdict = MarkedLabel(self)
         self.error = MarkedLabel(self)
         self.paper = ChoiceBox((), self)
@@ -69,56 +57,70 @@ class ResultView(QWidget):
         self.paper.activated.connect(lambda _row: self._fill())
         self.sieve.activated.connect(lambda _row: self._fill())
 
-    def show_check(self, path: Path, checked: FileCheck) -> None:
-        """Show what was found in a file."""
+    @property
+    def part(self) -> int:
+        """Number of the paper that is looked at, from 1."""
+        return max(0, self.paper.currentIndex()) + 1
+
+    @property
+    def parts(self) -> int:
+        """How many papers the file has."""
+        return len(self._papers)
+
+    def show_check(self, path: Path, checked: FileCheck, done: Done | None = None) -> None:
+        """Show what was found in a file, under what was written just before."""
+        self.done.show_done(done)
         self.error.hide()
         self.name.setText(f"Tệp: {path.name}")
         self._papers = [
             [entry_of(one.finding, one.place) for one in part.findings] for part in checked.parts
         ]
-        titles = [f"{number}. {part.title}" for number, part in enumerate(checked.parts, start=1)]
+        titles = [
+            f"{number}. {part.title} ({len(part.findings)})"
+            for number, part in enumerate(checked.parts, start=1)
+        ]
         self.paper.set_choices([(str(row), title) for row, title in enumerate(titles)])
         self.paper.setCurrentIndex(0)
         self.paper.setVisible(len(titles) > 1)
         self.sieve.show_value(Sieve.ALL.name)
         self.remarks.show_lines(checked.remarks)
         everything = [entry for entries in self._papers for entry in entries]
-        if everything:
-            blocked = any(entry.kind is Kind.BLOCK for entry in everything)
-            self.verdict.show_state(
-                "warn" if blocked else "info", counted(everything), "bad" if blocked else "warn"
-            )
-        else:
-            self.verdict.show_state("check", _CLEAN, "good")
+        self._show_verdict(everything)
         for button in (self.save, self.copy):
             button.setVisible(bool(everything))
         self._fill()
-
-    def show_done(self, words: str) -> None:
-        """What was just done to the file; an empty sentence takes it back."""
-        self.done.setVisible(bool(words))
-        if words:
-            self.done.show_state("check", words, "good")
 
     def show_error(self, words: str) -> None:
         """What could not be done; the list stays."""
         self.error.show_state("warn", words, "bad")
         self.error.show()
 
+    def take_keys(self) -> None:
+        """The keyboard goes to the list, without one to what can be done next."""
+        (self.other if self.list.isHidden() else self.list).setFocus()
+
+    def _show_verdict(self, everything: list[Entry]) -> None:
+        icon, role = "check", "good"
+        if everything:
+            blocked = any(entry.kind is Kind.BLOCK for entry in everything)
+            icon, role = ("warn", "bad") if blocked else ("info", "warn")
+        self.verdict.show_state(icon, verdict(self._papers), role)
+
     def _fill(self) -> None:
-        row = max(0, self.paper.currentIndex())
-        entries = self._papers[row] if self._papers else []
+        entries = self._papers[self.part - 1] if self._papers else []
         for place, sieve in enumerate(Sieve):
             self.sieve.setItemText(place, f"{sieve.value} ({len(sifted(entries, sieve))})")
         shown = sifted(entries, Sieve[str(self.sieve.value())])
         self.list.clear()
-        for entry in shown:
-            self.list.addItem(entry_row(entry))
-        self.list.setCurrentRow(0 if shown else -1)
+        for row in with_groups(shown):
+            self.list.addItem(entry_row(row) if isinstance(row, Entry) else group_row(row))
+        # The first row is the words over the group.
+        self.list.setCurrentRow(1 if shown else -1)
+        self.list.scrollToTop()
         self.list.setVisible(bool(shown))
         self.sieve.setVisible(bool(entries))
         self.nothing.setVisible(not shown and any(self._papers))
-        self.nothing.setText(_NONE_SUCH if entries else _CLEAN)
+        self.nothing.setText(_NONE_SUCH if entries else CLEAN)
 
     def _button(self, words: str, icon: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(words, self)
@@ -143,19 +145,4 @@ class ResultView(QWidget):
         layout.addWidget(self.error)
         layout.addStretch()
         layout.addLayout(buttons)
-        self.done.hide()
         self.error.hide()
-
-
-def sifted(entries: Iterable[Entry], sieve: Sieve) -> Sequence[Entry]:
-    """The entries a sieve lets through."""
-    if sieve is Sieve.ALL:
-        return list(entries)
-    if sieve is Sieve.BLOCK:
-        return [entry for entry in entries if entry.kind is Kind.BLOCK]
-    family = sieve.name.lower()
-    return [
-        entry
-        for entry in entries
-        if entry.finding is not None and find_rule(entry.finding.rule).family == family
-    ]

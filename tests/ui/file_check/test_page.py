@@ -6,17 +6,19 @@ import docx
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.office import SetUpOffice
 from app.ui import feedback
 from app.ui.context import UiContext
+from app.ui.editor.entry_rows import ENTRY
 from app.ui.file_check.page import FileCheckPage
-from app.ui.file_check.result import Sieve
+from app.ui.file_check.sieve import Sieve
 from tests.documents.check.wrong_files import plan
+from tests.ui.conftest import Door
 from tests.ui.plans.test_import import LETTER, PLANS, drop
 
 
@@ -52,8 +54,20 @@ def ready(qtbot: QtBot, page: FileCheckPage) -> None:
 
 
 def lines(page: FileCheckPage) -> list[str]:
+    items = rows(page)
+    return [item.text() for item in items if item.data(ENTRY) is not None]
+
+
+def rows(page: FileCheckPage) -> list[QListWidgetItem]:
     found = page.result.list
-    return [found.item(row).text() for row in range(found.count())]
+    return [found.item(row) for row in range(found.count())]
+
+
+def remake(qtbot: QtBot, page: FileCheckPage, door: Door, out: Path) -> None:
+    """Ask for the paper anew and wait until the new file is shown, or the wish has failed."""
+    door.files.append(out)
+    page.result.remake.click()
+    ready(qtbot, page)
 
 
 def choose(page: FileCheckPage, sieve: Sieve) -> None:
@@ -73,7 +87,7 @@ def test_findings_say_where_what_why_and_how(
     assert "20" in margin
     assert "Phụ lục I" in margin
     assert any("Sửa thành" in line for line in found)
-    assert page.result.verdict.words.text() == "4 nên xem"
+    assert page.result.verdict.words.text() == "4 chỗ nên xem"
     assert wrong.read_bytes() == before
 
 
@@ -91,43 +105,191 @@ def test_the_list_is_narrowed_by_family(qtbot: QtBot, page: FileCheckPage, wrong
     assert f"({len(looks)})" in page.result.sieve.itemText(list(Sieve).index(Sieve.LOOKS))
 
 
+def test_the_list_is_grouped_and_narrowed_by_weight(
+    qtbot: QtBot, page: FileCheckPage, tmp_path: Path
+) -> None:
+    paper = plan()
+    paper.pages.left = paper.annex_pages.left = 20
+    paper.replace("number", "Số: 05/KH-UBND", "Số: 05/KH.UBND")
+    path = tmp_path / "kế hoạch sai.docx"
+    paper.save(path)
+    check(qtbot, page, path)
+    groups = [item.text() for item in rows(page) if item.data(ENTRY) is None]
+    assert groups == ["Phải sửa (1)", "Nên xem (1)"]
+    assert page.result.verdict.words.text() == "1 chỗ phải sửa, 1 chỗ nên xem"
+    assert page.result.list.currentItem().data(ENTRY) is not None
+    choose(page, Sieve.BLOCK)
+    [blocked] = lines(page)
+    choose(page, Sieve.WARN)
+    [seen] = lines(page)
+    assert "Ký hiệu" in blocked
+    assert "Trang giấy" in seen
+
+
 def test_a_paper_written_anew_is_checked_again(
-    qtbot: QtBot, page: FileCheckPage, wrong: Path, tmp_path: Path
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
 ) -> None:
     check(qtbot, page, wrong)
     before = wrong.read_bytes()
+    assert not page.result.done.isVisible()
     out = tmp_path / "mới" / "trình bày lại.docx"
     out.parent.mkdir()
-    page.remake_to(out)
-    qtbot.waitUntil(lambda: "trình bày lại.docx" in page.result.name.text(), timeout=20_000)
+    remake(qtbot, page, door, out)
+    [question] = door.asked
+    assert question.suggested == wrong.with_name("kế hoạch sai - trình bày lại.docx")
+    assert page.result.name.text() == "Tệp: trình bày lại.docx"
     assert lines(page) == []
     assert page.result.verdict.words.text() == "Không thấy chỗ nào phải sửa."
-    assert "máy sửa" in page.result.done.words.text()
+    assert page.result.done.isVisible()
+    assert "máy sửa" in page.result.done.words.words.text()
     assert wrong.read_bytes() == before
     assert len(docx.Document(str(out)).paragraphs) > 10
+    check(qtbot, page, wrong)
+    assert not page.result.done.isVisible()
+
+
+def test_the_new_file_and_its_folder_are_opened(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    page: FileCheckPage,
+    door: Door,
+    wrong: Path,
+    tmp_path: Path,
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or True
+    )
+    check(qtbot, page, wrong)
+    out = tmp_path / "mới.docx"
+    remake(qtbot, page, door, out)
+    band = page.result.done
+    band.open_file.click()
+    band.open_folder.click()
+    assert opened == [out, tmp_path]
+    out.unlink()
+    band.open_file.click()
+    assert len(opened) == 2
+    assert "Không còn thấy “mới.docx”" in band.error.words.text()
+    assert band.error.isVisible()
+
+
+def test_what_is_not_carried_over_is_told(
+    qtbot: QtBot, page: FileCheckPage, door: Door, tmp_path: Path
+) -> None:
+    path = tmp_path / "có số trang.txt"
+    words = (PLANS / "song-an-2019.txt").read_text(encoding="utf-8").splitlines()
+    words[20:20] = ["", "2", ""]
+    path.write_text("\n".join(words), encoding="utf-8")
+    check(qtbot, page, path)
+    remake(qtbot, page, door, tmp_path / "mới.docx")
+    told = page.result.done.remarks
+    assert "Số trang trong tệp không đưa vào văn bản: 2" in told.text()
+    assert told.isVisible()
 
 
 def test_the_file_itself_is_never_written_over(
-    qtbot: QtBot, page: FileCheckPage, wrong: Path
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path
 ) -> None:
     check(qtbot, page, wrong)
     before = wrong.read_bytes()
-    page.remake_to(wrong)
-    ready(qtbot, page)
+    remake(qtbot, page, door, wrong)
     assert "chính tệp đang đọc" in page.result.error.words.text()
     assert page.result.error.isVisible()
     assert wrong.read_bytes() == before
     assert len(lines(page)) == 4
 
 
-def test_each_paper_of_a_file_has_its_list(
-    qtbot: QtBot, page: FileCheckPage, tmp_path: Path
+def test_a_file_that_is_gone_cannot_be_written_anew(
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
 ) -> None:
+    check(qtbot, page, wrong)
+    wrong.unlink()
+    remake(qtbot, page, door, tmp_path / "mới.docx")
+    assert "kế hoạch sai.docx" in page.result.error.words.text()
+    assert door.shown == []
+
+
+def test_where_nothing_can_be_written_another_name_is_asked(
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
+) -> None:
+    check(qtbot, page, wrong)
+    closed = tmp_path / "không có" / "mới.docx"
+    door.answers.append(feedback.OTHER_NAME)
+    door.files = [closed, tmp_path / "chỗ khác.docx"]
+    page.result.remake.click()
+    qtbot.waitUntil(lambda: page.result.name.text() == "Tệp: chỗ khác.docx", timeout=20_000)
+    assert len(door.shown) == 1
+    assert not closed.exists()
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A letter with its plan behind it."""
     path = tmp_path / "hai văn bản.txt"
-    path.write_text(
-        LETTER + (PLANS / "song-an-2019.txt").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    check(qtbot, page, path)
+    words = LETTER + (PLANS / "song-an-2019.txt").read_text(encoding="utf-8")
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def test_the_paper_looked_at_is_written_anew(
+    qtbot: QtBot, page: FileCheckPage, door: Door, two: Path, tmp_path: Path
+) -> None:
+    check(qtbot, page, two)
+    page.result.paper.setCurrentIndex(1)
+    door.answers.append("Văn bản đang xem")
+    remake(qtbot, page, door, tmp_path / "mới.docx")
+    assert door.asked[0].suggested.name == "hai văn bản - văn bản 2 - trình bày lại.docx"
+    words = " ".join(one.text for one in docx.Document(str(tmp_path / "mới.docx")).paragraphs)
+    assert "KẾ HOẠCH" in words
+    assert not (tmp_path / "mới-1.docx").exists()
+
+
+def test_all_papers_of_a_file_are_written_but_not_over_others(
+    qtbot: QtBot, page: FileCheckPage, door: Door, two: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "mới-2.docx"
+    old.write_bytes(b"cu")
+    check(qtbot, page, two)
+    door.answers += ["Tất cả 2 văn bản", feedback.LEAVE]
+    remake(qtbot, page, door, tmp_path / "mới.docx")
+    assert "mới-2.docx" in door.shown[-1].text
+    assert old.read_bytes() == b"cu"
+    door.answers += ["Tất cả 2 văn bản", "Ghi đè"]
+    remake(qtbot, page, door, tmp_path / "mới.docx")
+    assert "mới-1.docx, mới-2.docx" in page.result.done.words.words.text()
+    assert old.read_bytes() != b"cu"
+
+
+def test_nothing_is_written_when_no_paper_is_chosen(
+    qtbot: QtBot, page: FileCheckPage, door: Door, two: Path
+) -> None:
+    check(qtbot, page, two)
+    page.result.remake.click()
+    assert [len(message.answers) for message in door.shown] == [3]
+    assert door.asked == []
+
+
+def test_writing_can_be_given_up(
+    qtbot: QtBot, context: UiContext, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    context.status.said.connect(said.append)
+    check(qtbot, page, wrong)
+    out = tmp_path / "mới.docx"
+    out.write_bytes(b"cu")
+    door.files.append(out)
+    page.result.remake.click()
+    assert page.back()
+    assert page.stack.currentWidget() is page.result
+    assert page.result.name.text() == "Tệp: kế hoạch sai.docx"
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    assert said == ["Đã dừng. Tệp mới.docx có thể đã được ghi."]
+    assert page.result.name.text() == "Tệp: kế hoạch sai.docx"
+
+
+def test_each_paper_of_a_file_has_its_list(qtbot: QtBot, page: FileCheckPage, two: Path) -> None:
+    check(qtbot, page, two)
     box = page.result.paper
     assert box.isVisible()
     assert box.count() == 2
@@ -136,6 +298,10 @@ def test_each_paper_of_a_file_has_its_list(
     box.setCurrentIndex(1)
     box.activated.emit(1)
     assert lines(page) != first
+    assert page.result.verdict.words.text().endswith("trong 2 văn bản")
+    page.result.copy.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[0] == "1. V/v gửi kế hoạch bình đẳng giới năm 2027"
     assert "chỉ kiểm tra được câu chữ" in page.result.remarks.lines.text()
 
 
@@ -158,38 +324,35 @@ def test_the_next_file_is_shown_whole(
     [("hỏng.docx", b"PK\x03\x04 hong"), ("trống.txt", b""), ("ảnh.pdf", b"%PDF-1.7 hong")],
 )
 def test_a_bad_file_is_told_and_the_one_before_stays(
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    page: FileCheckPage,
-    wrong: Path,
-    name: str,
-    content: bytes,
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, name: str, content: bytes
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(
-        feedback.door, "show", lambda _parent, message: told.append(message.text) or ""
-    )
     bad = wrong.with_name(name)
     bad.write_bytes(content)
     check(qtbot, page, bad)
-    assert len(told) == 1
     assert page.stack.currentWidget() is page.start
+    assert page.start.error.isVisible()
+    told = page.start.error.words.text()
+    assert name in told
     check(qtbot, page, wrong)
     check(qtbot, page, bad)
-    assert page.result.error.words.text() == told[0]
+    assert page.result.error.words.text() == told
     assert len(lines(page)) == 4
+    check(qtbot, page, wrong)
+    assert not page.result.error.isVisible()
+    assert door.shown == []
 
 
 def test_the_list_is_saved_and_copied(
-    qtbot: QtBot, page: FileCheckPage, wrong: Path, tmp_path: Path
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
 ) -> None:
     check(qtbot, page, wrong)
     path = tmp_path / "chỗ cần sửa.xlsx"
-    page.save_to(path)
+    door.files.append(path)
+    page.result.save.click()
     ready(qtbot, page)
     [sheet] = load_workbook(path).worksheets
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert sum("Trang giấy" in row for row in rows) == 1
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert sum("Trang giấy" in row for row in cells) == 1
     page.result.copy.click()
     copied = QGuiApplication.clipboard().text().splitlines()
     assert len(copied) == 4
@@ -208,9 +371,9 @@ def test_a_file_is_taken_into_the_program(
 
 
 def test_a_file_is_chosen_or_dropped_and_left_by_escape(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: FileCheckPage, wrong: Path
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path
 ) -> None:
-    monkeypatch.setattr(feedback.door, "ask_file", lambda _parent, _question: wrong)
+    door.files.append(wrong)
     page.start.pick.click()
     ready(qtbot, page)
     assert page.stack.currentWidget() is page.result
@@ -230,7 +393,27 @@ def test_a_check_can_be_given_up(qtbot: QtBot, context: UiContext, page: FileChe
     assert page.stack.currentWidget() is page.start
 
 
-def test_every_button_says_what_it_does(qtbot: QtBot, page: FileCheckPage, wrong: Path) -> None:
+def test_the_keyboard_chooses_a_file(
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path
+) -> None:
+    page.activateWindow()
+    page.start.pick.setFocus()
+    door.files.append(wrong)
+    QTest.keyClick(page.start.pick, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    ready(qtbot, page)
+    assert len(lines(page)) == 4
+    assert page.focusWidget() is page.result.list
+    page.open({"choose": True})
+    assert len(door.asked) == 2
+
+
+def test_all_that_takes_keys_has_a_name(
+    qtbot: QtBot, page: FileCheckPage, door: Door, wrong: Path, tmp_path: Path
+) -> None:
     check(qtbot, page, wrong)
+    remake(qtbot, page, door, tmp_path / "mới.docx")
     for button in page.findChildren(QPushButton):
         assert button.text()
+    result = page.result
+    for widget in (result.list, result.paper, result.sieve, page.wait.bar):
+        assert widget.accessibleName()
