@@ -55,8 +55,3 @@ class Checker:
     def _of_sheet(self, sheet: Sheet) -> Iterator[Finding]:
         for rule in self._sheet_rules:
             yield from rule(sheet, self._facts)
-
-
-def check_document(document: Document, facts: CheckFacts) -> list[Finding]:
-    """Every finding of a document, once."""
-    return Checker(facts).check(document)

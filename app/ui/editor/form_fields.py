@@ -19,7 +19,7 @@ _KIND: Final = (
         group="Riêng loại văn bản này",
     ),
     Field(
-        name="resolution", label="Lời quyết định", hint="Đứng dưới các căn cứ, ví dụ QUYẾT ĐỊNH:."
+        name="resolution", label="Lời quyết định", hint="Đứng dưới các căn cứ, ví dụ “QUYẾT ĐỊNH:”."
     ),
     Field(
         name="second_lines",
@@ -43,12 +43,12 @@ _EXTRA: Final = (
         label="Phạm vi lưu hành",
         kind=FieldKind.CHOICE,
         choices=tuple((one.value, one.value or "Không ghi") for one in Circulation),
-        hint="Đóng khung dưới phần mở đầu.",
+        hint="Đóng khung ở trên cùng trang đầu.",
     ),
     Field(
         name="drafter",
         label="Ký hiệu người soạn và số bản",
-        hint="Cuối mục Lưu của Nơi nhận, ví dụ NTM.15.",
+        hint="Dưới danh sách Nơi nhận, ví dụ NTM.(15).",
     ),
     Field(
         name="contact",

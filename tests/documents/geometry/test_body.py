@@ -131,6 +131,38 @@ def test_decision_has_authority_resolution_and_articles() -> None:
     assert all(10 * MM - 0.5 <= line.left - 30 * MM <= 12.7 * MM + 0.5 for line in articles)
 
 
+@pytest.mark.parametrize("name", ["quyet-dinh", "bon-muoi-trang", "cong-van"])
+def test_clauses_are_bold_where_they_are_headings_and_upright_elsewhere(name: str) -> None:
+    one = paper(name)
+    lines = [line for _page, found in running_text(one) for line in found]
+    seen = 0
+    for mark, node in placed(one.document.nodes):
+        heading, text = without(node.heading), without(node.text)
+        opening = " ".join(f"{mark} {heading or text}".split()[:5])
+        found = [line for line in lines if line.text.startswith(opening)]
+        if mark.endswith(")") and found:
+            assert all(line.faces <= {"Regular", "Bold"} for line in found), opening
+        elif re.fullmatch(r"\d+\.", mark) and found:
+            seen += 1
+            wanted = {"Bold"} if heading and not text else {"Regular"} if not heading else None
+            assert all(line.faces == (wanted or line.faces) for line in found), opening
+            assert all(line.sizes & LARGE for line in found)
+    assert seen >= 3
+
+
+def placed(nodes):
+    """Clauses and points with their marks, counted anew under every parent."""
+    counts = {}
+    for node in nodes:
+        kind = str(node.mark)
+        counts[kind] = counts.get(kind, 0) + 1
+        if kind == "arabic":
+            yield f"{counts[kind]}.", node
+        elif kind == "letter":
+            yield f"{LETTERS[counts[kind] - 1]})", node
+        yield from placed(node.children)
+
+
 def test_footnotes_stand_at_the_foot_of_the_page_that_calls_them() -> None:
     one = paper("bon-muoi-trang")
     called = 0

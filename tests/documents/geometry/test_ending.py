@@ -5,8 +5,9 @@ import re
 import pytest
 
 from tests.documents.geometry.measured import MM
-from tests.documents.geometry.papers import every_paper, paper
-from tests.documents.geometry.zones import LARGE, in_table
+from tests.documents.geometry.papers import every_paper, paper, printed
+from tests.documents.geometry.zones import LARGE, in_table, text_edges
+from tests.documents.kinds_of_papers import copied
 
 
 @every_paper
@@ -67,6 +68,38 @@ def test_receivers_stand_level_with_the_signature(name: str) -> None:
         right = [line for line in last.lines if line.left > last.width * 0.4]
         level = next(line for line in right if line.text.startswith(first))
         assert level.baseline == pytest.approx(word.baseline, abs=2.5)
+
+
+def test_the_drafters_sign_stands_below_the_receivers() -> None:
+    one = paper("cong-van")
+    last = one.main[-1]
+    sign = last.find(one.document.form.drafter)
+    assert sign.sizes == {11.0}
+    assert sign.faces == {"Regular"}
+    assert sign.left == pytest.approx(30 * MM, abs=1)
+    assert sign.baseline > last.find("- Lưu").baseline
+
+
+def test_a_copy_stands_under_a_full_rule_after_the_end() -> None:
+    document = copied()
+    page = printed(document, "sao-y").pages[-1]
+    left, right = text_edges(page)
+    copy = document.copy
+    form = page.find(copy.form)
+    [rule] = [one for one in page.strokes if one.length > right - left - 1]
+    original, block = document.signature.name, copy.signature.name
+    assert page.find(original).baseline < rule.height < form.baseline
+    assert form.faces == {"Bold"}
+    assert form.sizes <= LARGE
+    number = page.find("Số: 04/SY-UBND")
+    day = page.find("Mẫu Sơn, ngày 12 tháng 01 năm 2027")
+    assert number.faces == {"Regular"}
+    assert number.sizes == {13.0}
+    assert day.faces == {"Italic"}
+    assert day.baseline == pytest.approx(number.baseline, abs=0.6)
+    assert form.baseline <= number.baseline
+    assert page.find(block).baseline > number.baseline
+    assert page.find(block).left > page.width / 2
 
 
 def test_minutes_are_signed_by_two_side_by_side() -> None:

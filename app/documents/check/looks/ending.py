@@ -7,8 +7,6 @@ from app.documents.check.finding import Finding
 from app.documents.check.looks.role_words import Role
 from app.documents.check.looks.sheet import LookSheet, at_item
 
-_MIDDLE: Final = "center"
-
 
 def receivers_side(sheet: LookSheet) -> Iterator[Finding]:
     """ "Nơi nhận" stands at the left margin (ô số 9b)."""
