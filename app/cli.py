@@ -16,6 +16,7 @@ from app.commands import (
     calendar,
     check,
     compare,
+    figures,
     office,
     paper,
     plan,
@@ -73,7 +74,9 @@ def _parser() -> arguments.Parser:
     )
     parser.set_defaults(run=_open_window)
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
-    for noun in (office, plan, activity, calendar, report, paper, check, compare, program):
+    for noun in (
+        office, plan, activity, figures, calendar, report, paper, check, compare, program,
+    ):  # fmt: skip
         noun.add(nouns)
     return parser
 
