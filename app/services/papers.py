@@ -69,14 +69,19 @@ class SetTaskProgress:
     note: str = ""
 
 
+def check_year(year: int) -> None:
+    """Raises ValidationError for a year that no paper can have."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValidationError(f"Năm {year} không hợp lệ. Hãy ghi năm như 2027.", field="year")
+
+
 def create_paper(session: Session, command: CreatePaper) -> UUID:
     """Keep a new paper as draft version 1.
 
     Raises:
         ValidationError: an impossible year, an unknown type, or nodes that break a rule.
     """
-    if not FIRST_YEAR <= command.year <= LAST_YEAR:
-        raise ValidationError(f"Năm {command.year} không hợp lệ.", field="year")
+    check_year(command.year)
     paper = Paper(
         id=uuid4(),
         kind=command.kind,

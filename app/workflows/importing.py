@@ -19,7 +19,7 @@ from app.errors import ValidationError
 from app.jobs import JobContext
 from app.paths import DataPaths
 from app.services.paper_files import PaperFile, hang_files
-from app.services.papers import FIRST_YEAR, LAST_YEAR, CreatePaper, create_paper
+from app.services.papers import CreatePaper, check_year, create_paper
 from app.workflows.attachments import keep_content
 
 if TYPE_CHECKING:
@@ -149,12 +149,6 @@ def kind_of_found(reading: Reading) -> PaperKind:
     if kind is None and "bao cao" in fold(reading.head.type_name):
         return PaperKind.REPORT
     return kind or PaperKind.PLAN
-
-
-def check_year(year: int) -> None:
-    """Raises ValidationError for a year that no paper can have."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValidationError(f"Năm {year} không hợp lệ. Hãy ghi năm như 2027.", field="year")
 
 
 def _create(session: "Session", paper: CreatePaper, files: list[PaperFile]) -> UUID:

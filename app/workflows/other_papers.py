@@ -17,7 +17,7 @@ from app.errors import ConflictError, ValidationError
 from app.queries.campaigns import list_campaigns
 from app.queries.office import OfficeRow
 from app.queries.papers import PaperRow, get_paper
-from app.services.papers import FIRST_YEAR, LAST_YEAR, CreatePaper, create_paper
+from app.services.papers import CreatePaper, check_year, create_paper
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.papers import printed_document, write_document
 
@@ -63,10 +63,7 @@ def new_paper_from_template(db: Database, command: NewPaper) -> UUID:
         NotFoundError: no such template, or no office yet.
         ValidationError: an impossible year, or a template of a plan or report.
     """
-    if not FIRST_YEAR <= command.year <= LAST_YEAR:
-        raise ValidationError(
-            f"Năm {command.year} không hợp lệ. Hãy ghi năm như 2027.", field="year"
-        )
+    check_year(command.year)
     template = find_template(command.template_code)
     if template.kind in _WITH_OWN_OUTLINE:
         raise ValidationError(

@@ -19,12 +19,17 @@ from app.paths import DataPaths
 from app.queries.campaigns import get_campaign, list_campaigns
 from app.queries.office import OfficeRow, get_office, list_signers
 from app.queries.papers import PaperRow, get_paper
-from app.services.papers import CreatePaper, SetPrintChoices, create_paper, set_print_choices
+from app.services.papers import (
+    CreatePaper,
+    SetPrintChoices,
+    check_year,
+    create_paper,
+    set_print_choices,
+)
 from app.workflows.bases import doubtful_bases, out_of_force
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.importing import (
     KeepPaper,
-    check_year,
     chosen_paper,
     keep_found,
     read_file_papers,

@@ -15,7 +15,7 @@ from app.documents.readers.from_file import FileReading
 from app.errors import AppError, ValidationError
 from app.jobs import JobContext
 from app.paths import DataPaths
-from app.services.papers import delete_paper
+from app.services.papers import check_year, delete_paper
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
@@ -25,7 +25,6 @@ from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.wait_box import WaitBox
 from app.workflows.importing import (
     KeepPaper,
-    check_year,
     images_of,
     keep_found,
     read_file_papers,
