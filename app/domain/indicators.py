@@ -38,6 +38,9 @@ class TargetSource(StrEnum):
     NATIONAL = "national"
 
 
+_FIRST: Final = {source: place for place, source in enumerate(TargetSource)}
+
+
 class Progress(StrEnum):
     """How a value stands to its target."""
 
@@ -152,8 +155,7 @@ def read_indicator(
 def target_of(targets: Sequence[Target], year: int, column: Column = Column.TOTAL) -> Target | None:
     """The target of a year: the unit's own first, then from above, then the state's."""
     fitting = [one for one in targets if one.year == year and one.column is column]
-    order = list(TargetSource)
-    return min(fitting, key=lambda one: order.index(one.source), default=None)
+    return min(fitting, key=lambda one: _FIRST[one.source], default=None)
 
 
 def on_line(targets: Sequence[Target], year: int, column: Column = Column.TOTAL) -> Decimal | None:

@@ -85,15 +85,43 @@ class _Facts:
     year: int
 
 
-def figure_sheet(
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a form shows beside the figures of its period: read once while cells are typed."""
+
+    before: Mapping[str, SexRow]
+    targets: Mapping[str, tuple[Target, ...]]
+    offered: Mapping[str, Mapping[Column, Decimal]]
+
+
+def figures_around(
     session: Session, form: Form, period: Period, indicators: Mapping[str, Indicator]
+) -> Around:
+    """The year before, the unit's targets, and what activities give."""
+    earlier = year_before(period)
+    figures = list_figures(session, [earlier.code])
+    return Around(
+        before=sex_rows(figures, earlier.code),
+        targets=list_own_targets(session),
+        offered=offered_figures(session, period, _asked(form, indicators)),
+    )
+
+
+def figure_sheet(
+    session: Session,
+    form: Form,
+    period: Period,
+    indicators: Mapping[str, Indicator],
+    around: Around | None = None,
 ) -> FigureSheet:
     """The form as it stands.
 
     Args:
         indicators: all known ones by code; a row of the form that is not among them is left out.
+        around: what was read before for the same form and period; None reads it now.
     """
-    facts = _facts(session, form, period, indicators)
+    known = around or figures_around(session, form, period, indicators)
+    facts = _facts(session, form, period, indicators, known)
     rows = [
         SheetRow(heading=line.heading, kept={}, offered={})
         if line.heading
@@ -135,29 +163,33 @@ def _is_asked(row: ActivityRow, chosen: ActivityFilter) -> bool:
     return chosen.kind in ("", row.kind_code) and chosen.section in ("", row.section)
 
 
+def _asked(form: Form, indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    on_form = set(form.indicators)
+    return {code: one for code, one in indicators.items() if code in on_form}
+
+
 def _facts(
-    session: Session, form: Form, period: Period, indicators: Mapping[str, Indicator]
+    session: Session,
+    form: Form,
+    period: Period,
+    indicators: Mapping[str, Indicator],
+    around: Around,
 ) -> _Facts:
-    earlier = year_before(period)
-    figures = list_figures(session, [period.code, earlier.code])
+    figures = list_figures(session, [period.code])
     kept: dict[str, dict[Column, FigureRow]] = {}
     for figure in figures:
-        if figure.period == period.code:
-            kept.setdefault(figure.indicator, {})[figure.column] = figure
-    rows, before = sex_rows(figures, period.code), sex_rows(figures, earlier.code)
-    on_form = {line.indicator for line in form.rows if line.indicator in indicators}
-    asked = {code: indicators[code] for code in indicators if code in on_form}
-    offered = offered_figures(session, period, asked)
+        kept.setdefault(figure.indicator, {})[figure.column] = figure
+    rows = sex_rows(figures, period.code)
     odd: dict[str, tuple[Oddity, ...]] = {}
-    for one in oddities(asked, rows, before, offered):
+    for one in oddities(_asked(form, indicators), rows, around.before, around.offered):
         odd[one.indicator] = (*odd.get(one.indicator, ()), one)
     return _Facts(
         indicators=indicators,
         rows=rows,
-        before=before,
+        before=around.before,
         kept=kept,
-        targets=list_own_targets(session),
-        offered=offered,
+        targets=around.targets,
+        offered=around.offered,
         odd=odd,
         year=period.year,
     )

@@ -7,7 +7,7 @@ from app.db.database import Database
 from app.domain.forms import Form
 from app.domain.indicators import Indicator
 from app.domain.periods import Period
-from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
+from app.queries.figure_sheets import Around, FigureSheet, SheetRow, figure_sheet, figures_around
 from app.queries.indicators import list_forms, list_indicators
 from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.ui.indicators.steps import Steps, step_of
@@ -20,6 +20,7 @@ class FigureKeeper:
         self._db = db
         self._steps = Steps()
         self._sheet: FigureSheet | None = None
+        self._around: Around | None = None
         self.indicators: Mapping[str, Indicator] = {}
         self.forms: Sequence[Form] = ()
 
@@ -34,6 +35,7 @@ class FigureKeeper:
         Raises:
             ValidationError: a row of the catalogue that is written wrong.
         """
+        self._around = None
         self.indicators = self._db.read(list_indicators, on=on)
         self.forms = self._db.read(list_forms, on=on)
 
@@ -44,10 +46,12 @@ class FigureKeeper:
     def read(self, form: Form, period: Period) -> tuple[FigureSheet, bool]:
         """The form as it stands, and whether it is another one than before."""
         before = self._sheet
-        self._sheet = self._db.read(figure_sheet, form, period, self.indicators)
         other = before is None or (before.form.code, before.period) != (form.code, period)
         if other:
             self._steps.clear()
+        if other or self._around is None:
+            self._around = self._db.read(figures_around, form, period, self.indicators)
+        self._sheet = self._db.read(figure_sheet, form, period, self.indicators, self._around)
         return self._sheet, other
 
     def write(self, drafts: Sequence[CellDraft]) -> None:

@@ -49,15 +49,16 @@ class SheetModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
             self._wrong.clear()
-        self._rows = list(rows)
+        before, self._rows = self._rows, list(rows)
         counted = 0
         self._numbers = []
         for row in rows:
             counted += not row.heading
             self._numbers.append("" if row.heading else str(counted))
         if same:
-            last = self.index(len(rows) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
         else:
             self.endResetModel()
 
