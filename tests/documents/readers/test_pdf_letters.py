@@ -144,6 +144,19 @@ def test_a_line_that_ends_with_such_letters_stays_as_it_is(sheet: Sheet) -> None
     assert texts(sheet.read()) == ["Nơi ở của phụ nữ và trẻ em là một ô ở ẩm ế ề"]
 
 
+def test_lines_that_are_given_as_one_keep_their_order(sheet: Sheet) -> None:
+    # The hyphen at the line's end makes QtPdf take both printed lines for one.
+    sheet.body()
+    sheet.full("đẳng giới trên địa bàn tỉnh (theo Kế hoạch số 223/KH-", TOP - 18 * 5)
+    sheet.put(
+        LEFT, TOP - 18 * 6, "UBND ngày 17/01/2017 của Ủy ban nhân dân tỉnh Mẫu Giang, Kế hoạch số"
+    )
+    assert " ".join(texts(sheet.read())).endswith(
+        "(theo Kế hoạch số 223/KH-UBND ngày 17/01/2017 của Ủy ban nhân dân tỉnh Mẫu Giang, "
+        "Kế hoạch số"
+    )
+
+
 def test_bold_lines_and_bold_words_before_a_colon_are_known(sheet: Sheet) -> None:
     sheet.body()
     sheet.text("1. Nhóm việc thứ nhất", BOLD)

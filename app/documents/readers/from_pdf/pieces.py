@@ -28,6 +28,10 @@ _LINE_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-",
 _NO_LETTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\uffff\ufeff\u200b]")
 _GLUED = re.compile(r"(?<=[^\s\d/.-])\d{1,3}(?=$|[\s,.;:)”])|(?<=[^\W\d][.])\d{1,3}(?=$|\s)")
 _MOST_GLUED: Final = 20
+#: QtPdf goes through the whole page for every place that is asked for, so a page of very many
+#: letters is asked for fewer: 4000 on a full page take 3 s.
+_MOST_LOOKS: Final = 12_000_000
+_FULL_PAGE: Final = 3000
 _WORD = re.compile(r"\S+")
 
 
@@ -49,6 +53,7 @@ class PdfFile:
 
     def __init__(self, path: Path) -> None:
         self._document = QPdfDocument()
+        self._looks_left = 0
         _refuse(self._document.load(str(path)), path.name)
         self.count = self._document.pageCount()
         if self.count > MOST_PAGES:
@@ -68,6 +73,7 @@ class PdfFile:
         """The page with this number from 0."""
         size = self._document.pagePointSize(number)
         text = self._document.getAllText(number).text()[:_MOST_LETTERS]
+        self._looks_left = _MOST_LOOKS // max(len(text), _FULL_PAGE)
         pieces = list(self._pieces(number, text, ()))
         picture = picture_of(self._document, number) if pieces else None
         if picture is None:
@@ -93,10 +99,11 @@ class PdfFile:
         crossed = any(box.left < wall < box.right for wall in walls)
 
         def piece_at(place: int, length: int) -> Piece:
+            self._looks_left -= 1
             there = self._document.getSelectionAtIndex(number, start + place, length)
             return _piece(line[place : place + length], there)
 
-        if words := whole_words(line, piece_at):
+        if self._looks_left > 0 and (words := whole_words(line, piece_at)):
             yield from _grouped(words, walls)
             return
         if not crossed and not _in_columns(whole):
@@ -112,6 +119,9 @@ class PdfFile:
         """The piece with a sign before digits that stand high behind a word."""
         made = text
         for found in reversed(list(_GLUED.finditer(text))[:_MOST_GLUED]):
+            if self._looks_left <= 0:
+                break
+            self._looks_left -= 1
             digits = found[0]
             place = self._document.getSelectionAtIndex(number, start + found.start(), len(digits))
             if is_raised(_piece(digits, place), piece):

@@ -6,6 +6,7 @@ apart, and only their places tell where they belong.
 
 import re
 from collections.abc import Callable
+from statistics import median
 from typing import Final
 
 from app.documents.readers.from_pdf.page import Piece, joined
@@ -17,6 +18,8 @@ _WORD: Final = re.compile(r"\S+")
 _CLOSE: Final = 0.17
 _CLOSE_TO_HORN: Final = 0.1
 _HORNED: Final = frozenset("ưứừửữựơớờởỡợƯỨỪỬỮỰƠỚỜỞỠỢ")
+#: Marks above and below letters move their middles by less than this share of a word's height.
+_UNEVEN: Final = 0.8
 _MOST_WORDS: Final = 200
 
 
@@ -40,13 +43,16 @@ def whole_words(line: str, piece_at: Callable[[int, int], Piece]) -> list[Piece]
     if len(heads) > _MOST_WORDS:
         return None
     parts += [piece_at(found.start(), len(found[0])) for found in heads]
-    if any(not head.top - _room(head) < part.middle[1] < head.bottom for part in parts):
+    if not _on_one_line(parts):
         return None
     return _words(sorted(parts, key=lambda part: part.left), head.bottom - head.top)
 
 
-def _room(piece: Piece) -> float:
-    return (piece.bottom - piece.top) / 2
+def _on_one_line(parts: list[Piece]) -> bool:
+    """QtPdf may give two printed lines as one; then every word stays in its order."""
+    usual = median(part.bottom - part.top for part in parts)
+    middles = [part.middle[1] for part in parts]
+    return max(middles) - min(middles) < usual * _UNEVEN
 
 
 def _words(parts: list[Piece], height: float) -> list[Piece]:
