@@ -147,7 +147,10 @@ def test_a_line_that_ends_with_such_letters_stays_as_it_is(sheet: Sheet) -> None
 def test_lines_that_are_given_as_one_keep_their_order(sheet: Sheet) -> None:
     # The hyphen at the line's end makes QtPdf take both printed lines for one.
     sheet.body()
-    sheet.full("đẳng giới trên địa bàn tỉnh (theo Kế hoạch số 223/KH-", TOP - 18 * 5)
+    sheet.full(
+        "đẳng giới, vì sự tiến bộ của phụ nữ trên địa bàn tỉnh (theo Kế hoạch số 223/KH-",
+        TOP - 18 * 5,
+    )
     sheet.put(
         LEFT, TOP - 18 * 6, "UBND ngày 17/01/2017 của Ủy ban nhân dân tỉnh Mẫu Giang, Kế hoạch số"
     )
