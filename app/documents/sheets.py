@@ -80,12 +80,17 @@ def read_block(path: Path) -> list[list[Value]]:
         DataFileError: no such file, not an .xlsx, damaged, or far too large.
     """
     try:
-        _check_package(path)
+        check_package(path)
         return _read_first_sheet(path)
     except OSError as error:
         raise explain_os_error(error) from error
-    except _damages() as error:
-        raise DataFileError(_DAMAGED.format(name=path.name), detail=type(error).__name__) from error
+    except damages() as error:
+        raise damaged_file(path, error) from error
+
+
+def damaged_file(path: Path, error: Exception) -> DataFileError:
+    """What is said of a file that is no workbook or a damaged one."""
+    return DataFileError(_DAMAGED.format(name=path.name), detail=type(error).__name__)
 
 
 def parse_pasted(text: str) -> list[list[str]]:
@@ -148,13 +153,13 @@ def _fill(page: Any, sheet: Sheet) -> None:
 
 def _put(cell: Any, value: Value, kind: Kind) -> None:
     if isinstance(value, str):
-        _put_text(cell, value)
+        put_text(cell, value)
     elif value is not None:
         cell.value = value
         cell.number_format = _FORMATS["date" if isinstance(value, date) else kind]
 
 
-def _put_text(cell: Any, value: str) -> None:
+def put_text(cell: Any, value: str) -> None:
     """As text whatever it begins with; the quote prefix keeps it so when it is edited."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -177,7 +182,7 @@ def _sheet_title(title: str, taken: set[str]) -> str:
     return name
 
 
-def _damages() -> tuple[type[Exception], ...]:
+def damages() -> tuple[type[Exception], ...]:
     """A damaged file fails anywhere inside the zip, the XML or openpyxl."""
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -187,7 +192,7 @@ def _damages() -> tuple[type[Exception], ...]:
     )  # fmt: skip
 
 
-def _check_package(path: Path) -> None:
+def check_package(path: Path) -> None:
     """Refuse what is too large, packed or unpacked, before anything is unpacked."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
@@ -221,7 +226,7 @@ def _rows(page: Any, name: str) -> Iterator[list[Value]]:
     for number, row in enumerate(page.iter_rows(values_only=True), start=1):
         if number > MOST_ROWS and any(cell is not None for cell in row):
             raise DataFileError(f"Tệp “{name}” có hơn {MOST_ROWS} dòng. Hãy chia thành nhiều tệp.")
-        values = [_plain(cell) for cell in row[:MOST_COLUMNS]]
+        values = [plain_value(cell) for cell in row[:MOST_COLUMNS]]
         if any(value is not None for value in values):
             last_filled = number
         if number - last_filled > MOST_ROWS:
@@ -229,7 +234,8 @@ def _rows(page: Any, name: str) -> Iterator[list[Value]]:
         yield values
 
 
-def _plain(cell: Any) -> Value:
+def plain_value(cell: Any) -> Value:
+    """A cell as it is kept: whole numbers without a point, days without a time, clean text."""
     match cell:
         case None:
             return None

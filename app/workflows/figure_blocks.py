@@ -24,6 +24,7 @@ class BlockCell:
     """One cell of a block: the words that were given and what they would do.
 
     ``outcome`` is NEW, CHANGED, SAME or REFUSED; ``why`` says what is wrong with a refused one.
+    ``note`` says why a check was let pass.
     """
 
     indicator: str
@@ -34,6 +35,7 @@ class BlockCell:
     before: str = ""
     after: str = ""
     why: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def write_block(
             reason=one.cell.reason,
             origin=origin,
             source=source,
+            note=one.note,
         )
         for one in block.writes
     )

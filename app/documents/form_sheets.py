@@ -1,0 +1,278 @@
+"""A form of figures as an Excel workbook: locked words, open cells, hidden marks; and read back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from app.documents.sheets import Value, check_package, damaged_file, damages, plain_value, put_text
+from app.errors import DataFileError
+from app.files import explain_os_error, write_beside
+
+TITLES: Final = ("STT", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Nam", "Nữ", "Ghi chú")
+#: Excel columns from 1: name, total, note, and the hidden code.
+NAME, TOTAL, NOTE, CODE = 2, 4, 7, 8
+_WIDTHS: Final = (7, 58, 14, 13, 13, 13, 34)
+_HEADER: Final = 4
+_MARKS: Final = "bdg"
+_MOST_ROWS: Final = 5_000
+_MOST_COLUMNS: Final = 20
+_OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_FONT: Final = "Times New Roman"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLine:
+    """One row; ``values`` and ``is_open`` are for total, men, women. No code: a heading."""
+
+    number: str
+    name: str
+    unit: str = ""
+    values: tuple[Value, Value, Value] = (None, None, None)
+    is_open: tuple[bool, bool, bool] = (False, False, False)
+    whole: bool = True
+    note: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSheet:
+    """A form: title, lines under it, rows; ``marks`` are hidden words by key."""
+
+    title: str
+    below: tuple[str, str]
+    lines: tuple[FormLine, ...]
+    guidance: tuple[str, ...]
+    marks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One row that was read; ``row`` is Excel's number, ``cells`` total, men, women."""
+
+    row: int
+    code: str
+    name: str
+    cells: tuple[Value, Value, Value]
+    note: str
+
+
+def write_form_sheet(path: Path, sheet: FormSheet) -> None:
+    """Write the workbook; an old file stays until the new one is whole.
+
+    Raises:
+        DataFileError: the file cannot be written.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.active
+    page.title = "Biểu"
+    _head(page, sheet)
+    for row, line in enumerate(sheet.lines, start=_HEADER + 1):
+        _line(page, row, line)
+    _validate(page, sheet)
+    _set_up(page)
+    _guidance(book.create_sheet("Hướng dẫn"), sheet.guidance)
+    hidden = book.create_sheet(_MARKS)
+    for row, (key, words) in enumerate(sheet.marks.items(), start=1):
+        put_text(hidden.cell(row, 1), key)
+        put_text(hidden.cell(row, 2), words)
+    hidden.sheet_state = "veryHidden"
+    write_beside(path, book.save)
+
+
+def read_form_sheet(path: Path) -> tuple[dict[str, str], list[ReadLine]]:
+    """The hidden marks, none when they were lost, and every row that has a name or a code.
+
+    Raises:
+        DataFileError: no such file, an old .xls, locked by a password, damaged, or too large.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        _refuse_old(path)
+        check_package(path)
+        with path.open("rb") as file:
+            book = load_workbook(BytesIO(file.read()), read_only=True, data_only=True)
+        try:
+            marks = _marks(book)
+            return marks, _read_lines(_form_page(book))
+        finally:
+            book.close()
+    except OSError as error:
+        raise explain_os_error(error) from error
+    except damages() as error:
+        raise damaged_file(path, error) from error
+
+
+def write_marked_copy(
+    path: Path, out: Path, places: Mapping[tuple[int, int], str], general: str = ""
+) -> None:
+    """A copy of a workbook with cells coloured and what is wrong as their comment.
+
+    Args:
+        places: sentences by (row, column) of Excel, from 1.
+        general: what is wrong with the whole file; a comment of the first cell.
+
+    Raises:
+        DataFileError: the file cannot be read or the copy not written.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    _refuse_old(path)
+    try:
+        check_package(path)
+        book = load_workbook(path)
+        page = _form_page(book)
+        red = PatternFill("solid", fgColor="FFC7CE")
+        for (row, column), words in (*places.items(), *([((1, 1), general)] if general else [])):
+            cell = page.cell(row, column)
+            cell.fill = red
+            cell.comment = Comment(words, "Sổ Bình Đẳng", height=120, width=320)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    except damages() as error:
+        raise damaged_file(path, error) from error
+    write_beside(out, book.save)
+
+
+def _form_page(book: Any) -> Any:
+    return book["Biểu"] if "Biểu" in book.sheetnames else book.worksheets[0]
+
+
+def _refuse_old(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_OLD))
+    except OSError as error:
+        raise explain_os_error(error) from error
+    if start == _OLD:
+        raise DataFileError(
+            f"Tệp “{path.name}” là bảng tính kiểu cũ (.xls) hoặc có mật khẩu nên chưa đọc được; số "
+            "liệu không thay đổi. Hãy mở tệp bằng Excel, chọn “Lưu thành” kiểu .xlsx, bỏ mật khẩu "
+            "nếu có, rồi đọc lại."
+        )
+
+
+def _marks(book: Any) -> dict[str, str]:
+    if _MARKS not in book.sheetnames:
+        return {}
+    rows = book[_MARKS].iter_rows(max_row=40, max_col=2, values_only=True)
+    return {str(row[0]): str(row[1] or "") for row in rows if len(row) > 1 and row[0]}
+
+
+def _read_lines(page: Any) -> list[ReadLine]:
+    page.reset_dimensions()
+    found = []
+    rows = page.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
+    for number, given in enumerate(rows, start=1):
+        values = [plain_value(cell) for cell in given] + [None] * CODE
+        name, code = _words(values[NAME - 1]), _words(values[CODE - 1])
+        cells = (values[TOTAL - 1], values[TOTAL], values[TOTAL + 1])
+        if number > _HEADER - 1 and (name or code) and name != TITLES[NAME - 1]:
+            found.append(ReadLine(number, code, name, cells, _words(values[NOTE - 1])))
+    return found
+
+
+def _words(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _head(page: Any, sheet: FormSheet) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for row, words in enumerate((sheet.title, *sheet.below), start=1):
+        page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(TITLES))
+        put_text(page.cell(row, 1), words)
+        page.cell(row, 1).font = Font(name=_FONT, size=14 if row == 1 else 12, bold=row == 1)
+        page.cell(row, 1).alignment = Alignment(horizontal="center", wrap_text=True)
+    for column, words in enumerate(TITLES, start=1):
+        put_text(page.cell(_HEADER, column), words)
+        _look(page.cell(_HEADER, column), bold=True, shade="E7EEF7")
+        page.cell(_HEADER, column).alignment = Alignment(
+            horizontal="center", vertical="center", wrap_text=True
+        )
+
+
+def _line(page: Any, row: int, line: FormLine) -> None:
+    from openpyxl.styles import Protection
+
+    words = (line.number, line.name, line.unit, *line.values, line.note)
+    is_open = (False, False, False, *line.is_open, any(line.is_open))
+    for column, (value, free) in enumerate(zip(words, is_open, strict=True), start=1):
+        cell = page.cell(row, column)
+        _look(cell, bold=not line.code, shade="FFFBE6" if free else "")
+        if isinstance(value, str):
+            put_text(cell, value)
+        elif value is not None:
+            cell.value = value
+        if not isinstance(value, str) and column not in (NAME, NOTE):
+            cell.number_format = "#,##0" if line.whole else "#,##0.##"
+        cell.protection = Protection(locked=not free)
+    if line.code:
+        put_text(page.cell(row, CODE), line.code)
+
+
+def _look(cell: Any, *, bold: bool, shade: str) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    thin = Side(style="thin", color="999999")
+    cell.font = Font(name=_FONT, size=12, bold=bold)
+    cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if shade:
+        cell.fill = PatternFill("solid", fgColor=shade)
+
+
+def _validate(page: Any, sheet: FormSheet) -> None:
+    """A warning, not a stop: a dash with its reason is a true answer too."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for whole in (True, False):
+        rule = DataValidation(
+            type="whole" if whole else "decimal",
+            operator="greaterThanOrEqual",
+            formula1="0",
+            allow_blank=True,
+            errorStyle="warning",
+            errorTitle="Số liệu",
+            error=f"Ô này ghi {'số nguyên' if whole else 'số'} từ 0. Không có số thì ghi dấu - và "
+            "ghi lý do vào cột Ghi chú.",
+            showErrorMessage=True,
+        )
+        for row, line in enumerate(sheet.lines, start=_HEADER + 1):
+            if line.whole is whole:
+                for column, free in enumerate(line.is_open, start=TOTAL):
+                    if free:
+                        rule.add(page.cell(row, column))
+        if rule.sqref:
+            page.add_data_validation(rule)
+
+
+def _set_up(page: Any) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(_WIDTHS, start=1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.column_dimensions[get_column_letter(CODE)].hidden = True
+    page.protection.sheet = True
+    page.protection.formatColumns = False
+    page.protection.formatRows = False
+    page.freeze_panes = page.cell(_HEADER + 1, TOTAL)
+    page.print_title_rows = f"{_HEADER}:{_HEADER}"
+    page.page_setup.paperSize = 9
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _guidance(page: Any, lines: tuple[str, ...]) -> None:
+    page.column_dimensions["A"].width = 100
+    for row, words in enumerate(lines, start=1):
+        put_text(page.cell(row, 1), words)
+        _look(page.cell(row, 1), bold=False, shade="")
+    page.protection.sheet = True
