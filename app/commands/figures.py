@@ -1,11 +1,11 @@
-"""bdg figures: forms and their figures for a period, listed, set and checked."""
+"""bdg figures: forms and their figures for a period, listed, set and checked; files beside."""
 
 import json
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from app.commands import arguments
+from app.commands import arguments, figure_files
 from app.commands.opened import opened
 from app.domain.figure_rows import CellState, Column
 from app.errors import NotFoundError, ValidationError
@@ -26,13 +26,14 @@ def add(nouns: Any) -> None:
     forms = verbs.add_parser("forms", help="các biểu: mã, loại kỳ, tên")
     forms.set_defaults(run=list_forms)
     listed = verbs.add_parser("list", help="số liệu của một biểu trong một kỳ")
-    _ask_sheet(listed)
+    figure_files.ask_sheet(listed)
     listed.add_argument("--json", action="store_true", help="in ra dạng JSON")
     listed.set_defaults(run=show)
     _add_set(verbs)
     check = verbs.add_parser("check", help="chỗ bất thường và chỗ còn thiếu của một biểu")
-    _ask_sheet(check)
+    figure_files.ask_sheet(check)
     check.set_defaults(run=check_sheet)
+    figure_files.add(verbs)
 
 
 def list_forms(chosen: Namespace) -> None:
@@ -97,7 +98,7 @@ def check_sheet(chosen: Namespace) -> int:
 def _add_set(verbs: Any) -> None:
     verb = verbs.add_parser("set", help="ghi số liệu của một chỉ tiêu")
     verb.add_argument("indicator", metavar="MÃ", type=arguments.words, help="mã chỉ tiêu")
-    _ask_period(verb)
+    figure_files.ask_period(verb)
     for name, what in (("total", "tổng"), ("men", "nam"), ("women", "nữ")):
         verb.add_argument(f"--{name}", type=arguments.words, metavar="N", help=f"số {what}")
     verb.add_argument(
@@ -107,23 +108,6 @@ def _add_set(verbs: Any) -> None:
         "--note", type=arguments.words, default="", metavar="LỜI", help="giải thích chỗ bất thường"
     )
     verb.set_defaults(run=set_figure)
-
-
-def _ask_sheet(verb: Any) -> None:
-    verb.add_argument(
-        "--form", required=True, type=arguments.words, metavar="BIỂU", help="mã biểu, xem: forms"
-    )
-    _ask_period(verb)
-
-
-def _ask_period(verb: Any) -> None:
-    verb.add_argument(
-        "--period",
-        required=True,
-        type=arguments.words,
-        metavar="KỲ",
-        help="2026, 2026-H1, 2026-Q3, 2026-M07, 2026-L, 2026-C hoặc 2021-2026",
-    )
 
 
 def _sheet(folder: "DataFolder", chosen: Namespace) -> "FigureSheet":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.cli import run
 
@@ -109,3 +110,47 @@ def test_mistakes_are_told(bdg: Bdg, words: tuple[str, ...], said: str) -> None:
     status, out, err = bdg("figures", *words)
     assert (status, out) == (2, "")
     assert said in err
+
+
+def put(path: Path, code: str, value: object) -> None:
+    """Type the total of an indicator into an exported form; codes stand in column H."""
+    book = load_workbook(path)
+    page = book["Biểu"]
+    row = next(cell.row for cell in page["H"] if cell.value == code)
+    page.cell(row, 4).value = value
+    book.save(path)
+
+
+def test_a_form_goes_out_and_comes_back(bdg: Bdg, tmp_path: Path) -> None:
+    file = tmp_path / "Biểu năm.xlsx"
+    assert bdg("figures", "export", file, *SHEET, "--blank") == (0, "", "")
+    put(file, "ho", "2.500")
+
+    assert bdg("figures", "import", file, "--dry-run")[1].endswith("\ttổng\ttrống\t2.500\n")
+    assert lines_of(bdg("figures", "list", *SHEET)[1])["ho"][-3] == ""
+    assert bdg("figures", "import", file, *SHEET) == (0, "1\n", "")
+    assert lines_of(bdg("figures", "list", *SHEET)[1])["ho"][-3] == "2.500"
+
+
+def test_a_faulty_file_is_handed_back_marked(bdg: Bdg, tmp_path: Path) -> None:
+    file, marked = tmp_path / "vào.xlsx", tmp_path / "ra.xlsx"
+    bdg("figures", "export", file, *SHEET)
+    put(file, "ho", "nhiều")
+
+    status, out, err = bdg("figures", "import", file, "--marked", marked)
+    assert (status, out) == (2, "")
+    assert err.startswith("D")
+    assert "số nguyên" in err
+    page = load_workbook(marked)["Biểu"]
+    assert sum(cell.comment is not None for row in page.iter_rows() for cell in row) == 1
+
+
+def test_hidden_counts_are_told_and_kept(bdg: Bdg, tmp_path: Path) -> None:
+    file = tmp_path / "bạo lực.xlsx"
+    sheet = ("--form", "bieu_bao_luc_nam", "--period", "2026")
+    bdg("figures", "set", "ho_bao_luc", "--period", 2026, "--total", 3)
+    assert bdg("figures", "export", file, *sheet)[0] == 0
+    status, out, err = bdg("figures", "import", file)
+    assert (status, out) == (0, "0\n")
+    assert "giữ nguyên" in err
+    assert bdg("figures", "export", tmp_path / "biểu.xls", *sheet)[0] == 2
