@@ -244,6 +244,12 @@ class MainWindow(QMainWindow):
                 "calendar",
                 partial(self.navigate, "home", calendar=True),
             ),
+            Wish(
+                "Chọn tệp để kiểm tra",
+                "Việc",
+                "file-check",
+                partial(self.navigate, "file_check", choose=True),
+            ),
             *self._template_wishes(),
             Wish("Chữ to hơn", "Việc", "up", partial(self.change_text_size, 1)),
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),

@@ -39,6 +39,7 @@ from app.workflows.other_papers import EXTRACT, NewPaper, new_paper_from_templat
 from app.workflows.papers import export_paper, issue
 from app.workflows.sample import SAMPLE_DAY, make_sample
 from tests.documents.check.wrong_files import plan
+from tests.ui.plans.test_import import LETTER
 from tests.workflows.test_other_papers import filled
 
 PLANS: Final = Path(__file__).resolve().parents[1] / "data" / "plans"
@@ -100,6 +101,8 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
     yield Shot("29-copy", "registers", before=begin_copy)
     yield Shot("27-import", "plans", before=read_plan_in)
     yield Shot("31-file-check", "file_check", before=check_wrong_file)
+    yield Shot("32-file-check-papers", "file_check", before=check_two_papers)
+    yield Shot("33-file-check-error", "file_check", before=check_damaged_file)
     activity = next(iter(context.db.read(list_activities, year=year)), None)
     if activity is not None:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
@@ -205,16 +208,35 @@ def read_plan_in(window: MainWindow) -> None:
 
 def check_wrong_file(window: MainWindow) -> None:
     """A paper of another office with mistakes of form and wording."""
+    paper = plan()
+    paper.pages.left = paper.annex_pages.left = 20
+    paper.change("second", size=12)
+    paper.replace("last_base", "2006.", "2006")
+    paper.replace("second", "Mở lớp", "Mở mở lớp")
+    _check(window, "Kế hoạch của đơn vị khác.docx", paper.save)
+
+
+def check_two_papers(window: MainWindow) -> None:
+    """A letter with its plan behind it in one file."""
+    words = LETTER + (PLANS / "song-an-2019.txt").read_text(encoding="utf-8")
+    _check(
+        window, "Công văn và kế hoạch.txt", partial(Path.write_text, data=words, encoding="utf-8")
+    )
+
+
+def check_damaged_file(window: MainWindow) -> None:
+    """A file that cannot be read, before any other."""
+    if window.page is not None:
+        window.page.back()
+    _check(window, "Kế hoạch.docx", partial(Path.write_bytes, data=b"PK\x03\x04"))
+
+
+def _check(window: MainWindow, name: str, write: Callable[[Path], object]) -> None:
     page = window.page
     if isinstance(page, FileCheckPage):
         with tempfile.TemporaryDirectory(prefix="bdg ") as room:
-            path = Path(room) / "Kế hoạch của đơn vị khác.docx"
-            paper = plan()
-            paper.pages.left = paper.annex_pages.left = 20
-            paper.change("second", size=12)
-            paper.replace("last_base", "2006.", "2006")
-            paper.replace("second", "Mở lớp", "Mở mở lớp")
-            paper.save(path)
+            path = Path(room) / name
+            write(path)
             page.check(path)
             wait_until(lambda: not page.wait.busy)
 

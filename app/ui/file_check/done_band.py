@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 
-_MOST_LINES: Final = 4
+_MOST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class DoneBand(QFrame):
         self._path: Path | None = None
         self.words = MarkedLabel(self)
         self.remarks = WrapLabel()
-        self._scroll = TallScroll(self.remarks, self)
+        self._scroll = TallScroll(_held(self.remarks), self)
+        self._scroll.setAccessibleName("Không đưa vào tệp mới")
         self.open_file = QPushButton("Mở tệp", self)
         self.open_file.setIcon(icons.icon("word"))
         self.open_folder = QPushButton("Mở thư mục", self)
@@ -60,6 +61,9 @@ class DoneBand(QFrame):
         """Many remarks scroll: the findings below keep their room."""
         self.remarks.setText("\n".join(f"• {remark}" for remark in remarks))
         self._scroll.setVisible(bool(remarks))
+        # What scrolls must be reached by keys too.
+        many = len(remarks) > _MOST_LINES
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus if many else Qt.FocusPolicy.NoFocus)
         line = self.fontMetrics().lineSpacing()
         self._scroll.setFixedHeight(line * (min(len(remarks), _MOST_LINES) + 1))
 
@@ -86,3 +90,13 @@ class DoneBand(QFrame):
         for widget in (self.words, self._scroll, self.error):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+
+
+def _held(label: WrapLabel) -> QWidget:
+    """A label alone would keep the height it once needed in a narrower window."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(label)
+    layout.addStretch(1)
+    return holder

@@ -15,9 +15,10 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.sentences import Sentences
+from app.ui.widgets.tall_scroll import TallScroll
 from app.workflows.file_checks import FileCheck
 
-_LINES: Final = 10
+_LINES: Final = 6
 _NONE_SUCH: Final = "Không có chỗ nào thuộc loại này."
 
 
@@ -134,7 +135,10 @@ class ResultView(QWidget):
             choices.addWidget(box)
         for button in (self.remake, self.take_in, self.save, self.copy, self.other):
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for widget in (self.name, self.done, self.verdict, self.remarks):
@@ -145,4 +149,5 @@ class ResultView(QWidget):
         layout.addWidget(self.error)
         layout.addStretch()
         layout.addLayout(buttons)
+        outer.addWidget(TallScroll(inside, self))
         self.error.hide()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.tall_scroll import TallScroll
 
 _WHAT: Final = (
     "Xem một văn bản có sẵn sai chỗ nào: thể thức, cách trình bày theo Nghị định 30/2020/NĐ-CP; "
@@ -57,7 +58,11 @@ class StartView(QWidget):
             inside.addWidget(widget, 0, middle)
         inside.addWidget(kinds)
         inside.addStretch(1)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(TallScroll(content, self))
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(WrapLabel(_WHAT, parent=self))

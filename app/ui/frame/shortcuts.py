@@ -9,6 +9,7 @@ EVERYWHERE: Final = (
     ("Ctrl+S", "Ghi lại"),
     ("Ctrl+N", "Thêm mới ở trang đang mở"),
     ("Ctrl+F", "Tìm trong trang đang mở"),
+    ("Ctrl+O", "Chọn tệp ở trang Kiểm tra tệp"),
     ("F5", "Đọc lại trang đang mở"),
     ("F6", "Chuyển giữa cột trang, nội dung và thanh trên cùng"),
     ("Esc", "Quay lại; không mất chữ đang gõ"),

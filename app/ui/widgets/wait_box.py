@@ -99,6 +99,9 @@ class WaitBox(QWidget):
     def _fail(self, turn: int, failed: Callable[[AppError], None], error: Exception) -> None:
         waited = self._take(turn)
         if not isinstance(error, AppError):
+            if waited:
+                # Nothing runs any more; whoever waits must not stand before it for ever.
+                self.stopped.emit()
             raise error
         if waited:
             failed(error)

@@ -15,6 +15,7 @@ from app.services.office import SetUpOffice
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.editor.entry_rows import ENTRY
+from app.ui.file_check.done_band import Done
 from app.ui.file_check.page import FileCheckPage
 from app.ui.file_check.sieve import Sieve
 from tests.documents.check.wrong_files import plan
@@ -186,6 +187,23 @@ def test_what_is_not_carried_over_is_told(
     told = page.result.done.remarks
     assert "Số trang trong tệp không đưa vào văn bản: 2" in told.text()
     assert told.isVisible()
+
+
+def test_remarks_are_seen_again_when_the_window_grows(
+    qtbot: QtBot, page: FileCheckPage, wrong: Path
+) -> None:
+    line = "Chữ ở lề trang, không đưa vào văn bản: " + "dòng lề của tệp " * 8
+    done = Done(path=wrong, words="Đã trình bày lại.", remarks=(line,) * 9)
+    page.check(wrong, done)
+    ready(qtbot, page)
+    words = page.result.done.remarks
+    page.resize(400, 420)
+    qtbot.waitUntil(lambda: words.width() < 400)
+    narrow = words.height()
+    page.resize(1200, 700)
+    qtbot.waitUntil(lambda: words.width() > 1000)
+    assert words.height() < narrow
+    assert words.pos().y() == 0
 
 
 def test_the_file_itself_is_never_written_over(
