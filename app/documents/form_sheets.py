@@ -1,7 +1,7 @@
 """A form of figures as an Excel workbook: locked words, open cells, hidden marks; and read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -95,12 +95,12 @@ def read_form_sheet(path: Path) -> tuple[dict[str, str], list[ReadLine]]:
         _refuse_old(path)
         check_package(path)
         with path.open("rb") as file:
-            book = load_workbook(BytesIO(file.read()), read_only=True, data_only=True)
-        try:
-            marks = _marks(book)
-            return marks, _read_lines(_form_page(book))
-        finally:
-            book.close()
+            content = BytesIO(file.read())
+        book = load_workbook(content, read_only=True, data_only=True)
+        marks, lines = _marks(book), _read_lines(_form_page(book))
+        typed = load_workbook(content, read_only=True)
+        formulas = {line.row: line.cells for line in _read_lines(_form_page(typed))}
+        return marks, [_with_formulas(line, formulas.get(line.row)) for line in lines]
     except OSError as error:
         raise explain_os_error(error) from error
     except damages() as error:
@@ -176,6 +176,16 @@ def _read_lines(page: Any) -> list[ReadLine]:
         if number > _HEADER - 1 and (name or code) and name != TITLES[NAME - 1]:
             found.append(ReadLine(number, code, name, cells, _words(values[NOTE - 1])))
     return found
+
+
+def _with_formulas(line: ReadLine, typed: tuple[Value, ...] | None) -> ReadLine:
+    """A formula that was never worked out has no value; its words show that the cell is filled."""
+    if typed is None:
+        return line
+    total, men, women = (
+        there if value is None else value for value, there in zip(line.cells, typed, strict=True)
+    )
+    return replace(line, cells=(total, men, women))
 
 
 def _words(value: Value) -> str:

@@ -235,6 +235,11 @@ def test_a_row_that_stands_twice_is_told(office: Database, file: Path) -> None:
     assert "hai lần" in next(iter(read_form_file(office, file).strange.values()))
 
 
+def test_a_formula_without_a_result_is_a_fault(office: Database, file: Path) -> None:
+    put(file, "ho", {TOTAL: "=1+1"})
+    assert [one.indicator for one in read_form_file(office, file).block.faults] == ["ho"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
