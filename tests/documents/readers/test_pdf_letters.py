@@ -1,6 +1,5 @@
 """What the letters of a PDF tell by their places and strokes: faces, bold words, notes, feet."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.readers.from_file import read_source
+from app.documents.readers.from_pdf.page import RAISED
+from app.documents.readers.from_pdf.pieces import pages_of
 from app.documents.source import SourceFile, SourceTable
 from tests.architecture.tree import RESOURCES
 
-UPRIGHT, BOLD, BORROWED = "upright", "bold", "borrowed"
+UPRIGHT, BOLD, OWN = "upright", "bold", "Times-Roman"
 LEFT, RIGHT, TOP = 85.0, 538.0, 780.0
 LONG = (
     "Tổ chức hội nghị tập huấn kỹ năng lồng ghép giới cho cán bộ làm công tác bình",
@@ -27,9 +28,9 @@ LONG = (
 class Sheet:
     """Pages drawn letter by letter."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, size: tuple[float, float] = A4) -> None:
         self.path = path
-        self._canvas = Canvas(str(path), pagesize=A4)
+        self._canvas = Canvas(str(path), pagesize=size)
         self._y = TOP
 
     def text(self, words: str, font: str = UPRIGHT, size: float = 14, x: float = LEFT) -> None:
@@ -59,21 +60,27 @@ class Sheet:
         self._canvas.drawString(x, y, words)
         return x + stringWidth(words, font, size)
 
-    def borrowed(self, words: str, own: Callable[[str], bool]) -> None:
-        """A line whose face lacks some letters: these are drawn after the others."""
-        x, later = LEFT, []
-        held = ""
-        for sign in [*words, ""]:
-            if sign and own(sign):
-                held += sign
+    def borrowed(self, words: str) -> None:
+        """A line in a face that lacks some letters, as office programs set it.
+
+        One string with holes, and behind it the letters of a wider face that fill them.
+        """
+        x, later, parts = LEFT, [], ["("]
+        for sign in words:
+            if ord(sign) < 256:
+                parts.append(f"\\{ord(sign):03o}")
+                x += stringWidth(sign, OWN, 14)
                 continue
-            x = self.put(x, self._y, held) if held else x
-            held = ""
-            if sign:
-                later.append((x, sign))
-                x += stringWidth(sign, BORROWED, 14)
+            hole = stringWidth(sign, UPRIGHT, 14)
+            parts.append(f") {-1000 * hole / 14:.0f} (")
+            later.append((x, sign))
+            x += hole
+        line = self._canvas.beginText(LEFT, self._y)
+        line.setFont(OWN, 14)
+        line._code.append(f"[{''.join(parts)})] TJ")
+        self._canvas.drawText(line)
         for at, sign in later:
-            self.put(at, self._y, sign, BORROWED)
+            self.put(at, self._y, sign, BOLD, 15)
         self._y -= 18
 
     def raised(self, before: str, digits: str, after: str) -> None:
@@ -103,17 +110,20 @@ class Sheet:
         self._y = TOP
 
     def read(self) -> SourceFile:
+        """The file by the program's own way, in another process."""
         self._canvas.save()
         return read_source(self.path)
+
+    def pieces(self) -> list[str]:
+        """The pieces of its pages, read in this process."""
+        self._canvas.save()
+        pages = [page for _, page in pages_of(self.path) if page]
+        return [piece.text for page in pages for piece in page.pieces]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _faces() -> None:
-    for name, file in (
-        (UPRIGHT, "Tinos-Regular.ttf"),
-        (BOLD, "Tinos-Bold.ttf"),
-        (BORROWED, "Tinos-Italic.ttf"),
-    ):
+    for name, file in ((UPRIGHT, "Tinos-Regular.ttf"), (BOLD, "Tinos-Bold.ttf")):
         registerFont(TTFont(name, RESOURCES / "fonts" / file))
 
 
@@ -131,12 +141,15 @@ def texts(source: SourceFile) -> list[str]:
     [
         "Ủy ban nhân dân xã Mẫu Sơn ban hành Quy chế hoạt động của Ban Vì sự tiến bộ của phụ nữ",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "BÁO CÁO CỦA BAN VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ",
+        "Số: 09/QĐ-UBND, phối hợp với UBMTTQ xã, HĐND xã (gọi là “các đơn vị”)",
         "Điều 2. Quyết định này có hiệu lực kể từ ngày ký",
     ],
 )
 def test_letters_of_a_second_face_stand_where_they_belong(sheet: Sheet, words: str) -> None:
-    sheet.borrowed(words, own=lambda sign: ord(sign) < 256 or sign in "Đđ")
-    assert texts(sheet.read()) == [words]
+    sheet.borrowed(words)
+    assert sheet.pieces() == [words]
+    assert texts(read_source(sheet.path)) == [words]
 
 
 def test_a_line_that_ends_with_such_letters_stays_as_it_is(sheet: Sheet) -> None:
@@ -204,6 +217,18 @@ def test_a_note_that_a_page_end_cut_is_whole(sheet: Sheet) -> None:
     read = texts(sheet.read())
     assert read[1].endswith("nhiều thôn^[Xã có 12 thôn, 9.800 người.].")
     assert not any("9.800" in words for words in read[2:])
+
+
+def test_numbers_of_notes_are_told_from_digits_by_their_place(sheet: Sheet) -> None:
+    sheet.raised("Xã có nhiều thôn", "12", ".")
+    sheet.text("Mẫu A12 và tổ B1 cùng làm.")
+    assert [words for words in sheet.pieces() if RAISED in words] == [f"Xã có nhiều thôn{RAISED}12"]
+
+
+def test_a_page_of_a_strange_size_is_read_without_its_looks(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "khổ lớn.pdf", size=(1600, 2000))
+    sheet.text("1. Nhóm việc thứ nhất", BOLD)
+    assert sheet.pieces() == ["1. Nhóm việc thứ nhất"]
 
 
 def test_raised_digits_without_a_note_are_digits(sheet: Sheet) -> None:

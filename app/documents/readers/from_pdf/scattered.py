@@ -10,14 +10,17 @@ from statistics import median
 from typing import Final
 
 from app.documents.readers.from_pdf.page import Piece, joined
+from app.domain.text import fold
 
 _TAIL: Final = re.compile(r"(?: ?[^\x00-\x7f]){1,80}$")
 _WORD: Final = re.compile(r"\S+")
-#: Letters of a word stand closer than this share of the line's height; behind a horn that reaches
-#: out, as that of "ư", the blank is narrower.
-_CLOSE: Final = 0.17
-_CLOSE_TO_HORN: Final = 0.1
-_HORNED: Final = frozenset("ưứừửữựơớờởỡợƯỨỪỬỮỰƠỚỜỞỠỢ")
+#: A gap wider than this share of the line's height parts two words. A letter of another face may
+#: reach into the blank behind it, so below that the letters must make one syllable.
+_PARTING: Final = 0.25
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh?|nh|n|gh|gi|g|ch|c|kh|k|ph|p|qu|th|tr|t|[bdhlmrsvx])?[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
+)
+_EDGES: Final = ".,;:!?…()[]“”\"'‘’/-–"
 #: Marks above and below letters move their middles by less than this share of a word's height.
 _UNEVEN: Final = 0.8
 _MOST_WORDS: Final = 200
@@ -56,12 +59,31 @@ def _on_one_line(parts: list[Piece]) -> bool:
 
 
 def _words(parts: list[Piece], height: float) -> list[Piece]:
+    """The parts of a line, from the left, as words."""
     held: list[Piece] = [parts[0]]
     words: list[Piece] = []
     for part in parts[1:]:
-        close = _CLOSE_TO_HORN if held[-1].text[-1:] in _HORNED else _CLOSE
-        if part.left - held[-1].right > height * close:
-            words.append(joined(held, ""))
+        if part.left - held[-1].right > height * _PARTING:
+            words += _split(held)
             held = []
         held.append(part)
-    return [*words, joined(held, "")]
+    return [*words, *_split(held)]
+
+
+def _split(parts: list[Piece]) -> list[Piece]:
+    """One word, or two at the widest gap that leaves two syllables."""
+    whole = joined(parts, "")
+    if len(parts) < 2 or _is_word(whole.text):
+        return [whole]
+    gaps = range(1, len(parts))
+    for at in sorted(gaps, key=lambda at: parts[at - 1].right - parts[at].left):
+        left, right = joined(parts[:at], ""), joined(parts[at:], "")
+        if _is_word(left.text) and right.text[0] not in _EDGES:
+            return [left, *_split(parts[at:])]
+    return [whole]
+
+
+def _is_word(text: str) -> bool:
+    """Whether it is one syllable, a number or a sign."""
+    letters = fold(text.strip(_EDGES))
+    return not any(map(str.isalpha, letters)) or _SYLLABLE.fullmatch(letters) is not None
