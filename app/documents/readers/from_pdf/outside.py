@@ -7,9 +7,8 @@ program; a process more takes 0.15 s.
 import multiprocessing
 import time
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from app.documents.readers.from_pdf.page import PdfPage
 from app.errors import AppError, DataFileError, ValidationError
@@ -26,6 +25,15 @@ _Answer = tuple[int, PdfPage | None]
 _KINDS: Final[dict[str, type[AppError]]] = {
     kind.__name__: kind for kind in (ValidationError, DataFileError)
 }
+
+
+class PipeEnd(Protocol):
+    """One end of the pipe: the class behind it is another one on Windows."""
+
+    def send(self, obj: Any, /) -> None: ...
+    def recv(self) -> Any: ...
+    def poll(self, timeout: float | None = 0.0, /) -> bool: ...
+    def close(self) -> None: ...
 
 
 def pages_from_outside(path: Path, job: JobContext) -> Iterator[PdfPage]:
@@ -59,7 +67,7 @@ def _from_inside(path: Path) -> Iterator[_Answer]:
     return pages_of(path)
 
 
-def tell_pages(there: Connection, path: str) -> None:
+def tell_pages(there: PipeEnd, path: str) -> None:
     """The other process: send that it is up, every page, and the end; or the failure."""
     from app.documents.readers.from_pdf.pieces import pages_of
 
@@ -73,7 +81,7 @@ def tell_pages(there: Connection, path: str) -> None:
     there.close()
 
 
-def _is_up(here: Connection, job: JobContext) -> bool:
+def _is_up(here: PipeEnd, job: JobContext) -> bool:
     """Whether the other process is ready; some machines let the program start none."""
     try:
         return _wait(here, job, _LONGEST_START) and here.recv() == _READY
@@ -81,7 +89,7 @@ def _is_up(here: Connection, job: JobContext) -> bool:
         return False
 
 
-def _answers(here: Connection, path: Path, job: JobContext) -> Iterator[_Answer]:
+def _answers(here: PipeEnd, path: Path, job: JobContext) -> Iterator[_Answer]:
     """What the other process sends, up to its end."""
     while True:
         try:
@@ -102,7 +110,7 @@ def _answers(here: Connection, path: Path, job: JobContext) -> Iterator[_Answer]
         yield answer
 
 
-def _wait(here: Connection, job: JobContext, longest: float) -> bool:
+def _wait(here: PipeEnd, job: JobContext, longest: float) -> bool:
     """Whether something comes in time; the officer may stop meanwhile."""
     end = time.monotonic() + longest
     while not here.poll(_LOOK):
