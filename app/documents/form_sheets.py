@@ -1,13 +1,13 @@
 """A form of figures as an Excel workbook: locked words, open cells, hidden marks; and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from app.documents.old_sheets import OldPage, is_old, read_old_book
 from app.documents.sheets import Value, check_package, damaged_file, damages, plain_value, put_text
-from app.errors import DataFileError
 from app.files import explain_os_error, write_beside
 
 TITLES: Final = ("STT", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Nam", "Nữ", "Ghi chú")
@@ -18,7 +18,10 @@ _HEADER: Final = 4
 _MARKS: Final = "bdg"
 _MOST_ROWS: Final = 5_000
 _MOST_COLUMNS: Final = 20
-_OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+#: Rows in which the headings of the table are looked for.
+_TOP: Final = 12
+#: Added to what stands in cells that were joined: nobody can say for which of them it is.
+_JOINED: Final = "(ô gộp)"
 _FONT: Final = "Times New Roman"
 
 
@@ -86,21 +89,31 @@ def write_form_sheet(path: Path, sheet: FormSheet) -> None:
 def read_form_sheet(path: Path) -> tuple[dict[str, str], list[ReadLine]]:
     """The hidden marks, none when they were lost, and every row that has a name or a code.
 
+    Both .xlsx and .xls; what the file is counts, not how it is called.
+
     Raises:
-        DataFileError: no such file, an old .xls, locked by a password, damaged, or too large.
+        DataFileError: no such file, locked by a password, damaged, too large, or a web page, XML
+            or CSV under the name of a workbook.
     """
     from openpyxl import load_workbook
 
+    if is_old(path):
+        pages = read_old_book(path)
+        page = _old_form_page(pages)
+        return _old_marks(pages), _read_lines(page.rows, page.joined)
     try:
-        _refuse_old(path)
         check_package(path)
         with path.open("rb") as file:
             content = BytesIO(file.read())
         book = load_workbook(content, read_only=True, data_only=True)
-        marks, lines = _marks(book), _read_lines(_form_page(book))
-        typed = load_workbook(content, read_only=True)
-        formulas = {line.row: line.cells for line in _read_lines(_form_page(typed))}
-        return marks, [_with_formulas(line, formulas.get(line.row)) for line in lines]
+        typed = load_workbook(content)
+        shown = _form_page(typed)
+        page = book[shown.title]
+        page.reset_dimensions()
+        joined = {(one.min_row, one.min_col) for one in shown.merged_cells.ranges}
+        lines = _read_lines(_rows_of(page), joined)
+        formulas = {line.row: line.cells for line in _read_lines(_rows_of(shown), joined)}
+        return _marks(typed), [_with_formulas(line, formulas.get(line.row)) for line in lines]
     except OSError as error:
         raise explain_os_error(error) from error
     except damages() as error:
@@ -112,6 +125,8 @@ def write_marked_copy(
 ) -> None:
     """A copy of a workbook with cells coloured and what is wrong as their comment.
 
+    Of an .xls the words and numbers of its form go into a new .xlsx.
+
     Args:
         places: sentences by (row, column) of Excel, from 1.
         general: what is wrong with the whole file; a comment of the first cell.
@@ -119,14 +134,11 @@ def write_marked_copy(
     Raises:
         DataFileError: the file cannot be read or the copy not written.
     """
-    from openpyxl import load_workbook
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    _refuse_old(path)
     try:
-        check_package(path)
-        book = load_workbook(path)
+        book = _to_mark(path)
         page = _form_page(book)
         red = PatternFill("solid", fgColor="FFC7CE")
         for (row, column), words in (*places.items(), *([((1, 1), general)] if general else [])):
@@ -140,41 +152,78 @@ def write_marked_copy(
     write_beside(out, book.save)
 
 
+def _to_mark(path: Path) -> Any:
+    from openpyxl import Workbook, load_workbook
+
+    if not is_old(path):
+        check_package(path)
+        return load_workbook(path)
+    book = Workbook()
+    page = book.active
+    page.title = "Biểu"
+    for number, row in enumerate(_old_form_page(read_old_book(path)).rows, start=1):
+        for column, value in enumerate(map(plain_value, row), start=1):
+            if isinstance(value, str):
+                put_text(page.cell(number, column), value)
+            elif value is not None:
+                page.cell(number, column).value = value
+    _set_widths(page)
+    return book
+
+
 def _form_page(book: Any) -> Any:
-    return book["Biểu"] if "Biểu" in book.sheetnames else book.worksheets[0]
+    """The sheet of the form: by name, else by its headings, else the first."""
+    if "Biểu" in book.sheetnames:
+        return book["Biểu"]
+    found = (page for page in book.worksheets if _has_titles(_rows_of(page, _TOP)))
+    return next(found, book.worksheets[0])
 
 
-def _refuse_old(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_OLD))
-    except OSError as error:
-        raise explain_os_error(error) from error
-    if start == _OLD:
-        raise DataFileError(
-            f"Tệp “{path.name}” là bảng tính kiểu cũ (.xls) hoặc có mật khẩu nên chưa đọc được; số "
-            "liệu không thay đổi. Hãy mở tệp bằng Excel, chọn “Lưu thành” kiểu .xlsx, bỏ mật khẩu "
-            "nếu có, rồi đọc lại."
-        )
+def _old_form_page(pages: Sequence[OldPage]) -> OldPage:
+    named = (page for page in pages if page.name == "Biểu")
+    titled = (page for page in pages if _has_titles(page.rows[:_TOP]))
+    return next(named, None) or next(titled, None) or pages[0]
+
+
+def _has_titles(rows: Iterable[Sequence[Any]]) -> bool:
+    return any(len(row) >= NAME and row[NAME - 1] == TITLES[NAME - 1] for row in rows)
 
 
 def _marks(book: Any) -> dict[str, str]:
-    if _MARKS not in book.sheetnames:
-        return {}
-    rows = book[_MARKS].iter_rows(max_row=40, max_col=2, values_only=True)
-    return {str(row[0]): str(row[1] or "") for row in rows if len(row) > 1 and row[0]}
+    return _pairs(_rows_of(book[_MARKS], 40)) if _MARKS in book.sheetnames else {}
 
 
-def _read_lines(page: Any) -> list[ReadLine]:
-    page.reset_dimensions()
+def _old_marks(pages: Sequence[OldPage]) -> dict[str, str]:
+    return next((_pairs(page.rows) for page in pages if page.name == _MARKS), {})
+
+
+def _pairs(rows: Iterable[Sequence[Any]]) -> dict[str, str]:
+    return {str(row[0]): _words(plain_value(row[1])) for row in rows if len(row) > 1 and row[0]}
+
+
+def _rows_of(page: Any, most: int = _MOST_ROWS) -> Iterable[Sequence[Any]]:
+    rows: Iterable[Sequence[Any]] = page.iter_rows(
+        max_row=most, max_col=_MOST_COLUMNS, values_only=True
+    )
+    return rows
+
+
+def _read_lines(
+    rows: Iterable[Sequence[Any]], joined: Collection[tuple[int, int]]
+) -> list[ReadLine]:
     found = []
-    rows = page.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
     for number, given in enumerate(rows, start=1):
         values = [plain_value(cell) for cell in given] + [None] * CODE
         name, code = _words(values[NAME - 1]), _words(values[CODE - 1])
-        cells = (values[TOTAL - 1], values[TOTAL], values[TOTAL + 1])
         if number > _HEADER - 1 and (name or code) and name != TITLES[NAME - 1]:
-            found.append(ReadLine(number, code, name, cells, _words(values[NOTE - 1])))
+            total, men, women = (
+                f"{values[at - 1]} {_JOINED}"
+                if (number, at) in joined and values[at - 1] is not None
+                else values[at - 1]
+                for at in (TOTAL, TOTAL + 1, TOTAL + 2)
+            )
+            note = _words(values[NOTE - 1])
+            found.append(ReadLine(number, code, name, (total, men, women), note))
     return found
 
 
@@ -263,12 +312,16 @@ def _validate(page: Any, sheet: FormSheet) -> None:
             page.add_data_validation(rule)
 
 
-def _set_up(page: Any) -> None:
+def _set_widths(page: Any) -> None:
     from openpyxl.utils import get_column_letter
 
     for column, width in enumerate(_WIDTHS, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.column_dimensions[get_column_letter(CODE)].hidden = True
+
+
+def _set_up(page: Any) -> None:
+    _set_widths(page)
     page.protection.sheet = True
     page.protection.formatColumns = False
     page.protection.formatRows = False

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from app.documents.old_sheets import is_old, read_old_book
 from app.domain.text import nfc
 from app.errors import DataFileError, ValidationError
 from app.files import explain_os_error, write_beside
@@ -77,8 +78,11 @@ def read_block(path: Path) -> list[list[Value]]:
     """The filled cells of the first sheet, formulas by their last value, empty ends cut off.
 
     Raises:
-        DataFileError: no such file, not an .xlsx, damaged, or far too large.
+        DataFileError: no such file, no workbook (.xlsx, .xls), locked, damaged, or far too large.
     """
+    if is_old(path):
+        old = read_old_book(path)[0].rows
+        return _trimmed([[plain_value(cell) for cell in row[:MOST_COLUMNS]] for row in old], None)
     try:
         check_package(path)
         return _read_first_sheet(path)

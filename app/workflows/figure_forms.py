@@ -136,7 +136,7 @@ def read_form_file(
         period_code: the period that is expected, likewise.
 
     Raises:
-        DataFileError: not a workbook, an old .xls, damaged or too large.
+        DataFileError: not a workbook, locked, damaged or too large.
     """
     marks, lines = read_form_sheet(path)
     code, period = marks.get("form") or form_code, marks.get("period") or period_code
@@ -150,6 +150,11 @@ def read_form_file(
         )
     known = db.read(list_indicators)
     rows, strange = _matched(form, known, lines)
+    if not rows and not strange:
+        problems.append(
+            f"Trong tệp không thấy dòng nào của biểu “{form.name}”. Hãy kiểm tra lại biểu đã chọn và "
+            "trang tính có bảng số liệu."
+        )
     kept = db.read(list_figures, [found.code])
     given, places, hidden = _given(rows)
     block = read_block([one[:3] for one in given], known, sex_rows(kept, found.code))

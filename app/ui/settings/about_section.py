@@ -16,7 +16,7 @@ LICENCES = (
     ("Qt và PySide6", "LGPL phiên bản 3; các thư viện Qt đứng thành tệp riêng, thay được"),
     ("SQLite", "không giữ bản quyền"),
     ("SQLAlchemy, Alembic, python-docx, openpyxl", "MIT"),
-    ("reportlab", "BSD"),
+    ("reportlab, lxml, olefile, xlrd", "BSD"),
     ("Pillow", "MIT-CMU"),
     ("Phông Tinos, Arimo", "SIL Open Font License 1.1"),
     ("Biểu tượng", "vẽ riêng cho chương trình này"),
