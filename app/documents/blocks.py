@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.documents.charts import Chart
 from app.domain import fields
 from app.domain.numbering import Mark, outline_marks
 from app.domain.paper_content import PLAIN_FORM, PaperForm
@@ -49,13 +50,15 @@ class Table:
     """A table whose header row repeats on every page.
 
     ``groups`` are titles over neighbouring columns: (title, first column, number of columns).
-    ``total`` is the last, bold row; empty when the table has none.
+    ``total`` is the last, bold row; empty when the table has none. A table with a ``chart`` is
+    drawn as that chart, whose numbers it holds.
     """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     groups: tuple[tuple[str, int, int], ...] = ()
     total: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

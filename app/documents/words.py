@@ -6,7 +6,8 @@ title; addressees; authority, bases, word of resolution; nodes with their marks;
 lines and the drafter's sign, then the signature (minutes: left signer, right signer, then "Nơi
 nhận"); the paper's footnotes; address lines; each annex with its footnotes after it; the copy's
 block. A footnote's number is glued to the word that calls it and stands before its own words; a
-page shows its notes at its foot, a part here after its last word. Page numbers are no words.
+page shows its notes at its foot, a part here after its last word. Page numbers are no words, nor is
+what stands in a chart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -141,7 +142,7 @@ def _tree(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[str]
             yield printed(node.text) if node.heading else ""
         elif words := printed(node.plain):
             yield f"{placed.mark} {words}"
-        if node.table:
+        if node.table and not node.table.chart:
             yield from _cells(node.table)
 
 

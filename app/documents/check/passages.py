@@ -74,7 +74,7 @@ def _node(placed: Placed) -> Iterator[Passage]:
         yield Passage(Part.HEADING, node.key, fields.plain(node.heading))
     if node.text:
         yield Passage(Part.TEXT, node.key, fields.plain(node.text))
-    if node.table is not None:
+    if node.table is not None and node.table.chart is None:
         for text in _cells(node.table):
             yield Passage(Part.CELL, node.key, text)
 

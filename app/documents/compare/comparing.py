@@ -156,8 +156,11 @@ def _said(node: Node) -> tuple[str, str]:
 
 
 def _cells(old: Table | None, new: Table | None) -> Iterator[CellChange]:
-    """Cells that differ; rows are paired by their words first."""
-    if old == new:
+    """Cells that differ; rows are paired by their words first.
+
+    A chart comes back from Word as a picture: without a table it is as it was.
+    """
+    if old == new or (old is not None and old.chart is not None and new is None):
         return
     before, after = _rows(old), _rows(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)

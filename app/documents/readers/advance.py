@@ -104,6 +104,9 @@ class _Advancer:
     def _table(self, table: dict[str, Any] | None) -> dict[str, Any] | None:
         if not table:
             return table
+        if table.get("chart"):
+            # Last year's numbers drawn; the words above it stay, for a chart of this year.
+            return None
         return {
             **table,
             "columns": [self._titled(column) for column in table["columns"]],

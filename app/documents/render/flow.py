@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.documents.blocks import Document, Node, Placed, Table, walk
+from app.documents.charts import Chart
 from app.documents.phrases import authority, capitals, closed, is_marker, printed, resolution
 from app.documents.render.notes import count, table_count
 from app.domain.numbering import CENTRED, Mark
@@ -62,7 +63,17 @@ class Grid:
     depth: int = 0
 
 
-Block = Paragraph | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart; its words and numbers are drawn with it."""
+
+    chart: Chart
+    key: str = ""
+    captioned: bool = False
+    depth: int = 0
+
+
+Block = Paragraph | Grid | Picture
 
 
 def parts(document: Document) -> list[list[Block]]:
@@ -78,9 +89,13 @@ def parts(document: Document) -> list[list[Block]]:
 
 def note_count(block: Block) -> int:
     """How many footnotes a block calls."""
-    if isinstance(block, Grid):
-        return table_count(block.table)
-    return count(block.bold, block.text)
+    match block:
+        case Grid(table):
+            return table_count(table)
+        case Picture():
+            return 0
+        case _:
+            return count(block.bold, block.text)
 
 
 def body(document: Document) -> list[Block]:
@@ -106,7 +121,9 @@ def tree(nodes: tuple[Node, ...], taken: tuple[int, ...] = ()) -> Iterator[Block
         elif said:
             made = _paragraph(placed)
             yield replace(made, depth=depth) if depth else made
-        if node.table is not None and node.table.columns:
+        if node.table is not None and node.table.chart is not None:
+            yield Picture(node.table.chart, node.key, said, depth=depth)
+        elif node.table is not None and node.table.columns:
             yield Grid(node.table, node.key, said, depth=depth)
 
 
@@ -115,7 +132,10 @@ def _numbered(blocks: list[Block], first: int) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         called = note_count(block)
-        found.append(replace(block, note=first) if called else block)
+        if called and not isinstance(block, Picture):
+            found.append(replace(block, note=first))
+        else:
+            found.append(block)
         first += called
     return found
 

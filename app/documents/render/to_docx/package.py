@@ -1,5 +1,6 @@
 """The parts of a Word file and how they hang together; python-docx packs them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -36,6 +37,14 @@ class PartText:
     relation: str
 
 
+@dataclass(frozen=True, slots=True)
+class PicturePart:
+    """A picture (PNG); the main part names it by ``relation``."""
+
+    png: bytes
+    relation: str
+
+
 def header_part(number: int, xml: str) -> PartText:
     """A header; sections name it by ``"h<number>"``."""
     return PartText(
@@ -64,7 +73,13 @@ def named_parts(styles: str, settings: str, footnotes: str) -> list[PartText]:
     return parts
 
 
-def save(stream: BytesIO, body: str, parts: list[PartText], properties: tuple[str, str]) -> None:
+def save(
+    stream: BytesIO,
+    body: str,
+    parts: list[PartText],
+    properties: tuple[str, str],
+    pictures: Sequence[PicturePart] = (),
+) -> None:
     """Pack the file; ``properties`` are the core and the own ones."""
     package: Any = OpcPackage()
     main = _part(package, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
@@ -72,6 +87,10 @@ def save(stream: BytesIO, body: str, parts: list[PartText], properties: tuple[st
     for part in parts:
         made = _part(package, f"/word/{part.name}.xml", part.content_type, part.xml)
         main.load_rel(part.relation_type, made, part.relation)
+    for number, picture in enumerate(pictures, start=1):
+        name = PackURI(f"/word/media/chart{number}.png")
+        held: Any = Part(name, CONTENT_TYPE.PNG, picture.png, package)
+        main.load_rel(RELATIONSHIP_TYPE.IMAGE, held, picture.relation)
     core, own = properties
     core_part = _part(package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core)
     package.relate_to(core_part, RELATIONSHIP_TYPE.CORE_PROPERTIES)

@@ -11,7 +11,7 @@ from app.documents.layout import MM, Layout
 from app.documents.render import head as measured
 from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
-from app.documents.render.flow import Block, Grid, Paragraph, Style, body, tree
+from app.documents.render.flow import Block, Grid, Paragraph, Picture, Style, body, tree
 from app.documents.render.to_docx import head, package, sections
 from app.documents.render.to_docx.closing import closing_tables
 from app.documents.render.to_docx.origin import Origin
@@ -41,6 +41,7 @@ def write_docx(document: Document, stream: BytesIO, layout: Layout, origin: Orig
         f"{HEADER}<w:document {NAMESPACES}><w:body>{xml}</w:body></w:document>",
         [*named, *_around(writer, document)],
         package.properties(document, origin),
+        writer.pictures,
     )
 
 
@@ -139,6 +140,9 @@ def _blocks(
     for at, group in enumerate(groups):
         last = ends and at == len(groups) - 1
         table_next = at + 1 < len(groups) and isinstance(groups[at + 1], Grid)
+        if isinstance(group, Picture):
+            yield writer.picture(group, width, ends=last)
+            continue
         if not isinstance(group, Grid):
             yield writer.node(group, keep=last, after=space if table_next else None)
             continue
@@ -150,15 +154,15 @@ def _blocks(
             yield writer.gap(space, keep=True)
 
 
-def _groups(blocks: Sequence[Block]) -> list[list[Paragraph] | Grid]:
+def _groups(blocks: Sequence[Block]) -> list[list[Paragraph] | Grid | Picture]:
     """What each node made; word and heading of a chapter are lines of one paragraph.
 
     So the outline beside Word's page shows "Chương I QUY ĐỊNH CHUNG" as one entry.
     """
-    groups: list[list[Paragraph] | Grid] = []
+    groups: list[list[Paragraph] | Grid | Picture] = []
     for block in blocks:
         before = groups[-1] if groups else None
-        if isinstance(block, Grid):
+        if isinstance(block, Grid | Picture):
             groups.append(block)
         elif isinstance(before, list) and block.style is Style.PART_NAME:
             before[-1] = replace(before[-1], bold=f"{before[-1].bold}\n{block.bold}")

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from app.documents.charts import described
 from app.documents.layout import Layout
-from app.documents.render.flow import Grid, Paragraph, Style
+from app.documents.render.flow import Grid, Paragraph, Picture, Style
+from app.documents.render.to_docx.chart import chart_png, picture_run
 from app.documents.render.to_docx.grid import grid_xml, table_xml, whole_widths
 from app.documents.render.to_docx.names import NodeNames
 from app.documents.render.to_docx.notes import Footnotes
+from app.documents.render.to_docx.package import PicturePart
 from app.documents.render.to_docx.styles import style_id
 from app.documents.render.to_docx.xml import BOLD, PLAIN, Look, paragraph
 
@@ -28,6 +31,7 @@ class Writer:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.notes = Footnotes()
+        self.pictures: list[PicturePart] = []
         self._names = NodeNames()
         self._together = False
 
@@ -103,6 +107,17 @@ class Writer:
             return inside
 
         return table_xml(block.table, (width, self.layout.sizes["table"]), runs, ends=ends)
+
+    def picture(self, block: Picture, width: float, *, ends: bool = False) -> str:
+        """A chart as a picture in a line of its own; ``width`` in pt."""
+        drawn = chart_png(block.chart, width, self.layout.sizes["table"])
+        part = PicturePart(drawn.png, f"c{len(self.pictures) + 1}")
+        self.pictures.append(part)
+        inside = picture_run(drawn, part.relation, len(self.pictures), described(block.chart))
+        if not block.captioned:
+            inside = inside.join(self._names.ends(block.key, block.depth))
+        look = Look(keep=ends, before=self.layout.space_before, first=0, align="center")
+        return paragraph(style_id(Style.TEXT), inside, look)
 
 
 def cells_table(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> str:

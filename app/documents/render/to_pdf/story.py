@@ -15,7 +15,7 @@ from app.documents.blocks import Annex, Document
 from app.documents.layout import MM, Layout
 from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
-from app.documents.render.flow import CENTRED_STYLES, Block, Grid, Paragraph, Style
+from app.documents.render.flow import CENTRED_STYLES, Block, Grid, Paragraph, Picture, Style
 from app.documents.render.head import (
     Line,
     annex_reference,
@@ -26,6 +26,7 @@ from app.documents.render.head import (
 )
 from app.documents.render.metrics import LINE_HEIGHT, Face
 from app.documents.render.notes import has_note
+from app.documents.render.to_pdf.chart import ChartDrawing
 from app.documents.render.to_pdf.drawn import (
     Addressees,
     Centred,
@@ -114,6 +115,8 @@ def _flowable(block: Block, area: Area) -> Flowable:
             return made(words, _style(style, layout_key(area.layout)))
         case Grid(table):
             return grid(table, area.layout, area.size, area.notes)
+        case Picture(chart):
+            return ChartDrawing(chart, area.size, area.layout)
         case _:
             assert_never(block)
 
@@ -187,7 +190,8 @@ def _needed(made: Iterable[_Made], area: Area) -> float:
         if isinstance(block, Paragraph) and block.leads:
             height += whole
             continue
-        height += whole if len(flowable.blPara.lines) <= _UNCUT_LINES else _few(flowable)
+        short = isinstance(block, Picture) or len(flowable.blPara.lines) <= _UNCUT_LINES
+        height += whole if short else _few(flowable)
         break
     return min(height + area.notes.room(numbers, width, page), page)
 
