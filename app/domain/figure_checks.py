@@ -35,6 +35,13 @@ def share_of(indicator: Indicator, rows: Rows) -> Decimal | None:
     return None if above is None or below is None else share(above, below, indicator.scale)
 
 
+def judged_value(indicator: Indicator, rows: Rows) -> Decimal | None:
+    """What is held against a target: the share, not rounded, or the total."""
+    if indicator.kind is IndicatorKind.SHARE:
+        return share_of(indicator, rows)
+    return value_of(rows, Ref(indicator.code, Column.TOTAL))
+
+
 def why_no_share(indicator: Indicator, rows: Rows, name_of: Callable[[str], str]) -> str:
     """Why a worked-out indicator has no value; empty when it has one."""
     for ref in (indicator.numerator, indicator.denominator):

@@ -139,6 +139,13 @@ def jump(now: Decimal, before: Decimal) -> Decimal | None:
     return change if abs(change) > JUMP else None
 
 
+def change_between(now: Decimal | None, then: Decimal | None, places: int) -> Decimal | None:
+    """The difference of two printed numbers, so that it agrees with them; None without one."""
+    if now is None or then is None:
+        return None
+    return rounded(now, places) - rounded(then, places)
+
+
 def _is_typed(cell: Cell) -> bool:
     return cell.state is CellState.VALUE and not cell.worked_out
 

@@ -115,6 +115,11 @@ class Indicator:
         return tuple(Column) if self.by_sex else (Column.TOTAL,)
 
 
+def shown_places(indicator: Indicator) -> int:
+    """Decimals that its values are printed with."""
+    return 2 if indicator.kind is IndicatorKind.SHARE else indicator.decimals
+
+
 def read_indicator(
     code: str, name: str, data: Mapping[str, Any], source: str, *, checked: bool
 ) -> Indicator:

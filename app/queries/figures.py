@@ -10,10 +10,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.figure_checks import share_of, value_of
-from app.domain.figure_rows import Column
-from app.domain.indicators import Ref
+from app.domain.figure_checks import judged_value, share_of, value_of
+from app.domain.figure_rows import Column, change_between
+from app.domain.indicators import Indicator, Ref, shown_places
 from app.domain.papers import TaskState
+from app.domain.periods import parse_period, year_before
 from app.errors import NotFoundError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.figure_cells import list_figures, sex_rows
@@ -24,18 +25,52 @@ from app.queries.tasks import TaskListRow, list_tasks
 
 _TASKS: Final = "tasks."
 _INDICATOR: Final = "indicator."
-_PARTS: Final = {"campaign", "section", "kind", "from", "to", "year", "plan", "task", "period"}
+#: In place of a column: the difference to the same period a year before, as printed.
+_CHANGE: Final = "change"
+_PARTS: Final = {
+    "campaign", "section", "kind", "from", "to", "year", "plan", "task", "period", "shared",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureKey:
-    """ "people.women?campaign=…&section=communication" taken apart."""
+    """ "people.women?campaign=…&section=communication" taken apart.
+
+    ``shared``: the number stands in a table for others, where small sensitive counts are hidden.
+    """
 
     measure: str
     chosen: ActivityFilter
     year: int | None = None
     plan_id: UUID | None = None
     period: str = ""
+    shared: bool = False
+
+    @property
+    def place(self) -> tuple[str, Column]:
+        """Indicator and column of a number of an indicator; shares and changes are of the total.
+
+        Raises:
+            NotFoundError: no such column.
+        """
+        code, _, column = self.measure.removeprefix(_INDICATOR).partition(".")
+        if column in ("", _CHANGE):
+            return code, Column.TOTAL
+        if column not in list(Column):
+            raise NotFoundError("Không rõ số này lấy từ đâu.", detail=self.measure)
+        return code, Column(column)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the number is the difference to the year before."""
+        return self.is_of_indicator and self.measure.endswith(f".{_CHANGE}")
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Codes of the periods that a number of an indicator is of; a change has two."""
+        if not self.is_change:
+            return (self.period,)
+        return self.period, year_before(parse_period(self.period)).code
 
     @property
     def is_of_indicator(self) -> bool:
@@ -66,6 +101,7 @@ def parse_key(key: str) -> FigureKey:
             year=year,
             plan_id=_uuid(parts, "plan"),
             period=parts.get("period", ""),
+            shared="shared" in parts,
             chosen=ActivityFilter(
                 year=year,
                 campaign_id=_uuid(parts, "campaign"),
@@ -94,7 +130,7 @@ class Numbers:
         """The number a key stands for now; None when nobody wrote it down.
 
         "indicator.<code>?period=2026" is a share, "indicator.<code>.total|men|women?period=2026" a
-        figure; the others are measures over activities and counts of tasks.
+        figure, "indicator.<code>.change?period=2026" what it is above the year before; the others are measures over activities and counts of tasks.
 
         Raises:
             NotFoundError: the key does not follow the grammar.
@@ -118,10 +154,17 @@ class Numbers:
 
     def _indicator(self, asked: FigureKey) -> Decimal | None:
         code, _, column = asked.measure.removeprefix(_INDICATOR).partition(".")
+        if column == _CHANGE:
+            return self._change(self._indicators()[code], asked.period)
         rows = self._figures(asked.period)
         if column:
             return value_of(rows, Ref(code, Column(column)))
         return share_of(self._indicators()[code], rows)
+
+    def _change(self, indicator: Indicator, period: str) -> Decimal | None:
+        earlier = year_before(parse_period(period)).code
+        now, then = (judged_value(indicator, self._figures(one)) for one in (period, earlier))
+        return change_between(now, then, shown_places(indicator))
 
 
 def figure(session: Session, key: str) -> int | Decimal | None:

@@ -1,13 +1,41 @@
 """Which counts of a sensitive form are hidden where the form is shared."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from app.domain.figure_rows import Column
+from app.domain.forms import Form, FormRow
 from app.domain.indicators import Indicator
 from app.domain.masking import HIDDEN, SMALL, shown
-from app.queries.figure_sheets import FigureSheet, SheetRow
+from app.domain.periods import Period
+from app.queries.figure_sheets import Around, FigureSheet, SheetRow, figure_sheet
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Place = tuple[str, Column]
+_NOTHING_AROUND: Final = Around({}, {}, {})
+
+
+def guarded_codes(indicators: Mapping[str, Indicator]) -> frozenset[str]:
+    """Sensitive counts, and shares that are worked out from them."""
+    sensitive = {code for code, one in indicators.items() if one.sensitive}
+    return frozenset(
+        sensitive | {code for code, one in indicators.items() if _parts(one) & sensitive}
+    )
+
+
+def hidden_places(
+    session: "Session", period: Period, indicators: Mapping[str, Indicator]
+) -> frozenset[Place]:
+    """Everything that papers for others hide of a period.
+
+    All sensitive counts are looked at together, so that no table gives away what another hides.
+    """
+    rows = tuple(FormRow(indicator=code) for code in sorted(guarded_codes(indicators)))
+    form = Form(code="", name="", period=period.kind, rows=rows, sensitive=True)
+    sheet = figure_sheet(session, form, period, indicators, _NOTHING_AROUND)
+    return frozenset(masked_cells(sheet))
 
 
 def masked_cells(sheet: FigureSheet) -> dict[Place, str]:

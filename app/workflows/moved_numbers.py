@@ -2,52 +2,66 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.db.database import Database
 from app.documents.check.finding import Finding, Mend
 from app.domain import fields
 from app.domain.bound_numbers import moved
+from app.domain.masking import HIDDEN
 from app.domain.paper_content import NodeContent, PaperContent
-from app.errors import NotFoundError
-from app.queries.figures import Numbers
+from app.domain.periods import parse_period
+from app.errors import NotFoundError, ValidationError
+from app.queries.figures import Numbers, parse_key
+from app.queries.indicators import list_indicators
+from app.workflows.figure_masks import hidden_places
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Now = Mapping[str, int | Decimal | None]
+#: Numbers by key; a number that is hidden from others is its sign.
+Now = Mapping[str, int | Decimal | str | None]
 
 
-def numbers_now(db: Database, content: PaperContent) -> dict[str, int | Decimal | None]:
+def numbers_now(db: Database, content: PaperContent) -> dict[str, int | Decimal | str | None]:
     """What every bound number of a content is now; a key that nobody knows is left out."""
-    keys = {piece.key for node in content.nodes for _words, piece in _bound(node)}
+    keys = {piece.key for node in content.nodes for piece in _bound(node)}
     return db.read(_values, keys) if keys else {}
 
 
 def moved_numbers(content: PaperContent, now: Now) -> Iterator[Finding]:
     """A finding for every number that moved, with old and new; mending keeps it bound."""
     for node in content.nodes:
-        for _words, piece in _bound(node):
+        for piece in _bound(node):
             if piece.key not in now:
                 continue
             new = moved(piece.shown, now[piece.key])
             if new is None:
                 continue
             said = f"nay là {new}" if new else "nay không còn số liệu"
+            what = f"Số {piece.shown}" if piece.shown else "Ô để trống"
             yield Finding(
                 rule="number_moved",
                 where=str(node.key),
-                message=f"Số {piece.shown} {said}: hoạt động, nhiệm vụ hoặc số liệu đã thay đổi.",
+                message=f"{what} {said}: hoạt động, nhiệm vụ hoặc số liệu đã thay đổi.",
                 quote=piece.shown,
                 mend=_mend(node, piece, new) if new else None,
             )
 
 
-def _bound(node: NodeContent) -> Iterator[tuple[str, fields.Bound]]:
-    for words in (node.heading, node.text):
+def _bound(node: NodeContent) -> Iterator[fields.Bound]:
+    """The numbers of its words and of the cells of its table."""
+    for words in (node.heading, node.text, *_cells(node)):
         for piece in fields.split(words):
             if isinstance(piece, fields.Bound) and "?" in piece.key:
-                yield words, piece
+                yield piece
+
+
+def _cells(node: NodeContent) -> Iterator[str]:
+    table = node.table or {}
+    for row in (*table.get("rows", ()), table.get("total") or ()):
+        yield from map(str, row)
 
 
 def _mend(node: NodeContent, piece: fields.Bound, new: str) -> Mend:
@@ -55,12 +69,16 @@ def _mend(node: NodeContent, piece: fields.Bound, new: str) -> Mend:
     return Mend(where=str(node.key), old=old, new=fields.bind(piece.key, new))
 
 
-def _values(session: "Session", keys: set[str]) -> dict[str, int | Decimal | None]:
-    found: dict[str, int | Decimal | None] = {}
+def _values(session: "Session", keys: set[str]) -> dict[str, int | Decimal | str | None]:
+    found: dict[str, int | Decimal | str | None] = {}
     numbers = Numbers(session)
+    indicators = cache(lambda: list_indicators(session, with_hidden=True))
+    hidden = cache(lambda code: hidden_places(session, parse_period(code), indicators()))
     for key in keys:
         try:
-            found[key] = numbers.figure(key)
-        except NotFoundError:
+            asked = parse_key(key)
+            small = asked.shared and any(asked.place in hidden(one) for one in asked.periods)
+            found[key] = HIDDEN if small else numbers.figure(key)
+        except (NotFoundError, ValidationError):
             continue
     return found

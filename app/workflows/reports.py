@@ -15,7 +15,7 @@ from app.domain.dates import format_period
 from app.domain.figure_checks import value_of
 from app.domain.paper_content import LeftOver, PaperContent
 from app.domain.papers import PaperKind, PaperState, PlanType, ReportType
-from app.domain.periods import management_year
+from app.domain.periods import management_year, year_before
 from app.errors import NotFoundError, ValidationError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import CampaignRow, get_campaign, list_campaigns
@@ -29,7 +29,9 @@ from app.queries.papers import get_paper, list_papers, list_versions
 from app.queries.tasks import list_tasks
 from app.services.campaigns import ensure_action_month
 from app.services.papers import CreatePaper, create_paper
+from app.workflows.figure_masks import guarded_codes, hidden_places
 from app.workflows.heads import known_office, office_head, template_fields
+from app.workflows.report_annexes import asked_forms, form_facts
 
 _TARGETS_FORM: Final = "bieu_chien_luoc"
 _TEMPLATES: Final = {
@@ -118,6 +120,9 @@ def _targets(db: Database, year: int) -> tuple[TargetFact, ...]:
     period = management_year(year)
     sheet = db.read(figure_sheet, form, period, indicators)
     rows = sex_rows(db.read(list_figures, [period.code]), period.code)
+    guarded = guarded_codes(indicators)
+    hidden = db.read(hidden_places, period, indicators)
+    hidden_before = db.read(hidden_places, year_before(period), indicators)
     return tuple(
         TargetFact(
             indicator=row.indicator,
@@ -129,6 +134,9 @@ def _targets(db: Database, year: int) -> tuple[TargetFact, ...]:
             why=row.why,
             above=value_of(rows, row.indicator.numerator),
             below=value_of(rows, row.indicator.denominator),
+            guarded=row.indicator.code in guarded,
+            hidden=hidden,
+            hidden_before=hidden_before,
         )
         for row in sheet.rows
         if row.indicator is not None and (row.target is not None or row.line is not None)
@@ -186,6 +194,8 @@ def _content(
     fields = template_fields(db, office, command.year, theme)
     text = fill_template(_TEMPLATES[command.report_type], fields)
     content = read_content(text, command.year)
+    codes = asked_forms(content.nodes)
+    facts = replace(facts, forms=db.read(form_facts, codes, facts.year, facts.last))
     return replace(
         content,
         head=office_head(db, office, content.head, PaperKind.REPORT),

@@ -16,6 +16,8 @@ from app.domain.bound_numbers import moved, printed_value
         ("1.234.567", 1234567),
         ("17,06", Decimal("17.06")),
         ("không có", None),
+        ("không", 0),
+        ("-1,5", Decimal("-1.5")),
         ("", None),
         ("1.23", None),
     ],
@@ -39,9 +41,22 @@ def test_printed_numbers_are_read(shown: str, value: int | Decimal | None) -> No
         ("chưa có", None, None),
         ("chưa có", 4, "4"),
         ("0", 0, None),
+        ("12,13", Decimal("12.125"), None),
+        ("5", Decimal("5.2"), "5,2"),
+        ("+1,20", Decimal("2.5"), "+2,50"),
+        ("+1,20", Decimal("-0.5"), "-0,50"),
+        ("-0,50", Decimal("-0.5"), None),
+        ("có", Decimal(1), None),
+        ("có", Decimal(0), "không"),
+        ("-", None, None),
+        ("-", Decimal(7), "7"),
+        ("", Decimal(7), "7"),
+        ("*", "*", None),
+        ("*", Decimal(9), "9"),
+        ("9", "*", "*"),
     ],
 )
 def test_a_moved_number_is_told_in_the_same_manner(
-    shown: str, now: int | Decimal | None, new: str | None
+    shown: str, now: int | Decimal | str | None, new: str | None
 ) -> None:
     assert moved(shown, now) == new

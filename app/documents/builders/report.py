@@ -7,7 +7,9 @@ from typing import Final
 
 from app.documents.builders.report_annex import annex_node
 from app.documents.builders.report_facts import ReportFacts
+from app.documents.builders.report_figures import form_annex
 from app.documents.builders.report_results import direction, money, month_part, results
+from app.documents.builders.report_target_table import TARGETS_MARKER, target_annex
 from app.documents.builders.report_targets import target_lines
 from app.documents.builders.report_tasks import done_tasks, open_tasks
 from app.domain.dates import format_date
@@ -16,6 +18,7 @@ from app.domain.paper_content import NodeContent
 
 NOTHING: Final = "Không phát sinh."
 ANNEX_MARKER: Final = "@phu_luc_hoat_dong"
+FORM_LINE: Final = "@phu_luc_bieu"
 _MARKER = re.compile(r"^@([a-z_]+)(?:\s+nhom=([a-z]+))?$")
 _PERIOD_PLACE: Final = "[điền: từ ngày nào đến ngày nào]"
 _TARGETS_PLACE: Final = (
@@ -42,7 +45,7 @@ def fill_report(nodes: Iterable[NodeContent], facts: ReportFacts) -> tuple[NodeC
     """The nodes of a filled template with every marker replaced by generated nodes.
 
     A section where nothing was written down says so ("Không phát sinh."); markers that stand
-    together say it once. The annex stays one node at the end, marked by ``ANNEX_MARKER``.
+    together say it once. Annexes stay top-level nodes at the end (``report_figures``).
     """
     made: list[NodeContent] = []
     empty: NodeContent | None = None
@@ -76,9 +79,14 @@ def _nothing(marker: NodeContent | None, made: list[NodeContent]) -> list[NodeCo
 
 
 def _kept(node: NodeContent, facts: ReportFacts) -> list[NodeContent]:
-    if node.text.strip() == ANNEX_MARKER:
+    marker = node.text.strip()
+    if marker == ANNEX_MARKER:
         annex = annex_node(facts, ANNEX_MARKER)
         return [annex] if annex else []
+    if marker == TARGETS_MARKER:
+        return target_annex(facts.targets, facts.period, facts.year)
+    if marker.startswith(FORM_LINE):
+        return form_annex(marker, facts.forms)
     if _PERIOD_PLACE in node.text:
         return [replace(node, text=node.text.replace(_PERIOD_PLACE, period_words(facts)))]
     return [node]

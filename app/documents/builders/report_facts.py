@@ -1,10 +1,11 @@
 """What a report is made from, and the counting of it with numbers bound to their records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from app.documents.builders.report_figures import FormFact
 from app.documents.builders.report_targets import TargetFact
 from app.domain.fields import bind
 from app.domain.figures import format_number
@@ -71,7 +72,7 @@ class ReportFacts:
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
     for an Action Month report, the management year's for a year report. ``last`` is the closing
     day, which may lie after ``today``. ``targets`` are the indicators with their figures of
-    ``period`` (its code).
+    ``period`` (its code); ``forms`` are the forms of its annexes by code.
     """
 
     office: str
@@ -86,6 +87,7 @@ class ReportFacts:
     tasks: tuple[TaskListRow, ...] = ()
     targets: tuple[TargetFact, ...] = ()
     period: str = ""
+    forms: Mapping[str, FormFact] = field(default_factory=dict)
 
     def tasks_in(self, *states: TaskState) -> tuple[TaskListRow, ...]:
         """Tasks in some states, in the plan's order."""

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.fields import bind
-from app.domain.figure_rows import rounded
+from app.domain.figure_rows import Column, rounded
 from app.domain.figures import format_number
-from app.domain.indicators import PROGRESS_WORDS, Indicator, IndicatorKind, Progress
+from app.domain.indicators import (
+    PROGRESS_WORDS,
+    Indicator,
+    IndicatorKind,
+    Progress,
+    shown_places,
+)
+from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 
 Line = tuple[Mark, str]
+#: A column of an indicator.
+Place = tuple[str, Column]
 _PERCENT = "%"
 
 
@@ -19,7 +28,9 @@ class TargetFact:
     """One target of the year. Values are not rounded; ``above`` and ``below`` make a share.
 
     ``aim`` is the target of the year, ``on_line`` True when it lies on the straight line between
-    two target years. ``why`` says why there is no value.
+    two target years. ``why`` says why there is no value. ``hidden`` are the places of its period
+    that papers for others hide, ``hidden_before`` those of the year before; a number of a
+    ``guarded`` indicator may be among them.
     """
 
     indicator: Indicator
@@ -31,6 +42,19 @@ class TargetFact:
     why: str = ""
     above: Decimal | None = None
     below: Decimal | None = None
+    guarded: bool = False
+    hidden: frozenset[Place] = frozenset()
+    hidden_before: frozenset[Place] = frozenset()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its value is too small to be shown to others."""
+        return (self.indicator.code, Column.TOTAL) in self.hidden
+
+    @property
+    def was_hidden(self) -> bool:
+        """Whether that of the year before is."""
+        return (self.indicator.code, Column.TOTAL) in self.hidden_before
 
 
 def target_lines(facts: Sequence[TargetFact], period: str, year: int) -> list[Line]:
@@ -63,24 +87,46 @@ def _sentence(fact: TargetFact, period: str, year: int) -> str:
 
 
 def _value(fact: TargetFact, period: str) -> Iterator[str]:
-    indicator = fact.indicator
-    if indicator.kind is not IndicatorKind.SHARE:
-        key = f"indicator.{indicator.code}.total?period={period}"
-        yield f"{bind(key, _shown(fact, fact.value))} {indicator.unit}".rstrip()
-        return
-    shown = bind(f"indicator.{indicator.code}?period={period}", _shown(fact, fact.value))
-    unit = f" {indicator.unit}" if indicator.unit else ""
-    raw = ""
-    if indicator.numerator and indicator.denominator and fact.above is not None:
-        above, below = (
-            bind(f"indicator.{ref.code}.{ref.column}?period={period}", format_number(value))
-            for ref, value in (
-                (indicator.numerator, fact.above),
-                (indicator.denominator, fact.below),
-            )
+    unit = f" {fact.indicator.unit}".rstrip()
+    raw = "/".join(raw_numbers(fact, period))
+    if fact.is_hidden:
+        raw = "số nhỏ được che"
+    yield f"{value_words(fact, period)}{unit}{f' ({raw})' if raw else ''}"
+
+
+def value_words(fact: TargetFact, period: str) -> str:
+    """The value as printed, bound; a sign where it is hidden, nothing where there is none."""
+    code = fact.indicator.code
+    column = "" if fact.indicator.kind is IndicatorKind.SHARE else f".{Column.TOTAL}"
+    words = HIDDEN if fact.is_hidden else shown(fact, fact.value)
+    return bind(f"indicator.{code}{column}?period={period}{_shared(fact)}", words)
+
+
+def raw_numbers(fact: TargetFact, period: str) -> list[str]:
+    """Numerator and denominator of a share as printed, bound; none for other indicators."""
+    numbers = (
+        (fact.indicator.numerator, fact.above),
+        (fact.indicator.denominator, fact.below),
+    )
+    return [
+        bind(
+            f"indicator.{ref.code}.{ref.column}?period={period}{_shared(fact)}",
+            HIDDEN if (ref.code, ref.column) in fact.hidden else plain_number(value),
         )
-        raw = f" ({above}/{below})"
-    yield f"{shown}{unit}{raw}"
+        for ref, value in numbers
+        if ref is not None
+    ]
+
+
+def plain_number(value: Decimal | None) -> str:
+    """A raw number with the decimals it was typed with; nothing where there is none."""
+    if value is None:
+        return ""
+    return format_number(value, max(0, -int(value.as_tuple().exponent)) if value % 1 else 0)
+
+
+def _shared(fact: TargetFact) -> str:
+    return "&shared=1" if fact.guarded else ""
 
 
 def _aim(fact: TargetFact, year: int) -> Iterator[str]:
@@ -88,15 +134,15 @@ def _aim(fact: TargetFact, year: int) -> Iterator[str]:
         return
     words = "mức theo lộ trình" if fact.on_line else "mục tiêu"
     unit = f" {fact.indicator.unit}".rstrip()
-    yield f"{words} năm {year} {_shown(fact, fact.aim)}{unit}"
+    yield f"{words} năm {year} {shown(fact, fact.aim)}{unit}"
     yield PROGRESS_WORDS[fact.progress].lower()
 
 
 def _change(fact: TargetFact, year: int) -> Iterator[str]:
     """Against the year before: tăng, giảm, bằng; of percents in points."""
-    if fact.before is None or fact.value is None:
+    if fact.before is None or fact.value is None or fact.is_hidden or fact.was_hidden:
         return
-    places = _places(fact)
+    places = shown_places(fact.indicator)
     now, then = rounded(fact.value, places), rounded(fact.before, places)
     if now == then:
         yield f"bằng năm {year - 1}"
@@ -111,10 +157,7 @@ def _blank(fact: TargetFact) -> str:
     return f"{fact.indicator.name} ({fact.why})" if fact.why else fact.indicator.name
 
 
-def _shown(fact: TargetFact, value: Decimal | None) -> str:
-    places = _places(fact)
+def shown(fact: TargetFact, value: Decimal | None) -> str:
+    """A value of a target as printed: a share with two decimals, others with their own."""
+    places = shown_places(fact.indicator)
     return "" if value is None else format_number(rounded(value, places), places)
-
-
-def _places(fact: TargetFact) -> int:
-    return 2 if fact.indicator.kind is IndicatorKind.SHARE else fact.indicator.decimals

@@ -5,10 +5,12 @@ from typing import Final
 
 from app.domain.fields import Bound
 
-_MARKER: Final = re.compile(r"\s*(@[a-z_]+(?:\s+nhom=[a-z]+)?)\s*")
+_MARKER: Final = re.compile(r"\s*(@[a-z_]+(?:\s+[a-z_]+(?:=[\w.-]+)?)*)\s*")
 _WORDS: Final = {
     "@phu_luc": "[bảng số liệu, in thành phụ lục]",
     "@phu_luc_hoat_dong": "[bảng tổng hợp hoạt động, in thành phụ lục]",
+    "@phu_luc_chi_tieu": "[bảng chỉ tiêu, in thành phụ lục]",
+    "@phu_luc_bieu": "[biểu số liệu, in thành phụ lục]",
     "@nhiem_vu_theo_co_quan": "[nhiệm vụ theo từng cơ quan, in tại đây]",
 }
 _OTHER: Final = "[phần do chương trình lập]"
@@ -17,7 +19,7 @@ _OTHER: Final = "[phần do chương trình lập]"
 def as_bound(text: str) -> Bound | None:
     """A marker line as a number-like anchor that is kept whole; None for ordinary words."""
     found = _MARKER.fullmatch(text)
-    return Bound(found[1], _WORDS.get(found[1], _OTHER)) if found else None
+    return Bound(found[1], _WORDS.get(found[1].split()[0], _OTHER)) if found else None
 
 
 def is_marker(key: str) -> bool:
