@@ -37,8 +37,10 @@ class FigureRow:
         return Cell(self.state, self.value, self.reason, self.worked_out)
 
 
-def list_figures(session: Session, periods: Collection[str]) -> list[FigureRow]:
-    """Every kept cell of some periods."""
+def list_figures(
+    session: Session, periods: Collection[str], indicators: Collection[str] | None = None
+) -> list[FigureRow]:
+    """Every kept cell of some periods, or of some indicators in them."""
     # Columns instead of records: a form is read again after every cell that is typed.
     query = select(
         Figure.id,
@@ -54,6 +56,8 @@ def list_figures(session: Session, periods: Collection[str]) -> list[FigureRow]:
         Figure.note,
         Figure.updated_at,
     ).where(Figure.period.in_(periods))
+    if indicators is not None:
+        query = query.where(Figure.indicator.in_(indicators))
     return [
         FigureRow(
             id=row.id,
