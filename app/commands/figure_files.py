@@ -1,4 +1,4 @@
-"""bdg figures export, import: a form out as an Excel file and back."""
+"""bdg figures export, import, print: a form out as a file, on paper, and back."""
 
 import sys
 from argparse import Namespace
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add(verbs: Any) -> None:
-    """Add the two verbs."""
+    """Add the verbs."""
     out = verbs.add_parser("export", help="một biểu ra tệp Excel để ghi ở nơi khác")
     out.add_argument("out", metavar="RA.xlsx", type=arguments.path)
     ask_sheet(out)
@@ -25,7 +25,7 @@ def add(verbs: Any) -> None:
     )
     out.set_defaults(run=export)
     back = verbs.add_parser("import", help="đọc biểu Excel đã ghi")
-    back.add_argument("file", metavar="TỆP.xlsx", type=arguments.path)
+    back.add_argument("file", metavar="TỆP", type=arguments.path, help=".xlsx hoặc .xls")
     ask_sheet(back, required=False)
     back.add_argument("--dry-run", action="store_true", help="chỉ in ra sẽ ghi gì, không ghi")
     back.add_argument(
@@ -35,6 +35,21 @@ def add(verbs: Any) -> None:
         help="khi có chỗ sai: bản sao có tô màu, ghi chú các chỗ đó",
     )
     back.set_defaults(run=read_file)
+    paper = verbs.add_parser("print", help="một biểu ra giấy: PDF hoặc Word")
+    paper.add_argument("form", metavar="BIỂU", type=arguments.words, help="mã biểu, xem: forms")
+    ask_period(paper)
+    paper.add_argument(
+        "--output", required=True, type=arguments.path, metavar="RA", help="tệp .pdf hoặc .docx"
+    )
+    paper.add_argument(
+        "--empty", action="store_true", help="biểu trống để thôn, trường học ghi tay"
+    )
+    paper.add_argument(
+        "--restricted",
+        action="store_true",
+        help="phụ lục hạn chế: không che số nhỏ của biểu bạo lực",
+    )
+    paper.set_defaults(run=print_paper)
 
 
 def export(chosen: Namespace) -> None:
@@ -48,6 +63,18 @@ def export(chosen: Namespace) -> None:
     with opened(chosen, writes=False) as folder:
         export_form(
             folder.db, chosen.form, period, out, blank=chosen.blank, restricted=chosen.restricted
+        )
+
+
+def print_paper(chosen: Namespace) -> None:
+    """Write the form for the printer."""
+    from app.domain.periods import parse_period
+    from app.workflows.form_papers import print_form
+
+    out, period = target_file(chosen.output), parse_period(chosen.period)
+    with opened(chosen, writes=False) as folder:
+        print_form(
+            folder.db, chosen.form, period, out, empty=chosen.empty, restricted=chosen.restricted
         )
 
 

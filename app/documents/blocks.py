@@ -51,7 +51,8 @@ class Table:
 
     ``groups`` are titles over neighbouring columns: (title, first column, number of columns).
     ``total`` is the last, bold row; empty when the table has none. A table with a ``chart`` is
-    drawn as that chart, whose numbers it holds.
+    drawn as that chart, whose numbers it holds. ``tall`` is the least height of its rows in mm,
+    ``bold`` names rows, ``grey`` cells (row, column) that are shaded: nothing is written there.
     """
 
     columns: tuple[TableColumn, ...]
@@ -59,6 +60,9 @@ class Table:
     groups: tuple[tuple[str, int, int], ...] = ()
     total: tuple[str, ...] = ()
     chart: Chart | None = None
+    tall: float = 0.0
+    bold: frozenset[int] = frozenset()
+    grey: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

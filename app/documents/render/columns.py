@@ -9,6 +9,8 @@ from app.documents.render.metrics import Face, text_width
 
 #: Room left and right of a cell's text, pt.
 PADDING: Final = 4.0
+#: Shade of cells in which nothing is to be written.
+GREY: Final = "D9D9D9"
 _LONGEST_FAIR: Final = 60
 # Word and LibreOffice round widths a little differently.
 _SLACK: Final = 3.0

@@ -5,7 +5,8 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from app.documents.blocks import Align, Table
-from app.documents.render.columns import PADDING, cells, column_widths
+from app.documents.layout import MM
+from app.documents.render.columns import GREY, PADDING, cells, column_widths
 from app.documents.render.table_rows import Span, header_rows
 from app.documents.render.to_docx.styles import style_id
 from app.documents.render.to_docx.xml import BLACK, KEEP, twentieths
@@ -21,6 +22,7 @@ _MARGINS: Final = "".join(
     f'<w:{edge} w:w="{twentieths(PADDING)}" w:type="dxa"/>' for edge in ("left", "right")
 )
 _JC: Final = {align: f'<w:jc w:val="{align}"/>' for align in Align}
+_SHADE: Final = f'<w:shd w:val="clear" w:color="auto" w:fill="{GREY}"/>'
 _CENTRED: Final = _JC[Align.CENTER]
 #: Rows that go with what follows the table to a new page.
 _KEPT_ROWS: Final = 2
@@ -39,12 +41,18 @@ def table_xml(block: Table, box: tuple[float, float], runs: Runs, *, ends: bool 
     styles = style_id("Chữ trong bảng"), style_id("Đầu bảng")
     header, spans = header_rows(block)
     rows = [_header_row(at, titles, widths, spans, runs) for at, titles in enumerate(header)]
-    below = [(row, styles[0]) for row in block.rows]
+    below = [(row, styles[at in block.bold]) for at, row in enumerate(block.rows)]
     if block.total:
         below.append((block.total, styles[1]))
     first_kept = len(below) - _KEPT_ROWS if ends else len(below)
     rows += [
-        _row(block, row, widths, (style, KEEP if at >= first_kept else ""), runs)
+        _row(
+            (block, at),
+            row,
+            widths,
+            (style, KEEP if at >= first_kept or at in block.bold else ""),
+            runs,
+        )
         for at, (row, style) in enumerate(below)
     ]
     return (
@@ -87,19 +95,32 @@ def _header_row(
 
 
 def _row(
-    block: Table, row: Sequence[str], widths: Sequence[int], look: tuple[str, str], runs: Runs
+    place: tuple[Table, int],
+    row: Sequence[str],
+    widths: Sequence[int],
+    look: tuple[str, str],
+    runs: Runs,
 ) -> str:
-    """``look`` is the style's id and what its paragraphs have besides."""
+    """``place`` is table and number of the row; ``look`` its style's id and what it has besides."""
+    block, at = place
     texts = cells(row, len(block.columns))
     made = "".join(
-        _cell(runs(text), (width, ""), look[0], look[1] + _JC[column.align])
-        for text, width, column in zip(texts, widths, block.columns, strict=True)
+        _cell(
+            runs(text),
+            (width, _SHADE * ((at, number) in block.grey)),
+            look[0],
+            look[1] + _JC[column.align],
+        )
+        for number, (text, width, column) in enumerate(
+            zip(texts, widths, block.columns, strict=True)
+        )
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
+    tall = f'<w:trHeight w:val="{twentieths(block.tall * MM)}"/>' if block.tall else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>{made}</w:tr>"
 
 
 def _cell(inside: str, box: tuple[int, str], style: str, look: str) -> str:
-    """``box`` is the width in twentieths of a pt and the marks of joined cells."""
+    """``box`` is the width in twentieths of a pt and the marks of joined or shaded cells."""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{box[0]}" w:type="dxa"/>{box[1]}<w:vAlign w:val="center"/>'
         f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>'

@@ -12,8 +12,8 @@ from reportlab.platypus import Table
 
 from app.documents.blocks import Align, TableColumn
 from app.documents.blocks import Table as Block
-from app.documents.layout import Layout
-from app.documents.render.columns import PADDING, cells, column_widths
+from app.documents.layout import MM, Layout
+from app.documents.render.columns import GREY, PADDING, cells, column_widths
 from app.documents.render.metrics import LINE_HEIGHT, Face, text_width
 from app.documents.render.notes import has_note
 from app.documents.render.table_rows import header_rows
@@ -24,6 +24,7 @@ from app.documents.render.to_pdf.text import Text
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.CENTER: TA_CENTER, Align.RIGHT: TA_RIGHT}
 #: Room in which every row is measured; with less, reportlab stops at the first page's end.
 ENDLESS: Final = 1e7
+_GREY: Final = colors.HexColor(f"#{GREY}")
 _Command = tuple[Any, ...]
 
 
@@ -44,14 +45,19 @@ def grid(block: Block, layout: Layout, size: tuple[float, float], notes: Footnot
     centred = [replace(column, align=Align.CENTER) for column in block.columns]
     rows = [_row(row, centred, _Dress(Face.BOLD, point, widths, notes)) for row in header]
     upright = _Dress(Face.REGULAR, point, widths, notes)
-    rows += [_row(row, block.columns, upright) for row in block.rows]
+    strong = replace(upright, face=Face.BOLD)
+    rows += [
+        _row(row, block.columns, strong if at in block.bold else upright)
+        for at, row in enumerate(block.rows)
+    ]
     if block.total:
-        rows.append(_row(block.total, block.columns, _Dress(Face.BOLD, point, widths, notes)))
+        rows.append(_row(block.total, block.columns, strong))
     table = (Table if notes.count == before else NotedTable)(
         rows,
         colWidths=widths,
         repeatRows=len(header),
         splitInRow=0,
+        minRowHeights=[0.0 if at < len(header) else block.tall * MM for at in range(len(rows))],
         style=[*_style(block, len(header), point), *(("SPAN", *span) for span in spans)],
         spaceBefore=layout.space_before,
         spaceAfter=layout.space_before,
@@ -129,4 +135,15 @@ def _style(block: Block, header: int, point: float) -> list[_Command]:
     ]
     if block.total:
         commands.append(("FONT", (0, -1), (-1, -1), Face.BOLD.value, point, point * LINE_HEIGHT))
-    return commands
+    commands += [
+        ("FONT", (0, header + at), (-1, header + at), Face.BOLD.value, point, point * LINE_HEIGHT)
+        for at in sorted(block.bold)
+    ]
+    # A heading inside the table goes with the row below it.
+    commands += [
+        ("NOSPLIT", (0, header + at), (-1, header + at + 1))
+        for at in sorted(block.bold)
+        if at + 1 < len(block.rows)
+    ]
+    places = ((column, header + row) for row, column in sorted(block.grey))
+    return commands + [("BACKGROUND", place, place, _GREY) for place in places]

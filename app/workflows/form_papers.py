@@ -1,0 +1,59 @@
+"""Forms of figures printed, empty for hamlets and schools or with their figures."""
+
+from pathlib import Path
+from typing import Final
+
+from app.db.database import Database
+from app.documents.builders.form_paper import FormChoices, form_paper
+from app.documents.layout import load_layout
+from app.domain.periods import Period
+from app.errors import ValidationError
+from app.queries.figure_sheets import figure_sheet
+from app.queries.indicators import find_form, list_indicators
+from app.queries.office import get_office
+from app.workflows.figure_masks import masked_cells
+
+#: Kinds of files that a form is printed as.
+ENDINGS: Final = (".pdf", ".docx")
+
+
+def print_form(
+    db: Database,
+    form_code: str,
+    period: Period,
+    path: Path,
+    *,
+    empty: bool = False,
+    restricted: bool = False,
+) -> None:
+    """Write a form for a period as PDF or, by the ending of ``path``, for Word.
+
+    Args:
+        empty: without figures, rows high enough for the hand.
+        restricted: small counts of a sensitive form stay, and the paper says so.
+
+    Raises:
+        ValidationError: another ending.
+        NotFoundError: no such form.
+        DataFileError: the file cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise ValidationError("Tên tệp phải có đuôi .pdf hoặc .docx.")
+    form = db.read(find_form, form_code)
+    sheet = db.read(figure_sheet, form, period, db.read(list_indicators))
+    hidden = form.sensitive and not (restricted or empty)
+    chosen = FormChoices(
+        empty=empty, restricted=restricted, masked=masked_cells(sheet) if hidden else None
+    )
+    office = db.read(get_office)
+    document = form_paper(sheet, office, chosen)
+    layout = load_layout(office.print_options if office else {})
+    if ending == ".pdf":
+        from app.documents.render.to_pdf import render_pdf
+
+        render_pdf(document, path, layout)
+    else:
+        from app.documents.render.to_docx import render_docx
+
+        render_docx(document, path, layout)
