@@ -1,0 +1,140 @@
+"""Charts of indicators for screen and paper: years against targets, men and women, plan and done."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from app.documents.charts import (
+    MOST_CATEGORIES,
+    AimPoint,
+    Chart,
+    ChartKind,
+    Series,
+    as_table,
+)
+from app.domain.figure_rows import Column
+from app.domain.indicators import Indicator, IndicatorKind
+from app.domain.numbering import Mark
+from app.domain.paper_content import NodeContent
+from app.queries.progress import ProgressRow
+
+#: The line of a template that becomes the annex of charts, and the annex's own mark.
+CHARTS_MARKER: Final = "@bieu_do chi_tieu"
+ANNEX_MARKER: Final = "@phu_luc_bieu_do"
+SEX_WORDS: Final = {Column.TOTAL: "", Column.MEN: " (nam)", Column.WOMEN: " (nữ)"}
+_PERCENT: Final = "%"
+_FEWEST_YEARS: Final = 2
+#: Lying bars with two lines of words each: so many fit on a page.
+_MOST_NAMES: Final = 10
+
+
+def row_name(row: ProgressRow) -> str:
+    """The indicator, and the sex where a target is set for one alone."""
+    return row.indicator.name + SEX_WORDS[row.column]
+
+
+def years_chart(row: ProgressRow, source: str = "") -> Chart:
+    """Bars by year with the line through the targets; years to come have the line alone."""
+    years = row.years[-MOST_CATEGORIES:]
+    return Chart(
+        kind=ChartKind.YEARS,
+        title=row_name(row),
+        unit=row.indicator.unit,
+        categories=tuple(str(one.year) for one in years),
+        series=(Series("Kết quả", tuple(one.value for one in years)),),
+        aims=tuple(AimPoint(one.aim, one.fixed) if one.aim is not None else None for one in years),
+        decimals=_decimals(row.indicator),
+        ahead=sum(one.year > row.year for one in years),
+        source=source,
+    )
+
+
+def sexes_chart(row: ProgressRow, source: str = "") -> Chart | None:
+    """Men and women side by side, year by year; None where they are not counted."""
+    years = [one for one in row.years if one.year <= row.year]
+    known = [one for one in years if one.men is not None or one.women is not None]
+    if not known:
+        return None
+    return Chart(
+        kind=ChartKind.PAIRS,
+        title=f"{row.indicator.name}: nam, nữ",
+        unit=row.indicator.unit,
+        categories=tuple(str(one.year) for one in known),
+        series=(
+            Series("Nam", tuple(one.men for one in known)),
+            Series("Nữ", tuple(one.women for one in known)),
+        ),
+        decimals=_decimals(row.indicator),
+        source=source,
+    )
+
+
+def aims_charts(rows: Iterable[ProgressRow], year: int, source: str = "") -> Iterator[Chart]:
+    """Target and result of each percentage side by side; a new chart when one is full."""
+    shown = [row for row in rows if row.indicator.unit == _PERCENT and row.aim is not None]
+    known = [row for row in shown if row.value is not None]
+    left = len(shown) - len(known)
+    notes = (f"{left} chỉ tiêu chưa có số liệu không vẽ ở đây.",) if left else ()
+    for first in range(0, len(known), _MOST_NAMES):
+        part = known[first : first + _MOST_NAMES]
+        yield Chart(
+            kind=ChartKind.PAIRS,
+            title=f"Kết quả so với mục tiêu năm {year}",
+            unit=_PERCENT,
+            categories=tuple(row_name(row) for row in part),
+            series=(
+                Series("Mục tiêu", tuple(row.aim for row in part)),
+                Series("Kết quả", tuple(row.value for row in part)),
+            ),
+            decimals=2,
+            notes=notes if first + _MOST_NAMES >= len(known) else (),
+            source=source,
+        )
+
+
+def chart_nodes(
+    rows: Sequence[ProgressRow], year: int, source: str = ""
+) -> tuple[NodeContent, ...]:
+    """The annex of charts as a top-level node with one node for each chart; nothing without numbers.
+
+    First result against target of all, then year by year those known for two years at least.
+    """
+    charts = [*aims_charts(rows, year, source)]
+    charts += [years_chart(row, source) for row in rows if _known_years(row) >= _FEWEST_YEARS]
+    if not charts:
+        return ()
+    head = NodeContent(
+        depth=0,
+        mark=Mark.NONE,
+        heading=f"BIỂU ĐỒ KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM {year}",
+        text=ANNEX_MARKER,
+    )
+    return (
+        head,
+        *(
+            NodeContent(
+                depth=1,
+                mark=Mark.NONE,
+                text=f"Biểu đồ {number}. {chart.title}",
+                table=as_table(chart),
+            )
+            for number, chart in enumerate(charts, start=1)
+        ),
+    )
+
+
+def _known_years(row: ProgressRow) -> int:
+    return sum(one.value is not None for one in row.years)
+
+
+def _decimals(indicator: Indicator) -> int:
+    return 2 if indicator.kind is IndicatorKind.SHARE else indicator.decimals
+
+
+def bar_share(row: ProgressRow) -> tuple[float, float] | None:
+    """For a small bar: value and aim as shares of its length; None without both."""
+    value, aim = row.value, row.aim
+    if value is None or aim is None:
+        return None
+    whole = max(value, aim, Decimal(1) if not (value or aim) else Decimal(0)) * Decimal("1.1")
+    return float(value / whole), float(aim / whole)
