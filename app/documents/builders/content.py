@@ -144,6 +144,7 @@ def table_of(stored: dict[str, Any]) -> Table:
         ),
         total=tuple(str(cell) for cell in stored.get("total") or ()),
         chart=from_data(stored["chart"]) if stored.get("chart") else None,
+        bold=frozenset(int(row) for row in stored.get("bold") or ()),
     )
 
 
@@ -251,4 +252,5 @@ def _stored(table: Table) -> dict[str, Any]:
         "groups": [list(group) for group in table.groups],
         "total": list(table.total),
         **({"chart": to_data(table.chart)} if table.chart else {}),
+        **({"bold": sorted(table.bold)} if table.bold else {}),
     }

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from app.domain import fields
 from app.domain.fields import bind
 from app.domain.figure_rows import CellState, Column, SexRow, rounded
 from app.domain.figure_text import cell_words
@@ -50,7 +51,9 @@ _COLUMNS: Final = [
     ["Cùng kỳ năm trước", 1.2, "right"],
     ["Ghi chú", 3.4, "left"],
 ]
-_GROUPS: Final = [["Thực hiện trong kỳ", 3, 3]]
+#: The cells with numbers.
+_FIRST, _LAST = 3, 7
+_GROUPS: Final = [["Thực hiện trong kỳ", _FIRST, 3]]
 _NUMBERED: Final = re.compile(r"^([IVXLC]+|[A-ZĐ]|\d+)\.\s+(.+)$")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _SEX_WORDS: Final = {Column.TOTAL: "tổng", Column.MEN: "nam", Column.WOMEN: "nữ"}
@@ -58,7 +61,7 @@ _HIDDEN_NOTE: Final = (
     "Dấu * thay cho số từ 1 đến 4 và những số từ đó tính ra được số ấy, để không nhận ra người "
     "trong cuộc."
 )
-_MISSING_NOTE: Final = "Dấu - là không có số liệu, lý do ở cột Ghi chú; ô trống là chưa ghi."
+_MISSING_NOTE: Final = "Dấu -: không có số liệu."
 _RESTRICTED_NOTE: Final = "Chỉ gửi nơi có thẩm quyền; không sao chụp, không đăng tải."
 
 
@@ -102,8 +105,8 @@ def form_annex(marker: str, forms: Mapping[str, FormFact]) -> list[NodeContent]:
     table = {
         "columns": _COLUMNS,
         "groups": _GROUPS,
-        "rows": [cells for cells, _leads in rows],
-        "leads": [at for at, (_cells, leads) in enumerate(rows) if leads],
+        "rows": [cells for cells, _heads in rows],
+        "bold": [at for at, (_cells, heads) in enumerate(rows) if heads],
     }
     node = NodeContent(depth=0, mark=Mark.NONE, heading=title, text=marker.strip(), table=table)
     return [node, *notes_below(_notes(fact, rows, restricted=restricted))]
@@ -226,8 +229,11 @@ def _notes(
     fact: FormFact, rows: list[tuple[list[str], bool]], *, restricted: bool
 ) -> Iterator[str]:
     """Lines under the table: the period, what the signs mean, who may read it."""
-    yield f"Kỳ số liệu: {fact.period.days}. {_MISSING_NOTE}"
+    yield f"Kỳ số liệu: {fact.period.days}."
+    shown = {fields.plain(cell) for cells, _heads in rows for cell in cells[_FIRST:_LAST]}
+    if NO_NUMBER in shown:
+        yield _MISSING_NOTE
     if restricted:
         yield _RESTRICTED_NOTE
-    elif any(HIDDEN in cell for cells, _leads in rows for cell in cells[3:7]):
+    elif HIDDEN in shown:
         yield _HIDDEN_NOTE

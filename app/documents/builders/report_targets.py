@@ -87,7 +87,7 @@ def _sentence(fact: TargetFact, period: str, year: int) -> str:
 
 
 def _value(fact: TargetFact, period: str) -> Iterator[str]:
-    unit = f" {fact.indicator.unit}".rstrip()
+    unit = _unit(fact.indicator)
     raw = "/".join(raw_numbers(fact, period))
     if fact.is_hidden:
         raw = "số nhỏ được che"
@@ -125,6 +125,11 @@ def plain_number(value: Decimal | None) -> str:
     return format_number(value, max(0, -int(value.as_tuple().exponent)) if value % 1 else 0)
 
 
+def _unit(indicator: Indicator) -> str:
+    """The unit after a number; the answers of yes and no have none."""
+    return "" if indicator.kind is IndicatorKind.YES_NO else f" {indicator.unit}".rstrip()
+
+
 def _shared(fact: TargetFact) -> str:
     return "&shared=1" if fact.guarded else ""
 
@@ -133,7 +138,7 @@ def _aim(fact: TargetFact, year: int) -> Iterator[str]:
     if fact.aim is None:
         return
     words = "mức theo lộ trình" if fact.on_line else "mục tiêu"
-    unit = f" {fact.indicator.unit}".rstrip()
+    unit = _unit(fact.indicator)
     yield f"{words} năm {year} {shown(fact, fact.aim)}{unit}"
     yield PROGRESS_WORDS[fact.progress].lower()
 
@@ -141,6 +146,8 @@ def _aim(fact: TargetFact, year: int) -> Iterator[str]:
 def _change(fact: TargetFact, year: int) -> Iterator[str]:
     """Against the year before: tăng, giảm, bằng; of percents in points."""
     if fact.before is None or fact.value is None or fact.is_hidden or fact.was_hidden:
+        return
+    if fact.indicator.kind is IndicatorKind.YES_NO:
         return
     places = shown_places(fact.indicator)
     now, then = rounded(fact.value, places), rounded(fact.before, places)
@@ -159,5 +166,7 @@ def _blank(fact: TargetFact) -> str:
 
 def shown(fact: TargetFact, value: Decimal | None) -> str:
     """A value of a target as printed: a share with two decimals, others with their own."""
+    if value is not None and fact.indicator.kind is IndicatorKind.YES_NO:
+        return "có" if value else "không"
     places = shown_places(fact.indicator)
     return "" if value is None else format_number(rounded(value, places), places)
