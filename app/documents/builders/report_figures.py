@@ -62,6 +62,8 @@ _HIDDEN_NOTE: Final = (
     "trong cuộc."
 )
 _MISSING_NOTE: Final = "Dấu -: không có số liệu."
+#: The period says so already.
+_WHOLE_YEAR: Final = " cả năm"
 _RESTRICTED_NOTE: Final = "Chỉ gửi nơi có thẩm quyền; không sao chụp, không đăng tải."
 
 
@@ -99,7 +101,7 @@ def form_annex(marker: str, forms: Mapping[str, FormFact]) -> list[NodeContent]:
         return []
     restricted = bool(found[2])
     rows = list(_rows(fact, restricted=restricted))
-    title = f"{fact.form.name} - {fact.period.words}".upper()
+    title = f"{fact.form.name.removesuffix(_WHOLE_YEAR)} - {fact.period.words}".upper()
     if restricted:
         title += " (TÀI LIỆU HẠN CHẾ)"
     table = {
