@@ -43,6 +43,16 @@ def read_cell(text: str, indicator: Indicator) -> Cell:
     return value_cell(int(re.sub(r"\D", "", bare)))
 
 
+def read_amount(text: str) -> Decimal | None:
+    """A number of any kind as typed: "1.234", "17,5"; None for an empty text.
+
+    Raises:
+        ValidationError: anything else.
+    """
+    bare = clean_line(text)
+    return _decimal(bare) if bare else None
+
+
 def cell_words(cell: Cell, indicator: Indicator) -> str:
     """The cell as it is shown: "1.234", "1,7", "không có"; nothing for an empty one."""
     if cell.state is CellState.MISSING:

@@ -117,7 +117,12 @@ def period_of_year(form: Form, year: int) -> Period:
 
 
 def list_progress(
-    session: Session, form: Form, year: int, indicators: Mapping[str, Indicator]
+    session: Session,
+    form: Form,
+    year: int,
+    indicators: Mapping[str, Indicator],
+    *,
+    with_bare: bool = False,
 ) -> list[ProgressRow]:
     """The rows of a form that have a target, in the form's order.
 
@@ -125,6 +130,7 @@ def list_progress(
         form: one with one period in a year (``yearly``).
         year: the year that is judged.
         indicators: all known ones by code.
+        with_bare: those without a target too.
     """
     own = list_own_targets(session)
     wanted = [
@@ -132,7 +138,7 @@ def list_progress(
         for code in form.indicators
         if (indicator := indicators.get(code)) is not None
     ]
-    wanted = [(indicator, targets) for indicator, targets in wanted if targets]
+    wanted = [(indicator, targets) for indicator, targets in wanted if targets or with_bare]
     first, last = _span(year, [target.year for _one, targets in wanted for target in targets])
     periods = {period_of_year(form, at).code: at for at in range(first, year + 1)}
     figures = list_figures(session, list(periods), _needed([one for one, _targets in wanted]))
@@ -141,9 +147,14 @@ def list_progress(
     return [
         _row(indicator, targets, column, _Years(year, (first, last), by_year, names))
         for indicator, targets in wanted
-        for column in Column
-        if any(target.column is column for target in targets)
+        for column in _columns(targets)
     ]
+
+
+def _columns(targets: Sequence[Target]) -> list[Column]:
+    """For whom targets are set; an indicator without any is one row."""
+    found = {target.column for target in targets} or {Column.TOTAL}
+    return [column for column in Column if column in found]
 
 
 def counted(rows: Sequence[ProgressRow]) -> ProgressCounts:

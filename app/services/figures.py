@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, completed
-from app.domain.indicators import Indicator, IndicatorKind, TargetSource
-from app.domain.periods import Period
+from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
+from app.domain.periods import FIRST_YEAR, LAST_YEAR, Period
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.models import Figure, IndicatorTarget
 
 TYPED: Final = "typed"
+_WHOLE: Final = 100
 #: So many indicators are asked for by name; more are quicker read with their whole period.
 _FEW: Final = 200
 #: Phone numbers and numbers of identity cards have 9 to 12 digits.
@@ -121,6 +122,35 @@ def set_target(session: Session, command: SetTarget) -> None:
         )
         session.add(row)
     row.value, row.words = command.value, clean_line(command.words)
+
+
+def check_target(command: SetTarget, indicator: Indicator) -> None:
+    """Refuse a target that the indicator cannot have.
+
+    Raises:
+        ValidationError: with the field in ``field`` ("year", "value", "column").
+    """
+    if not FIRST_YEAR <= command.year <= LAST_YEAR:
+        raise ValidationError(
+            f"Năm của mục tiêu phải từ {FIRST_YEAR} đến {LAST_YEAR}.", field="year"
+        )
+    if command.column not in target_columns(indicator):
+        raise ValidationError(f"“{indicator.name}” không tách theo giới tính.", field="column")
+    if command.value is None:
+        return
+    if command.value < 0:
+        raise ValidationError("Mục tiêu không thể là số âm.", field="value")
+    if indicator.unit == "%" and indicator.direction is Direction.UP and command.value > _WHOLE:
+        raise ValidationError("Mục tiêu tính bằng % không quá 100.", field="value")
+
+
+def target_columns(indicator: Indicator) -> tuple[Column, ...]:
+    """For whom a target can be set: a share by sex needs raw numbers of each sex."""
+    if indicator.kind is not IndicatorKind.SHARE:
+        return indicator.columns
+    refs = (indicator.numerator, indicator.denominator)
+    both = all(ref is not None and ref.column is Column.TOTAL for ref in refs)
+    return tuple(Column) if both else (Column.TOTAL,)
 
 
 def check_draft(draft: CellDraft, indicators: Mapping[str, Indicator]) -> None:
