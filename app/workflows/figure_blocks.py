@@ -96,7 +96,15 @@ def write_block(
     Raises:
         ValidationError: a figure that changed meanwhile no longer fits; nothing is written.
     """
-    drafts = tuple(
+    drafts = block_drafts(block, origin=origin, source=source)
+    if not drafts:
+        return 0
+    return db.write(save_figures, SaveFigures(period=period, cells=drafts, indicators=indicators))
+
+
+def block_drafts(block: Block, *, origin: str = TYPED, source: str = "") -> tuple[CellDraft, ...]:
+    """The cells that a block changes, as they are written; ``origin`` as in ``CellDraft``."""
+    return tuple(
         CellDraft(
             indicator=one.indicator,
             column=one.column,
@@ -109,9 +117,6 @@ def write_block(
         )
         for one in block.writes
     )
-    if not drafts:
-        return 0
-    return db.write(save_figures, SaveFigures(period=period, cells=drafts, indicators=indicators))
 
 
 def _read(

@@ -29,6 +29,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.indicators.ask_line import AskLine
 from app.ui.indicators.cells import Words, copied_down, drafts_of, given, named, passed, pasted
 from app.ui.indicators.columns import COLUMNS
+from app.ui.indicators.file_actions import FileActions
 from app.ui.indicators.grid import FigureGrid
 from app.ui.indicators.keeper import FigureKeeper
 from app.ui.indicators.model import SheetModel
@@ -38,7 +39,8 @@ from app.ui.page import Page
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
-from app.workflows.figure_blocks import Block, read_block
+from app.workflows.figure_blocks import Block, block_drafts, read_block
+from app.workflows.figure_forms import FormReading
 
 _EMPTY = "Danh mục chưa có biểu số liệu nào. Hãy xem danh mục biểu trong Cài đặt."
 
@@ -63,6 +65,7 @@ class IndicatorsPage(Page):
         self.ask = AskLine(self)
         self.paste_box = PasteBox(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.files = FileActions(context, self)
         self._arrange()
         self._connect()
         self.refresh()
@@ -76,7 +79,7 @@ class IndicatorsPage(Page):
         forms = self._keeper.forms
         self.form.set_choices([(form.code, form.name) for form in forms])
         for widget in (self.form, self.period, self.splitter, self.days):
-            widget.setVisible(bool(forms))
+            widget.setVisible(bool(forms) and self.files.isHidden())
         self.empty.setVisible(not forms)
         self._change_form()
 
@@ -91,8 +94,8 @@ class IndicatorsPage(Page):
         self._show_sheet()
 
     def back(self) -> bool:
-        """Esc: away from what is asked."""
-        return self.ask.leave() or self.paste_box.leave()
+        """Esc: away from what is asked, back from a file or a paper."""
+        return self.ask.leave() or self.paste_box.leave() or self.files.leave()
 
     def _write(self, drafts: Sequence[CellDraft]) -> bool:
         """Write cells as one step; a fault stays beside its cell."""
@@ -217,6 +220,25 @@ class IndicatorsPage(Page):
             self.context.status.say(f"Đã ghi {len(drafts)} ô.")
         self.grid.setFocus()
 
+    def _take_file(self, reading: FormReading, source: str) -> None:
+        """Write a filled form; its form and period are shown, so that it can be taken back."""
+        if reading.period is None:
+            return
+        if (
+            reading.period.last.year != self.context.year
+            and self.period.findData(reading.period.code) < 0
+        ):
+            self.context.choose_year(reading.period.last.year)
+        self.open({"form": reading.form, "period": reading.period.code})
+        drafts = block_drafts(reading.block, origin="file", source=source)
+        if self._write(drafts):
+            self.context.status.say(f"Đã ghi {len(drafts)} ô từ {source}.")
+        self.grid.setFocus()
+
+    def _show_files(self, shown: bool) -> None:
+        for widget in (self.form, self.period, self.days, self.splitter):
+            widget.setVisible(not shown and bool(self._keeper.forms))
+
     def _line(self) -> SheetRow | None:
         row = self.grid.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
@@ -229,8 +251,10 @@ class IndicatorsPage(Page):
     def _show_sheet(self) -> None:
         form, code = self._keeper.form(str(self.form.value())), str(self.period.value())
         if form is None or not code:
+            self.files.set_sheet(None, None)
             return
         period = parse_period(code)
+        self.files.set_sheet(form, period)
         sheet, other = self._keeper.read(form, period)
         self.model.show_rows(sheet.rows)
         if other:
@@ -262,6 +286,8 @@ class IndicatorsPage(Page):
         for widget in (self.days, self.ask, self.paste_box, self.empty):
             self.body.addWidget(widget)
         self.body.addWidget(self.splitter, 1)
+        self.body.addWidget(self.files, 1)
+        self.add_button(self.files.menu)
         self.body.addStretch()
 
     def _connect(self) -> None:
@@ -277,6 +303,8 @@ class IndicatorsPage(Page):
         self.side.take_asked.connect(self._take_offered)
         self.side.pass_asked.connect(self._ask_pass)
         self.paste_box.given.connect(self._write_block)
+        self.files.given.connect(self._take_file)
+        self.files.shown_changed.connect(self._show_files)
         for box in (self.ask, self.paste_box):
             box.left.connect(self.grid.setFocus)
 
