@@ -218,7 +218,7 @@ def _years(
 ) -> Iterator[YearValue]:
     """From the first year with a value or a target to the last one, or to the year asked for."""
     begun = False
-    end = max(known.year, *(target.year for target in targets if target.column is column))
+    end = max([known.year, *(one.year for one in targets if one.column is column)])
     for at in range(known.span[0], min(known.span[1], end) + 1):
         rows = known.rows.get(at, {})
         target = target_of(targets, at, column)

@@ -14,18 +14,10 @@ from PIL import Image
 
 from app.documents.blocks import Annex, Document, Node
 from app.documents.builders.content import content_of, document_of, table_of
-from app.documents.chart_shapes import (
-    Anchor,
-    Fill,
-    Rect,
-    Stroke,
-    Words,
-    dots,
-    hatch,
-    laid_out,
-    ticks,
-    tinos,
-)
+from app.documents.chart.layout import laid_out
+from app.documents.chart.page import tinos
+from app.documents.chart.shapes import Anchor, Fill, Rect, Stroke, Words, dots, hatch
+from app.documents.chart.upright import ticks
 from app.documents.charts import AimPoint, Chart, ChartKind, Series, as_table, described
 from app.documents.compare import compare
 from app.documents.layout import MM

@@ -20,14 +20,21 @@ NAME_COLUMN: Final = 0
 BAR_COLUMN: Final = 6
 _ORDER: Final = (Progress.NOT_MET, Progress.UNKNOWN, Progress.MET)
 
+
+def _named(row: ProgressRow) -> str:
+    unit = row.indicator.unit
+    return f"{row_name(row)} ({unit})" if unit else row_name(row)
+
+
 COLUMNS: Final[tuple[Column[ProgressRow], ...]] = (
+    Column("Chỉ tiêu", _named, lambda row: sort_key(_named(row)), sample="Tỷ lệ lao động nữ làm"),
     Column(
-        "Chỉ tiêu",
-        row_name,
-        lambda row: sort_key(row_name(row)),
-        sample="Tỷ lệ lao động nữ làm công hưởng lương",
+        "Trạng thái",
+        state_words,
+        lambda row: _ORDER.index(row.progress),
+        mark=lambda row: PROGRESS_SIGNS[row.progress],
+        sample="Chưa đạt m",
     ),
-    Column("Đơn vị", lambda row: row.indicator.unit, sample="người"),
     Column(
         "Giá trị",
         lambda row: value_words(row.indicator, row.value) or "không có số",
@@ -36,34 +43,27 @@ COLUMNS: Final[tuple[Column[ProgressRow], ...]] = (
         sample="không có số",
     ),
     Column(
-        "Mục tiêu năm",
+        "Mục tiêu",
         lambda row: value_words(row.indicator, row.target.value if row.target else None),
         lambda row: row.target.value if row.target else -1,
         number=True,
         sample="88.888",
     ),
     Column(
-        "Đường thẳng",
+        "Lộ trình",
         lambda row: value_words(row.indicator, row.line),
         lambda row: -1 if row.line is None else row.line,
         number=True,
         sample="88.888",
     ),
     Column(
-        "Khoảng cách",
+        "Chênh lệch",
         gap_words,
         lambda row: 0 if row.gap is None else row.gap,
         number=True,
-        sample="+88.888",
+        sample="+88,88",
     ),
-    Column("So sánh", lambda _row: "", bar_share, sample="mmmmmmmm"),
-    Column(
-        "Trạng thái",
-        state_words,
-        lambda row: _ORDER.index(row.progress),
-        mark=lambda row: PROGRESS_SIGNS[row.progress],
-        sample="Không đánh giá được: chưa có số",
-    ),
+    Column("So sánh", lambda _row: "", lambda row: bar_share(row) or (0.0, 0.0), sample="mmmmm"),
 )
 
 

@@ -166,8 +166,8 @@ class ProgressView(QStackedWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, page)
         splitter.addWidget(self.table)
         splitter.addWidget(TallScroll(side, page))
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 9)
+        splitter.setStretchFactor(1, 4)
         splitter.setChildrenCollapsible(False)
         choices = FlowLayout()
         for widget in (self.form, self.bare, self.all):

@@ -7,7 +7,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.documents.chart_shapes import (
+from app.documents.chart.layout import laid_out
+from app.documents.chart.shapes import (
     DOT,
     PALE,
     PLATE,
@@ -18,7 +19,6 @@ from app.documents.chart_shapes import (
     Words,
     dots,
     hatch,
-    laid_out,
 )
 from app.documents.charts import Chart
 from app.documents.layout import MM
