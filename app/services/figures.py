@@ -1,6 +1,5 @@
 """Figures: cells typed, taken from activities or read from a file; targets of the unit."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, completed
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
 from app.domain.periods import FIRST_YEAR, LAST_YEAR, Period
+from app.domain.personal_data import PERSONAL_WORDS, find_personal
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.models import Figure, IndicatorTarget
@@ -20,16 +20,6 @@ TYPED: Final = "typed"
 _WHOLE: Final = 100
 #: So many indicators are asked for by name; more are quicker read with their whole period.
 _FEW: Final = 200
-#: Phone numbers and numbers of identity cards have 9 to 12 digits.
-_NUMBERS: Final = re.compile(r"\d[\d .-]{7,}\d")
-_MAIL: Final = re.compile(r"\S+@\S+\.\S+")
-_PERSON: Final = re.compile(
-    r"\b(?i:ông|bà|anh|chị|em|cháu|cô|chú|bác)\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*)*"
-)
-_NAME: Final = re.compile(
-    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý)"
-    r"(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,3}"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,11 +183,13 @@ def _check_value(draft: CellDraft, indicator: Indicator, field: str) -> None:
 
 
 def _check_words(words: str, field: str) -> None:
-    """Counts of violence are counts: no name, phone or identity number beside them."""
-    if any(pattern.search(words) for pattern in (_NUMBERS, _MAIL, _PERSON, _NAME)):
+    """Counts of violence are counts: nothing beside them may point to a person."""
+    found = find_personal(words)
+    if found is not None:
         raise ValidationError(
-            "Bên cạnh số liệu về bạo lực không ghi họ tên, số điện thoại, số định danh, địa chỉ thư. "
-            "Hãy viết lại lý do không nêu người cụ thể.",
+            f"Trong lời ghi có {PERSONAL_WORDS[found]}. Bên cạnh số liệu về bạo lực không ghi họ tên, "
+            "số điện thoại, số định danh, địa chỉ của bất kỳ ai. Hãy viết lại lý do không nêu người "
+            "cụ thể.",
             field=field,
         )
 

@@ -45,9 +45,9 @@ COLUMNS: Final[tuple[Column[ReadingRow], ...]] = (
     ),
     Column("Chỉ tiêu", lambda row: row.name, sample="Dân số là người dân tộc"),
     Column("Cột", lambda row: row.column, sample="Tổng"),
+    Column("Nhận xét", lambda row: row.why),
     Column("Số đang có", lambda row: row.before, number=True, sample="không có"),
     Column("Số trong tệp", lambda row: row.after, number=True, sample="không có"),
-    Column("Nhận xét", lambda row: row.why),
 )
 
 
@@ -63,7 +63,7 @@ class FilePreview(QWidget):
         self.heading = WrapLabel(role="heading", parent=self)
         self.summary = WrapLabel(parent=self)
         self.problems = MarkedLabel(self)
-        self.table: RowTable[ReadingRow] = RowTable(COLUMNS, "Các ô trong tệp", self, stretch=6)
+        self.table: RowTable[ReadingRow] = RowTable(COLUMNS, "Các ô trong tệp", self, stretch=4)
         self.table.set_noun("ô")
         self.write = QPushButton("Ghi", self)
         self.write.setProperty("role", "primary")

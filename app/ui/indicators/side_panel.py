@@ -27,6 +27,11 @@ _SET_BY: Final = {
     TargetSource.UPPER: "cấp trên giao",
     TargetSource.NATIONAL: "của Trung ương",
 }
+#: Why names are refused beside some figures.
+SENSITIVE: Final = (
+    "Số liệu nhạy cảm: ở một xã, vài chi tiết là đủ để nhận ra người. Vì thế lý do, ghi chú không "
+    "nhận họ tên, số điện thoại, số định danh, địa chỉ; bản gửi chung che số từ 1 đến 4."
+)
 
 
 class SidePanel(QWidget):
@@ -144,6 +149,7 @@ def _about(row: SheetRow, indicator: Indicator) -> Iterator[str]:
         ("Người cung cấp: ", indicator.collector),
         ("Kỳ: ", indicator.frequency),
         ("Không có số liệu: ", row.row.cell(Column.TOTAL).reason),
+        ("", SENSITIVE if indicator.sensitive else ""),
     )
     for name, words in facts:
         if words:

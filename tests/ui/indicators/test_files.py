@@ -190,3 +190,16 @@ def test_the_restricted_annex_is_offered_for_sensitive_forms_alone(
     qtbot.waitUntil(lambda: idle(page) and path.exists())
     assert "PHỤ LỤC HẠN CHẾ" in load_workbook(path)["Biểu"]["A3"].value
     assert parse_period("2026").words in load_workbook(path)["Biểu"]["A3"].value
+
+
+def test_beside_sensitive_figures_the_panel_says_why_names_are_refused(
+    page: IndicatorsPage,
+) -> None:
+    assert "không nhận họ tên" not in page.side.about.text()
+    page.open({"form": "bieu_bao_luc_nam"})
+    rows = [at for at, row in enumerate(page.model.rows) if row.indicator is not None]
+    codes = [row.indicator.code for row in page.model.rows if row.indicator is not None]
+    page.grid.setCurrentIndex(page.model.index(rows[codes.index("bao_luc")], 2))
+    assert "không nhận họ tên" in page.side.about.text()
+    page.model.typed.emit(rows[codes.index("bao_luc")], 2, "không có: chị Mẫu chưa khai")
+    assert "họ tên" in page.side.fault.words.text()
