@@ -27,7 +27,7 @@ from app.domain.text import fold
 from app.errors import AppError, ValidationError
 from app.queries.figure_cells import list_figures, sex_rows
 from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
-from app.queries.indicators import find_form, list_indicators
+from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
 from app.services.figures import CellDraft, check_draft
 from app.workflows.figure_blocks import (
@@ -97,7 +97,7 @@ def export_form(
         NotFoundError: no such form.
         DataFileError: the file cannot be written.
     """
-    form = db.read(find_form, form_code)
+    form = db.read(find_form, form_code, on=day_of(period))
     known = db.read(list_indicators)
     sheet = db.read(figure_sheet, form, period, known)
     hidden = form.sensitive and not (restricted or blank)
@@ -142,7 +142,8 @@ def read_form_file(
     code, period = marks.get("form") or form_code, marks.get("period") or period_code
     problems = list(_problems(db, marks, form_code, period_code))
     try:
-        form, found = db.read(find_form, code), parse_period(period)
+        found = parse_period(period)
+        form = db.read(find_form, code, on=day_of(found))
     except AppError as error:
         problems.append(error.message)
         return FormReading(

@@ -9,7 +9,7 @@ from app.documents.layout import load_layout
 from app.domain.periods import Period
 from app.errors import ValidationError
 from app.queries.figure_sheets import figure_sheet
-from app.queries.indicators import find_form, list_indicators
+from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
 from app.workflows.figure_masks import masked_cells
 
@@ -40,7 +40,7 @@ def print_form(
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ValidationError("Tên tệp phải có đuôi .pdf hoặc .docx.")
-    form = db.read(find_form, form_code)
+    form = db.read(find_form, form_code, on=day_of(period))
     sheet = db.read(figure_sheet, form, period, db.read(list_indicators))
     hidden = form.sensitive and not (restricted or empty)
     chosen = FormChoices(

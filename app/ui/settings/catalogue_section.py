@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.figure_lines import named_lines
 from app.errors import AppError, ValidationError
 from app.queries.catalogue import EntryRow, list_entries
 from app.queries.indicators import FORMS, INDICATORS
@@ -30,13 +31,13 @@ from app.ui.settings.catalogue_table import (
     state_words,
     values_of,
 )
-from app.ui.settings.figure_catalogues import check_row, new_code
-from app.ui.settings.figure_lines import named_lines
+from app.ui.settings.figure_catalogues import new_code
 from app.ui.settings.section import Section
 from app.ui.table_model import Column
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
+from app.workflows.catalogue_checks import check_row
 
 
 class CatalogueSection(Section):
