@@ -16,6 +16,7 @@ from app.queries.activities import days_of_campaign, list_activities
 from app.queries.campaigns import CampaignRow, list_campaigns
 from app.queries.duties import DutyRow, list_duties
 from app.queries.papers import PaperListRow, list_papers
+from app.queries.progress import ProgressCounts, count_progress
 from app.queries.tasks import TaskListRow, list_tasks
 
 _YEAR_PLANS = (PlanType.YEAR, PlanType.RECEIVING_YEAR)
@@ -23,7 +24,10 @@ _YEAR_PLANS = (PlanType.YEAR, PlanType.RECEIVING_YEAR)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeRow:
-    """Everything the home screen shows. ``tasks_unknown`` have no progress written down yet."""
+    """Everything the home screen shows.
+
+    ``tasks_unknown`` have no progress written down yet; ``progress`` are the strategy's targets.
+    """
 
     duties: tuple[DutyRow, ...]
     year_plan: PaperListRow | None
@@ -35,6 +39,7 @@ class HomeRow:
     campaign_days: dict[date, int]
     campaign_count: int
     activity_count: int
+    progress: ProgressCounts
     next_step: NextStep
 
     def due(self, state: DutyState) -> int:
@@ -63,6 +68,7 @@ def get_home(session: Session, *, today: date, year: int) -> HomeRow:
         campaign_days=days_of_campaign(session, campaign.id) if campaign else {},
         campaign_count=len(inside),
         activity_count=len(list_activities(session, year=year)),
+        progress=count_progress(session, year),
         next_step=_step(
             session, _Known(today, year, duties, papers, plan, tasks, campaign, len(inside))
         ),

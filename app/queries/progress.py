@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -22,7 +23,9 @@ from app.domain.indicators import (
     target_of,
 )
 from app.domain.periods import Period, PeriodKind, action_month, calendar_year, management_year
+from app.errors import NotFoundError, ValidationError
 from app.queries.figure_cells import list_figures, list_own_targets, sex_rows
+from app.queries.indicators import find_form, list_indicators
 
 #: The strategy's form, with which progress begins.
 STRATEGY_FORM: Final = "bieu_chien_luoc"
@@ -155,6 +158,23 @@ def _columns(targets: Sequence[Target]) -> list[Column]:
     """For whom targets are set; an indicator without any is one row."""
     found = {target.column for target in targets} or {Column.TOTAL}
     return [column for column in Column if column in found]
+
+
+def count_progress(session: Session, year: int) -> ProgressCounts:
+    """How the strategy's targets stand; all nought when the catalogue has no such form.
+
+    A row of the catalogue that is written wrong counts as none: the page of indicators tells it.
+    """
+    try:
+        indicators = list_indicators(session, on=date(year, 7, 1))
+        form = find_form(session, STRATEGY_FORM)
+    except (NotFoundError, ValidationError):
+        return ProgressCounts()
+    return (
+        counted(list_progress(session, form, year, indicators))
+        if yearly(form)
+        else ProgressCounts()
+    )
 
 
 def counted(rows: Sequence[ProgressRow]) -> ProgressCounts:

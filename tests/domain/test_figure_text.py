@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.figure_rows import NOTHING, Cell, CellState, missing_cell, value_cell
-from app.domain.figure_text import cell_words, read_cell
+from app.domain.figure_text import cell_words, read_amount, read_cell
 from app.domain.indicators import Indicator, IndicatorKind
 from app.errors import ValidationError
 
@@ -80,3 +80,16 @@ def test_a_missing_answer_is_not_no() -> None:
 )
 def test_cells_in_words(cell: Cell, indicator: Indicator, words: str) -> None:
     assert cell_words(cell, indicator) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("", None), (" 17,5 ", Decimal("17.5")), ("1.234", Decimal(1234)), ("0.75", Decimal("0.75"))],
+)
+def test_an_amount_of_any_kind(text: str, value: Decimal | None) -> None:
+    assert read_amount(text) == value
+
+
+def test_words_are_no_amount() -> None:
+    with pytest.raises(ValidationError, match="không phải là số"):
+        read_amount("khoảng 60")

@@ -1,17 +1,27 @@
 """Figures are kept as typed; what cannot be is refused with its place; targets."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from app.db.database import Database
 from app.domain.figure_rows import CellState, Column
-from app.domain.indicators import Indicator, IndicatorKind, TargetSource
+from app.domain.indicators import Direction, Indicator, IndicatorKind, Ref, TargetSource
 from app.domain.periods import Period, management_year, parse_period
 from app.errors import ValidationError
 from app.queries.figure_cells import FigureRow, list_figures, list_own_targets, sex_rows
 from app.queries.history import list_changes
-from app.services.figures import CellDraft, SaveFigures, SetTarget, save_figures, set_target
+from app.services.figures import (
+    CellDraft,
+    SaveFigures,
+    SetTarget,
+    check_target,
+    save_figures,
+    set_target,
+    target_columns,
+)
 
 YEAR = management_year(2026)
 INDICATORS = {
@@ -196,3 +206,43 @@ def test_targets_are_set_changed_and_taken_away(db: Database) -> None:
             set_target,
             SetTarget(indicator="ty_le", year=2030, value=Decimal(1), set_by=TargetSource.NATIONAL),
         )
+
+
+SHARE_OF_ALL = Indicator(
+    code="ty_le_chung",
+    name="Tỷ lệ chung",
+    unit="%",
+    kind=IndicatorKind.SHARE,
+    numerator=Ref("nguoi", Column.TOTAL),
+    denominator=Ref("tat_ca", Column.TOTAL),
+    direction=Direction.UP,
+)
+
+
+def test_whom_a_target_can_be_for() -> None:
+    women = replace(SHARE_OF_ALL, numerator=Ref("nguoi", Column.WOMEN))
+    people = replace(SHARE_OF_ALL, kind=IndicatorKind.COUNT, unit="người")
+
+    assert target_columns(SHARE_OF_ALL) == tuple(Column)
+    assert target_columns(women) == (Column.TOTAL,)
+    assert target_columns(replace(people, by_sex=True)) == tuple(Column)
+    assert target_columns(people) == (Column.TOTAL,)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"year": 1999}, "year"),
+        ({"value": Decimal(-1)}, "value"),
+        ({"value": Decimal("100.1")}, "value"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused(change: dict[str, Any], field: str) -> None:
+    command = SetTarget(indicator="ty_le_chung", year=2030, value=Decimal(75))
+    check_target(command, SHARE_OF_ALL)
+    check_target(replace(command, value=None), SHARE_OF_ALL)
+
+    with pytest.raises(ValidationError) as told:
+        check_target(replace(command, **change), SHARE_OF_ALL)
+
+    assert told.value.field == field
