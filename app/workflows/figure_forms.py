@@ -26,6 +26,7 @@ from app.domain.periods import Period, parse_period
 from app.domain.text import fold
 from app.errors import AppError, ValidationError
 from app.queries.figure_cells import list_figures, sex_rows
+from app.queries.figure_masks import masked_cells
 from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
 from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
@@ -39,7 +40,6 @@ from app.workflows.figure_blocks import (
     read_block,
     write_block,
 )
-from app.workflows.figure_masks import masked_cells
 
 #: Grows when an older program could no longer read the file rightly.
 FILE_VERSION: Final = 1

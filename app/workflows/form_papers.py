@@ -8,10 +8,10 @@ from app.documents.builders.form_paper import FormChoices, form_paper
 from app.documents.layout import load_layout
 from app.domain.periods import Period
 from app.errors import ValidationError
+from app.queries.figure_masks import masked_cells
 from app.queries.figure_sheets import figure_sheet
 from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
-from app.workflows.figure_masks import masked_cells
 
 #: Kinds of files that a form is printed as.
 ENDINGS: Final = (".pdf", ".docx")

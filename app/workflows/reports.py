@@ -21,6 +21,7 @@ from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import CampaignRow, get_campaign, list_campaigns
 from app.queries.duties import closing_period
 from app.queries.figure_cells import list_figures, sex_rows
+from app.queries.figure_masks import guarded_codes, hidden_places
 from app.queries.figure_sheets import figure_sheet
 from app.queries.indicators import find_form, list_indicators
 from app.queries.kinds import get_catalogues
@@ -29,7 +30,6 @@ from app.queries.papers import get_paper, list_papers, list_versions
 from app.queries.tasks import list_tasks
 from app.services.campaigns import ensure_action_month
 from app.services.papers import CreatePaper, create_paper
-from app.workflows.figure_masks import guarded_codes, hidden_places
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.report_annexes import asked_forms, form_facts
 
@@ -195,7 +195,7 @@ def _content(
     text = fill_template(_TEMPLATES[command.report_type], fields)
     content = read_content(text, command.year)
     codes = asked_forms(content.nodes)
-    facts = replace(facts, forms=db.read(form_facts, codes, facts.year, facts.last))
+    facts = replace(facts, forms=form_facts(db, codes, facts.year, facts.last))
     return replace(
         content,
         head=office_head(db, office, content.head, PaperKind.REPORT),

@@ -256,7 +256,7 @@ def test_small_counts_are_hidden_but_in_the_restricted_annex(office: Database) -
                 assert not {"1", "2", "3", "4"} & set(shown), row[1]
                 hidden += shown.count("*")
     assert hidden > 20
-    facts = office.read(form_facts, ["bieu_bao_luc_nam"], YEAR, date(2026, 12, 14))
+    facts = form_facts(office, ["bieu_bao_luc_nam"], YEAR, date(2026, 12, 14))
     node, *_notes = form_annex("@phu_luc_bieu bieu=bieu_bao_luc_nam han_che", facts)
     assert "TÀI LIỆU HẠN CHẾ" in node.heading
     assert node.table is not None

@@ -1,7 +1,9 @@
 """Which counts of a sensitive form are hidden where the form is shared."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from sqlalchemy.orm import Session
 
 from app.domain.figure_rows import Column
 from app.domain.forms import Form, FormRow
@@ -9,9 +11,6 @@ from app.domain.indicators import Indicator
 from app.domain.masking import HIDDEN, SMALL, shown
 from app.domain.periods import Period
 from app.queries.figure_sheets import Around, FigureSheet, SheetRow, figure_sheet
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 Place = tuple[str, Column]
 _NOTHING_AROUND: Final = Around({}, {}, {})
@@ -26,7 +25,7 @@ def guarded_codes(indicators: Mapping[str, Indicator]) -> frozenset[str]:
 
 
 def hidden_places(
-    session: "Session", period: Period, indicators: Mapping[str, Indicator]
+    session: Session, period: Period, indicators: Mapping[str, Indicator]
 ) -> frozenset[Place]:
     """Everything that papers for others hide of a period.
 
