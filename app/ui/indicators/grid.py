@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.figure_rows import Column
 from app.ui.indicators.columns import COLUMNS, PROGRESS_AT
 from app.ui.indicators.model import Index, SheetModel
 from app.ui.theme import LEAST_TARGET
@@ -88,6 +89,14 @@ class FigureGrid(QTableView):
         first = self._from(0, 1)
         if first is not None:
             self.setCurrentIndex(first)
+
+    def stand_on(self, row: int) -> None:
+        """Stand on the total of a row, also where it is not typed."""
+        column = next(at for at, one in enumerate(COLUMNS) if one.column is Column.TOTAL)
+        here = self._sheet.index(row, column)
+        self.setCurrentIndex(here)
+        self.scrollTo(here, self.ScrollHint.PositionAtCenter)
+        self.setFocus()
 
     def walk(self, rows: int, columns: int) -> None:
         """Go on from the current cell: down or up in its column, or to the next typed cell."""

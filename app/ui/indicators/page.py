@@ -84,14 +84,18 @@ class IndicatorsPage(Page):
         self._change_form()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """A form (``form``: its code) for a period (``period``: its code)."""
-        form, period = target.get("form"), target.get("period")
-        if isinstance(form, str):
+        """A form for a period, standing on an indicator; each by its code."""
+        form, period, indicator = (target.get(name) for name in ("form", "period", "indicator"))
+        if isinstance(form, str) and form:
             self.form.show_value(form)
             self._offer_periods()
         if isinstance(period, str):
+            self._offer_period(period)
             self.period.show_value(period)
         self._show_sheet()
+        for row, line in enumerate(self.model.rows):
+            if line.indicator is not None and line.indicator.code == indicator:
+                self.grid.stand_on(row)
 
     def back(self) -> bool:
         """Esc: away from what is asked, back from a file or a paper."""
@@ -247,6 +251,12 @@ class IndicatorsPage(Page):
         form = self._keeper.form(str(self.form.value()))
         periods = _periods(form.period, self.context.year) if form else []
         self.period.set_choices([(one.code, one.words) for one in periods])
+
+    def _offer_period(self, code: str) -> None:
+        """A report may be of another year than the one that is worked in."""
+        offered = [self.period.itemData(at) for at in range(self.period.count())]
+        if code not in offered:
+            self.period.addItem(parse_period(code).words, code)
 
     def _show_sheet(self) -> None:
         form, code = self._keeper.form(str(self.form.value())), str(self.period.value())

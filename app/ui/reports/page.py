@@ -23,7 +23,7 @@ class ReportsPage(PaperDesk):
     """A list; a report opens in its place and comes back with Esc."""
 
     title = "Báo cáo"
-    topics = frozenset({Topic.PAPER, Topic.ACTIVITY, Topic.CAMPAIGN})
+    topics = frozenset({Topic.PAPER, Topic.ACTIVITY, Topic.CAMPAIGN, Topic.FIGURE})
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "Lập báo cáo", parent)
@@ -93,7 +93,11 @@ class ReportsPage(PaperDesk):
     def _connect(self) -> None:
         self.new_report.build_requested.connect(self._build)
         self.new_report.unfolded.connect(self._on_unfolded)
-        self.records.figures_requested.connect(lambda: self.context.navigate("indicators"))
+        self.records.figures_requested.connect(
+            lambda form, period, code: self.context.navigate(
+                "indicators", form=form, period=period, indicator=code
+            )
+        )
         self.records.activity_requested.connect(
             lambda found: self.context.navigate("activities", activity_id=found)
         )

@@ -284,3 +284,11 @@ def test_five_hundred_cells_by_keyboard_alone(
         type_cell(page, text)
     found = kept(page)
     assert [str(found[f"k_{at:03}", Column.TOTAL].value) for at in range(500)] == wanted
+
+
+def test_a_number_of_a_report_leads_to_its_row(page: IndicatorsPage) -> None:
+    page.open({"form": FORM, "period": "2026", "indicator": "t_ho"})
+    assert page.grid.currentIndex().row() == 3
+    page.open({"form": FORM, "period": "2025", "indicator": "t_dang_vien"})
+    assert page.period.currentText() == "Năm 2025"
+    assert page.grid.currentIndex().row() == 1
