@@ -43,9 +43,13 @@ Rows = Mapping[str, SexRow]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearValue:
-    """One year of a row: value, its men and women, what it should reach (``fixed``: it was set)."""
+    """One year of a row: value, its men and women, what it should reach (``fixed``: it was set).
+
+    ``period`` is the code of the figures' period; empty for a year to come.
+    """
 
     year: int
+    period: str = ""
     value: Decimal | None = None
     men: Decimal | None = None
     women: Decimal | None = None
@@ -145,10 +149,15 @@ def list_progress(
     first, last = _span(year, [target.year for _one, targets in wanted for target in targets])
     periods = {period_of_year(form, at).code: at for at in range(first, year + 1)}
     figures = list_figures(session, list(periods), _needed([one for one, _targets in wanted]))
-    by_year = {at: sex_rows(figures, code) for code, at in periods.items()}
-    names = {code: one.name for code, one in indicators.items()}
+    known = _Years(
+        year=year,
+        span=(first, last),
+        rows={at: sex_rows(figures, code) for code, at in periods.items()},
+        periods={at: code for code, at in periods.items()},
+        names={code: one.name for code, one in indicators.items()},
+    )
     return [
-        _row(indicator, targets, column, _Years(year, (first, last), by_year, names))
+        _row(indicator, targets, column, known)
         for indicator, targets in wanted
         for column in _columns(targets)
     ]
@@ -194,6 +203,7 @@ class _Years:
     year: int
     span: tuple[int, int]
     rows: Mapping[int, Rows]
+    periods: Mapping[int, str]
     names: Mapping[str, str]
 
 
@@ -244,6 +254,7 @@ def _years(
         target = target_of(targets, at, column)
         made = YearValue(
             year=at,
+            period=known.periods.get(at, ""),
             value=_value(indicator, rows, column),
             men=_value(indicator, rows, Column.MEN) if indicator.by_sex else None,
             women=_value(indicator, rows, Column.WOMEN) if indicator.by_sex else None,

@@ -1,12 +1,15 @@
 """Charts of indicators for screen and paper: years against targets, men and women, plan and done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from app.documents.charts import (
     MOST_CATEGORIES,
+    NO_KEYS,
     AimPoint,
+    Bar,
     Chart,
     ChartKind,
     Series,
@@ -93,15 +96,25 @@ def aims_charts(rows: Iterable[ProgressRow], year: int, source: str = "") -> Ite
 
 
 def chart_nodes(
-    rows: Sequence[ProgressRow], year: int, source: str = ""
+    rows: Sequence[ProgressRow], year: int, source: str = "", left_out: int = 0
 ) -> tuple[NodeContent, ...]:
     """The annex of charts as a top-level node with one node for each chart; nothing without numbers.
 
     First result against target of all, then year by year those known for two years at least.
+    Results of years are bound to their figures.
+
+    Args:
+        left_out: so many are not among ``rows`` because small counts of violence are hidden.
     """
-    charts = [*aims_charts(rows, year, source)]
-    charts += [years_chart(row, source) for row in rows if _known_years(row) >= _FEWEST_YEARS]
-    if not charts:
+    note = (f"{left_out} chỉ tiêu về bạo lực không vẽ để không lộ số nhỏ.",) if left_out else ()
+    drawn: list[tuple[Chart, Mapping[Bar, str]]] = [
+        (replace(chart, notes=(*chart.notes, *note)), NO_KEYS)
+        for chart in aims_charts(rows, year, source)
+    ]
+    drawn += [
+        (years_chart(row, source), _keys(row)) for row in rows if _known_years(row) >= _FEWEST_YEARS
+    ]
+    if not drawn:
         return ()
     head = NodeContent(
         depth=0,
@@ -116,11 +129,24 @@ def chart_nodes(
                 depth=1,
                 mark=Mark.NONE,
                 text=f"Biểu đồ {number}. {chart.title}",
-                table=as_table(chart),
+                table=as_table(chart, keys),
             )
-            for number, chart in enumerate(charts, start=1)
+            for number, (chart, keys) in enumerate(drawn, start=1)
         ),
     )
+
+
+def _keys(row: ProgressRow) -> dict[Bar, str]:
+    """Where each year's result comes from; the share of one sex has no key."""
+    share = row.indicator.kind is IndicatorKind.SHARE
+    if share and row.column is not Column.TOTAL:
+        return {}
+    name = f"indicator.{row.indicator.code}" + ("" if share else f".{row.column}")
+    return {
+        (0, at): f"{name}?period={one.period}"
+        for at, one in enumerate(row.years[-MOST_CATEGORIES:])
+        if one.period
+    }
 
 
 def _known_years(row: ProgressRow) -> int:

@@ -56,8 +56,12 @@ def _by_key(old: Sequence[Side], new: Sequence[Side]) -> Pairs:
 
 
 def _name(side: Side) -> tuple[str, bool]:
-    """An annex that is one table has its key twice: over its title and over the table."""
-    return side.node.key, side.node.table is not None
+    """An annex that is one table has its key twice: over its title and over the table.
+
+    A chart has words and picture in one node, and comes back from Word without its table.
+    """
+    table = side.node.table
+    return side.node.key, table is not None and table.chart is None
 
 
 def _mostly(pairs: Pairs, old: Sequence[Side], new: Sequence[Side]) -> bool:
