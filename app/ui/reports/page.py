@@ -11,6 +11,7 @@ from app.queries.papers import list_papers
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.paper_desk import PaperDesk
+from app.ui.reports.annex_rows import annex_rows
 from app.ui.reports.list_view import ReportsList
 from app.ui.reports.records_panel import RecordsPanel
 from app.workflows.reports import BuildReport, build_report
@@ -72,7 +73,13 @@ class ReportsPage(PaperDesk):
         return paper
 
     def _show_records(self, key: str) -> None:
-        self.records.show_key(key)
+        """Of a number, or of the annex whose line was clicked."""
+        nodes = self.editor().view.editor.nodes()
+        table = next((node.table for node in nodes if node.text == key and node.table), None)
+        if table is None:
+            self.records.show_key(key)
+        else:
+            self.records.show_annex(list(annex_rows(table)))
         self.editor().view.show_side(self.records)
 
     def _build(self, command: BuildReport) -> None:

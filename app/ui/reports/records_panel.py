@@ -1,5 +1,6 @@
 """Số liệu này từ đâu: the records behind the number that was clicked."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -18,6 +19,7 @@ from app.queries.figure_behind import figure_behind
 from app.queries.figures import figure, parse_key, records_behind, tasks_behind
 from app.queries.tasks import TaskListRow
 from app.ui.activities.column_widths import ColumnWidths
+from app.ui.reports.annex_rows import AnnexRow
 from app.ui.reports.figure_words import lines_behind
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
@@ -46,6 +48,12 @@ TASK_COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
     Column("Nhiệm vụ", lambda row: row.title),
     Column("Trạng thái", lambda row: TASK_STATE_WORDS[row.state]),
 )
+
+ANNEX_COLUMNS: Final[tuple[Column[AnnexRow], ...]] = (
+    Column("Dòng của phụ lục", lambda row: row.name, sample="Người được quy hoạch"),
+    Column("Số", lambda row: row.numbers, sample="1.234 · 567 · 667"),
+)
+_CHOOSE: Final = "Chọn một dòng của phụ lục để xem các số của dòng ấy từ đâu."
 
 _HINT: Final = (
     "Bấm vào một số gạch chân trong báo cáo để xem các hoạt động, nhiệm vụ hoặc số liệu đã làm "
@@ -91,6 +99,10 @@ class RecordsPanel(QWidget):
             TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1
         )
         self.tasks.set_noun("nhiệm vụ")
+        self.annex: RowTable[AnnexRow] = RowTable(
+            ANNEX_COLUMNS, "Các dòng của phụ lục", self, stretch=0
+        )
+        self.annex.set_noun("dòng có số")
         self.lines = WrapLabel(parent=self)
         self.figures = QPushButton("Mở biểu", self)
         for widget in (self.lines, self.figures):
@@ -100,12 +112,14 @@ class RecordsPanel(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
+        layout.addWidget(self.annex, 1)
         layout.addWidget(self.words)
         layout.addWidget(self.lines)
         layout.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.activities, 1)
         layout.addWidget(self.tasks, 1)
         layout.addStretch()
+        self.annex.row_chosen.connect(lambda row: self._look(row.key) if row else None)
         self.activities.row_opened.connect(lambda row: self.activity_requested.emit(row.id))
         self.tasks.row_opened.connect(lambda row: self.task_requested.emit(row.task_key))
         self.figures.clicked.connect(lambda _on: self.figures_requested.emit(*self._place))
@@ -113,6 +127,17 @@ class RecordsPanel(QWidget):
 
     def show_key(self, key: str) -> None:
         """Show what a bound number is counted from; an empty key waits for a click."""
+        self.annex.hide()
+        self._look(key)
+
+    def show_annex(self, rows: Sequence[AnnexRow]) -> None:
+        """Offer the rows of an annex; a chosen one shows what its numbers are counted from."""
+        self._look("")
+        self.words.setText(_CHOOSE)
+        self.annex.show_rows(rows)
+        self.annex.show()
+
+    def _look(self, key: str) -> None:
         self._key = key
         self.activities.setVisible(bool(key))
         self.tasks.hide()
