@@ -22,6 +22,7 @@ def add(nouns: Any) -> None:
     )
     build.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
     build.add_argument("--plan", type=arguments.words, metavar="MÃ", help="kế hoạch được báo cáo")
+    build.add_argument("--charts", action="store_true", help="kèm phụ lục biểu đồ (báo cáo năm)")
     build.set_defaults(run=make)
     add_common(verbs, PaperKind.REPORT, "báo cáo")
 
@@ -32,6 +33,11 @@ def make(chosen: Namespace) -> None:
 
     with opened(chosen, writes=True) as folder:
         plan = find_paper(folder.db, chosen.plan) if chosen.plan else None
-        command = BuildReport(report_type=ReportType(chosen.type), year=chosen.year, plan_id=plan)
+        command = BuildReport(
+            report_type=ReportType(chosen.type),
+            year=chosen.year,
+            plan_id=plan,
+            charts=chosen.charts,
+        )
         made = build_report(folder.db, command, today())
     print(made)

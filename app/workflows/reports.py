@@ -30,6 +30,7 @@ from app.queries.papers import get_paper, list_papers, list_versions
 from app.queries.tasks import list_tasks
 from app.services.campaigns import ensure_action_month
 from app.services.papers import CreatePaper, create_paper
+from app.workflows.chart_rows import chart_rows
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.report_annexes import asked_forms, form_facts
 
@@ -46,12 +47,16 @@ _PLANS: Final[dict[ReportType, tuple[PlanType, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """Which report. Without ``campaign_id`` or ``plan_id`` those of the year are taken."""
+    """Which report. Without ``campaign_id`` or ``plan_id`` those of the year are taken.
+
+    ``charts``: with the annex of charts, where its template has one.
+    """
 
     report_type: ReportType
     year: int
     campaign_id: UUID | None = None
     plan_id: UUID | None = None
+    charts: bool = False
 
 
 def build_report(db: Database, command: BuildReport, today: date) -> UUID:
@@ -196,6 +201,9 @@ def _content(
     content = read_content(text, command.year)
     codes = asked_forms(content.nodes)
     facts = replace(facts, forms=form_facts(db, codes, facts.year, facts.last))
+    if command.charts:
+        charts, uncharted = chart_rows(db, facts.year)
+        facts = replace(facts, charts=charts, uncharted=uncharted)
     return replace(
         content,
         head=office_head(db, office, content.head, PaperKind.REPORT),

@@ -1,9 +1,10 @@
 """Charts of indicators: what each shows, and the annex of a report."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.documents.blocks import Table
-from app.documents.builders.content import document_of
+from app.documents.builders.content import document_of, table_of
 from app.documents.builders.report_charts import (
     aims_charts,
     bar_share,
@@ -11,7 +12,8 @@ from app.documents.builders.report_charts import (
     sexes_chart,
     years_chart,
 )
-from app.documents.charts import AimPoint, ChartKind
+from app.documents.charts import AimPoint, ChartKind, described
+from app.domain.fields import Bound, split
 from app.domain.figure_rows import Column
 from app.domain.indicators import Direction, Indicator, IndicatorKind, Progress
 from app.domain.paper_content import PaperContent, PaperHead
@@ -119,6 +121,29 @@ def test_the_annex_holds_a_node_for_each_chart() -> None:
     first = drawn[0].chart if drawn[0] else None
     assert first is not None
     assert first.categories == ("Tỷ lệ mẫu", "Một năm (nữ)")
+
+
+def test_results_are_bound_to_their_figures() -> None:
+    known = replace(ROW.years[2], period="2026")
+    row = replace(ROW, years=(*ROW.years[:2], known, *ROW.years[3:]))
+    share = replace(row, indicator=replace(row.indicator, kind=IndicatorKind.SHARE))
+
+    assert _bound(row) == [f"indicator.{row.indicator.code}.total?period=2026"] * 2
+    assert _bound(share) == [f"indicator.{row.indicator.code}?period=2026"] * 2
+    assert _bound(replace(share, column=Column.WOMEN)) == []
+    assert "2026: 27,5" in described(
+        table_of(chart_nodes([row], 2026)[2].table or {}).chart or years_chart(row)
+    )
+
+
+def _bound(row: ProgressRow) -> list[str]:
+    cells = [
+        cell
+        for node in chart_nodes([row], 2026)
+        for line in (node.table or {}).get("rows", ())
+        for cell in line
+    ]
+    return [piece.key for cell in cells for piece in split(cell) if isinstance(piece, Bound)]
 
 
 def test_nothing_to_draw_is_no_annex() -> None:

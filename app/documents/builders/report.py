@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.documents.builders.report_annex import annex_node
+from app.documents.builders.report_charts import CHARTS_MARKER, chart_nodes
 from app.documents.builders.report_facts import ReportFacts
 from app.documents.builders.report_figures import form_annex
 from app.documents.builders.report_results import direction, money, month_part, results
@@ -85,6 +86,8 @@ def _kept(node: NodeContent, facts: ReportFacts) -> list[NodeContent]:
         return [annex] if annex else []
     if marker == TARGETS_MARKER:
         return target_annex(facts.targets, facts.period, facts.year)
+    if marker == CHARTS_MARKER:
+        return list(chart_nodes(facts.charts, facts.year, facts.office, facts.uncharted))
     if marker.startswith(FORM_LINE):
         return form_annex(marker, facts.forms)
     if _PERIOD_PLACE in node.text:

@@ -14,6 +14,7 @@ from app.queries.activity_rows import ActivityRow
 from app.queries.campaigns import CampaignRow
 from app.queries.kinds import KindRow
 from app.queries.measures import measure
+from app.queries.progress import ProgressRow
 from app.queries.tasks import TaskListRow
 
 
@@ -72,7 +73,8 @@ class ReportFacts:
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
     for an Action Month report, the management year's for a year report. ``last`` is the closing
     day, which may lie after ``today``. ``targets`` are the indicators with their figures of
-    ``period`` (its code); ``forms`` are the forms of its annexes by code.
+    ``period`` (its code); ``forms`` are the forms of its annexes by code. ``charts`` are the rows
+    of the annex of charts, empty when none is wanted; ``uncharted`` more are guarded.
     """
 
     office: str
@@ -88,6 +90,8 @@ class ReportFacts:
     targets: tuple[TargetFact, ...] = ()
     period: str = ""
     forms: Mapping[str, FormFact] = field(default_factory=dict)
+    charts: tuple[ProgressRow, ...] = ()
+    uncharted: int = 0
 
     def tasks_in(self, *states: TaskState) -> tuple[TaskListRow, ...]:
         """Tasks in some states, in the plan's order."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.papers import PlanType, ReportType, type_words
 from app.queries.papers import PaperListRow
@@ -41,6 +41,7 @@ class NewReport(QFrame):
             self.kind.addItem(words, report_type)
         self.plan = self._combo("Kế hoạch làm căn cứ")
         self.plan.setMinimumContentsLength(44)
+        self.charts = QCheckBox("Kèm phụ lục biểu đồ các chỉ tiêu", self)
         self.words = WrapLabel(parent=self)
         self.build = QPushButton("Lập báo cáo", self)
         self.build.setProperty("role", "primary")
@@ -55,6 +56,7 @@ class NewReport(QFrame):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(fields)
+        layout.addWidget(self.charts)
         layout.addWidget(self.words)
         layout.addLayout(buttons)
         self.kind.currentIndexChanged.connect(lambda _row: self._offer_plans())
@@ -88,12 +90,14 @@ class NewReport(QFrame):
             report_type=ReportType(self.kind.currentData()),
             year=self._year,
             plan_id=plan if isinstance(plan, UUID) else None,
+            charts=not self.charts.isHidden() and self.charts.isChecked(),
         )
 
     def _offer_plans(self) -> None:
         report_type = ReportType(self.kind.currentData())
         fitting = [row for row in self._plans if row.paper_type in _FITTING[report_type]]
         others = [row for row in self._plans if row not in fitting]
+        self.charts.setVisible(report_type is ReportType.YEAR)
         self.plan.clear()
         if not fitting:
             # Another plan's tasks would stand in the report as undone; it must be chosen on purpose.
