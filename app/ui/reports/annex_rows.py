@@ -1,13 +1,12 @@
 """The rows of an annex whose numbers come from records, to be opened one by one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain import fields
 from app.domain.fields import Bound
-
-_NAME = 1
+from app.domain.paper_content import NodeContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +18,25 @@ class AnnexRow:
     key: str
 
 
-def annex_rows(table: Mapping[str, Any]) -> Iterator[AnnexRow]:
-    """Every row of a kept table that holds a bound number; the totals last."""
+def annex_rows(nodes: Sequence[NodeContent], marker: str) -> Iterator[AnnexRow]:
+    """Every row with a bound number in the tables of the annex with this line, in order."""
+    inside = False
+    for node in nodes:
+        inside = node.text == marker if node.depth == 0 else inside
+        if inside and node.table:
+            yield from _rows(node.table)
+
+
+def _rows(table: Mapping[str, Any]) -> Iterator[AnnexRow]:
     for row in (*table.get("rows", ()), table.get("total") or ()):
-        cells = [[one for one in fields.split(str(cell)) if isinstance(one, Bound)] for cell in row]
-        bound = [one for cell in cells for one in cell if "?" in one.key]
+        pieces = [one for cell in row for one in fields.split(str(cell))]
+        bound = [one for one in pieces if isinstance(one, Bound) and "?" in one.key]
         if not bound:
             continue
         shown = [one for one in bound if one.shown]
+        words = [fields.plain(str(cell)) for cell in row]
         yield AnnexRow(
-            name=fields.plain(str(row[_NAME])),
+            name=next((one for one in words if one and not one.isdecimal()), ""),
             numbers=" · ".join(one.shown for one in shown),
             key=(shown or bound)[0].key,
         )

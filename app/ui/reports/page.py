@@ -74,12 +74,11 @@ class ReportsPage(PaperDesk):
 
     def _show_records(self, key: str) -> None:
         """Of a number, or of the annex whose line was clicked."""
-        nodes = self.editor().view.editor.nodes()
-        table = next((node.table for node in nodes if node.text == key and node.table), None)
-        if table is None:
-            self.records.show_key(key)
+        if key.startswith("@"):
+            nodes = self.editor().view.editor.nodes()
+            self.records.show_annex(list(annex_rows(nodes, key)))
         else:
-            self.records.show_annex(list(annex_rows(table)))
+            self.records.show_key(key)
         self.editor().view.show_side(self.records)
 
     def _build(self, command: BuildReport) -> None:
