@@ -84,18 +84,22 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     write_beside(path, book.save)
 
 
-def read_block(path: Path) -> list[list[Value]]:
+def read_block(path: Path, title: str = "") -> list[list[Value]]:
     """The filled cells of the first sheet, formulas by their last value, empty ends cut off.
+
+    Args:
+        title: the sheet of this name instead, when there is one.
 
     Raises:
         DataFileError: no such file, no workbook (.xlsx, .xls), locked, damaged, or far too large.
     """
     if is_old(path):
-        old = read_old_book(path)[0].rows
+        pages = read_old_book(path)
+        old = next((page for page in pages if page.name == title), pages[0]).rows
         return _trimmed([[plain_value(cell) for cell in row[:MOST_COLUMNS]] for row in old], None)
     try:
         check_package(path)
-        return _read_first_sheet(path)
+        return _read_sheet(path, title)
     except OSError as error:
         raise explain_os_error(error) from error
     except damages() as error:
@@ -266,13 +270,14 @@ def check_package(path: Path) -> None:
         )
 
 
-def _read_first_sheet(path: Path) -> list[list[Value]]:
+def _read_sheet(path: Path, title: str) -> list[list[Value]]:
     from openpyxl import load_workbook
 
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True)
         try:
-            return _trimmed(list(_rows(book.worksheets[0], path.name)), None)
+            page = book[title] if title in book.sheetnames else book.worksheets[0]
+            return _trimmed(list(_rows(page, path.name)), None)
         finally:
             book.close()
 
