@@ -280,7 +280,8 @@ class RawTables:
                 (code, sex): self.cells.get((code, period, sex)) for code in family for sex in SEXES
             }
             if SMALL & set(values.values()):
-                assert len(family) > 1, f"the sample has no small count alone: {family}"
+                by_sex = self.indicators[family[0]].get("by_sex")
+                assert len(family) > 1 or not by_sex, f"not in the sample: {family}"
                 places |= {place for place, value in values.items() if value is not None}
         codes = {code for code, _sex in places}
         return places | {
