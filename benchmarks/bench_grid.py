@@ -35,13 +35,16 @@ LUCK = random.Random(2026)  # noqa: S311 - made-up figures
 
 
 def drafts(indicators: dict[str, Indicator]) -> tuple[CellDraft, ...]:
-    """Every typed row with a total, people with their women too."""
+    """Every typed row with a total, people with men and women too."""
     found: list[CellDraft] = []
     for code, one in indicators.items():
         if one.kind is not IndicatorKind.COUNT:
             continue
         total = LUCK.randint(10, 900)
-        values = {Column.TOTAL: total} | ({Column.WOMEN: LUCK.randint(0, 1)} if one.by_sex else {})
+        values = {Column.TOTAL: total}
+        if one.by_sex:
+            values |= {Column.WOMEN: LUCK.randint(0, 1)}
+            values[Column.MEN] = total - values[Column.WOMEN]
         found += [
             CellDraft(indicator=code, column=column, state=CellState.VALUE, value=Decimal(value))
             for column, value in values.items()

@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 
+#: Code and amount of a quantity or a sum of money.
+_Line = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFilter:
     """Which activities; every given part must hold. ``first``..``last`` are starting days."""
@@ -192,26 +196,32 @@ class _Parts:
     """What hangs on the chosen activities, read in four statements however many they are."""
 
     def __init__(self, session: Session, ids: Select[tuple[UUID]], facts: Catalogues) -> None:
-        self.quantities: dict[UUID, list[ActivityQuantity]] = defaultdict(list)
-        self.money: dict[UUID, list[ActivityMoney]] = defaultdict(list)
+        self.quantities: dict[UUID, list[_Line]] = defaultdict(list)
+        self.money: dict[UUID, list[_Line]] = defaultdict(list)
         self.files: dict[UUID, list[Attachment]] = defaultdict(list)
         items, sources = list(facts.items), list(facts.sources)
-        for line in session.scalars(
-            select(ActivityQuantity).where(ActivityQuantity.activity_id.in_(ids))
+        # Columns instead of records: a report of a large year reads thousands of lines.
+        quantity, money = ActivityQuantity, ActivityMoney
+        for of, code, amount in session.execute(
+            select(quantity.activity_id, quantity.item_code, quantity.amount).where(
+                quantity.activity_id.in_(ids)
+            )
         ):
-            self.quantities[line.activity_id].append(line)
-        for sum_line in session.scalars(
-            select(ActivityMoney).where(ActivityMoney.activity_id.in_(ids))
+            self.quantities[of].append((code, amount))
+        for of, code, amount in session.execute(
+            select(money.activity_id, money.source_code, money.amount).where(
+                money.activity_id.in_(ids)
+            )
         ):
-            self.money[sum_line.activity_id].append(sum_line)
+            self.money[of].append((code, amount))
         for file in session.scalars(
             select(Attachment).where(Attachment.activity_id.in_(ids)).order_by(Attachment.name)
         ):
             self.files[file.activity_id].append(file)
         for lines in self.quantities.values():
-            lines.sort(key=lambda line: _place(items, line.item_code))
+            lines.sort(key=lambda line: _place(items, line[0]))
         for sums in self.money.values():
-            sums.sort(key=lambda line: _place(sources, line.source_code))
+            sums.sort(key=lambda line: _place(sources, line[0]))
         self.tasks = task_titles(session)
 
 
@@ -260,16 +270,18 @@ def _row(activity: Activity, facts: Catalogues, parts: _Parts) -> ActivityRow:
     )
 
 
-def _quantity(line: ActivityQuantity, facts: Catalogues) -> QuantityRow:
-    item = facts.items.get(line.item_code)
-    name, unit = (item.name, item.unit) if item else (line.item_code, "")
-    return QuantityRow(line.item_code, name, unit, line.amount)
+def _quantity(line: _Line, facts: Catalogues) -> QuantityRow:
+    code, amount = line
+    item = facts.items.get(code)
+    name, unit = (item.name, item.unit) if item else (code, "")
+    return QuantityRow(code, name, unit, amount)
 
 
-def _money(line: ActivityMoney, facts: Catalogues) -> MoneyRow:
-    source = facts.sources.get(line.source_code)
-    name, column = (source.name, source.column) if source else (line.source_code, "state")
-    return MoneyRow(line.source_code, name, line.amount, column)
+def _money(line: _Line, facts: Catalogues) -> MoneyRow:
+    code, amount = line
+    source = facts.sources.get(code)
+    name, column = (source.name, source.column) if source else (code, "state")
+    return MoneyRow(code, name, amount, column)
 
 
 def _file(file: Attachment) -> AttachmentRow:
