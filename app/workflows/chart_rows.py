@@ -9,14 +9,16 @@ from app.queries.indicators import find_form, list_indicators
 from app.queries.progress import STRATEGY_FORM, ProgressRow, list_progress, yearly
 
 
-def chart_rows(db: Database, year: int) -> tuple[tuple[ProgressRow, ...], int]:
-    """Rows of the strategy's form that may be shown to others, and how many may not.
+def chart_rows(
+    db: Database, year: int, code: str = STRATEGY_FORM
+) -> tuple[tuple[ProgressRow, ...], int]:
+    """Rows of a form that may be shown to others, and how many may not.
 
     The heights of bars would give small counts of violence away, however their numbers are hidden.
     """
     indicators = db.read(list_indicators, on=date(year, 7, 1))
     try:
-        form = db.read(find_form, STRATEGY_FORM)
+        form = db.read(find_form, code)
     except NotFoundError:
         return (), 0
     if not yearly(form):

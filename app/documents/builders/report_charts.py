@@ -116,9 +116,7 @@ def chart_nodes(
         (replace(chart, notes=(*chart.notes, *note)), _aim_keys(part))
         for chart, part in zip(aims_charts(rows, year, source), parts, strict=True)
     ]
-    drawn += [
-        (years_chart(row, source), _keys(row)) for row in rows if _known_years(row) >= _FEWEST_YEARS
-    ]
+    drawn += [(years_chart(row, source), _keys(row)) for row in rows if is_drawn(row)]
     if not drawn:
         return ()
     head = NodeContent(
@@ -161,8 +159,10 @@ def _key(row: ProgressRow, period: str) -> str:
     return f"{name}?period={period}"
 
 
-def _known_years(row: ProgressRow) -> int:
-    return sum(one.value is not None for one in row.years)
+def is_drawn(row: ProgressRow) -> bool:
+    """Whether years beside each other say something: two numbers at least, no yes or no."""
+    known = sum(one.value is not None for one in row.years)
+    return known >= _FEWEST_YEARS and row.indicator.kind is not IndicatorKind.YES_NO
 
 
 def _decimals(indicator: Indicator) -> int:

@@ -1,6 +1,7 @@
 """Tiến độ: every indicator with a target, how it stands, its charts and its targets."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -26,11 +27,14 @@ from app.ui.indicators.progress_words import counts_words
 from app.ui.indicators.target_box import TargetBox
 from app.ui.indicators.target_steps import TargetKeeper
 from app.ui.row_table import RowTable
+from app.ui.saving import Saving
 from app.ui.widgets.chart_view import ChartView
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
+from app.workflows.progress_print import save_progress
 
+_PDF: Final = "Văn bản PDF (*.pdf)"
 _NONE: Final = (
     "Biểu này chưa có chỉ tiêu nào có mục tiêu. Đánh dấu ô “Cả chỉ tiêu chưa có mục tiêu” rồi chọn "
     "một chỉ tiêu để đặt mục tiêu."
@@ -53,6 +57,8 @@ class ProgressView(QStackedWidget):
         self.form.setMinimumContentsLength(36)
         self.bare = QCheckBox("Cả chỉ tiêu chưa có mục tiêu", self)
         self.all = QPushButton("Biểu đồ chung", self)
+        self.print = QPushButton(icons.icon("print"), "In tiến độ…", self)
+        self._saving = Saving(context, self, "Đang dựng tiến độ")
         self.counts = WrapLabel(parent=self)
         self.none = WrapLabel(_NONE, role="quiet", parent=self)
         self.table: RowTable[ProgressRow] = RowTable(
@@ -145,6 +151,20 @@ class ProgressView(QStackedWidget):
         self.big.hide()
         self._open_big()
 
+    def _save(self) -> None:
+        """Table and charts as a PDF to be printed."""
+        form, year, db = str(self.form.value()), self._context.year, self._context.db
+        path = self._saving.ask("Lưu tiến độ thành PDF", f"tien-do-{year}.pdf", _PDF)
+        if path is not None:
+            self._saving.write(
+                path, lambda target: save_progress(db, form, year, target), self._saved, _PDF
+            )
+
+    def _saved(self, path: Path, count: int) -> None:
+        self._context.status.say(
+            f"Đã lưu tiến độ {count} chỉ tiêu vào {path.name} ở {path.parent}."
+        )
+
     def _clear_overview(self) -> None:
         while item := self.overview.takeAt(0):
             if widget := item.widget():
@@ -170,7 +190,7 @@ class ProgressView(QStackedWidget):
         splitter.setStretchFactor(1, 4)
         splitter.setChildrenCollapsible(False)
         choices = FlowLayout()
-        for widget in (self.form, self.bare, self.all):
+        for widget in (self.form, self.bare, self.all, self.print):
             choices.addWidget(widget)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +220,7 @@ class ProgressView(QStackedWidget):
         self.table.remember(self._context.preferences, "progress")
         self.form.activated.connect(lambda _row: self.refresh())
         self.bare.clicked.connect(lambda _on: self.refresh())
+        self.print.clicked.connect(lambda _on: self._save())
         self.all.clicked.connect(lambda _on: self._show_all())
         self.table.row_chosen.connect(self._show_row)
         self.table.row_opened.connect(lambda _row: self._show_big())

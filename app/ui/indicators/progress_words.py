@@ -51,7 +51,7 @@ def state_words(row: ProgressRow) -> str:
 
 def line_words(row: ProgressRow) -> str:
     """Value, what the year should reach, and where the road ends."""
-    indicator, unit = row.indicator, f" {row.indicator.unit}".rstrip()
+    indicator, unit = row.indicator, _unit(row.indicator)
     parts = []
     if row.value is not None:
         parts.append(f"Năm {row.year}: {value_words(indicator, row.value)}{unit}")
@@ -67,9 +67,14 @@ def line_words(row: ProgressRow) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
+def _unit(indicator: Indicator) -> str:
+    """Never alone on the next line."""
+    return f"\u00a0{indicator.unit}" if indicator.unit else ""
+
+
 def target_words(target: Target, indicator: Indicator) -> str:
     """ "2030 · Chung · 75 % · Của đơn vị · Kế hoạch số 05"."""
-    unit = f" {indicator.unit}".rstrip()
+    unit = _unit(indicator)
     parts = [
         str(target.year),
         FOR_WORDS[target.column],

@@ -1,6 +1,7 @@
 """Tiến độ: states in words, charts, targets set, changed, taken away and taken back."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from app.ui.context import UiContext
 from app.ui.indicators.desk import IndicatorsDesk
 from app.ui.indicators.progress_columns import COLUMNS
 from app.ui.indicators.progress_view import ProgressView
+from tests.ui.conftest import Door
 
 FORM = "bieu_thu"
 ENTER = Qt.Key.Key_Return
@@ -154,7 +156,7 @@ def test_the_panel_shows_the_years_of_the_row_stood_on(view: ProgressView) -> No
     assert chart is not None
     assert chart.categories == ("2025", "2026", "2027", "2028", "2029", "2030")
     assert view.panel.state.words.text() == "Đạt"
-    assert view.panel.line.text() == (
+    assert view.panel.line.text().replace("\u00a0", " ") == (
         "Năm 2026: 25 %; mức theo đường thẳng 22 %; mục tiêu năm 2030: 30 %."
     )
     assert "2025: 19, mục tiêu 20." in view.panel.years.accessibleDescription()
@@ -302,3 +304,19 @@ def test_the_home_screen_leads_to_the_strategy(qtbot: QtBot, desk: IndicatorsDes
     assert desk.switch.tabText(desk.switch.currentIndex()) == "Tiến độ"
     desk.open({"form": FORM})
     assert desk.switch.currentIndex() == 0
+
+
+def test_progress_is_saved_to_be_printed(
+    qtbot: QtBot, door: Door, context: UiContext, view: ProgressView, tmp_path: Path
+) -> None:
+    path = tmp_path / "tien-do.pdf"
+    door.files = [path]
+    said: list[str] = []
+    context.status.said.connect(said.append)
+
+    view.print.click()
+    qtbot.waitUntil(lambda: bool(said))
+
+    assert path.read_bytes().startswith(b"%PDF")
+    assert door.asked[0].suggested.name == "tien-do-2026.pdf"
+    assert said[-1].startswith("Đã lưu tiến độ 3 chỉ tiêu vào tien-do.pdf")

@@ -48,6 +48,28 @@ def test_a_report_is_drafted_opened_and_taken_back(qtbot: QtBot, page: ReportsPa
     assert page.stack.currentWidget() is page.list
 
 
+def test_the_year_report_takes_charts_when_asked(qtbot: QtBot, page: ReportsPage) -> None:
+    form = page.new_report
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    form.choose_type(ReportType.ACTION_MONTH)
+    assert not form.charts.isVisible()
+    form.charts.setChecked(True)
+    assert not form.command().charts
+
+    form.choose_type(ReportType.YEAR)
+    assert form.command().charts
+    qtbot.mouseClick(form.build, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+
+    assert page.paper is not None
+    nodes = page.paper.view.editor.nodes()
+    charts = [node for node in nodes if (node.table or {}).get("chart")]
+    assert charts, "kept through the editor"
+    assert charts[0].text.startswith("Biểu đồ 1.")
+    page.paper.field_clicked.emit("@phu_luc_bieu_do")
+    assert page.records.isVisible()
+
+
 def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: ReportsPage) -> None:
     paper_id = page.list.table.model.rows[0].paper_id
     page.open_paper(paper_id)
