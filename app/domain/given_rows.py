@@ -1,15 +1,14 @@
 """Indicators and forms given from above, held against those that stand: new, changed, kept.
 
 What is counted differently takes the place of the old row from a day on; the old one stays for the
-years before. New words and targets alone are put into the row that stands.
+years before. A new name, new words and targets alone are put into the row that stands: the figures
+of the years before count the same, and are compared.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
-
-from app.domain.text import fold
 
 INDICATOR: Final = "indicator"
 FORM: Final = "form"
@@ -158,14 +157,16 @@ def _indicator(one: GivenRow, made: GivenRow, now: StandingRow, rows: _Standing)
         for key, usual in _COUNTING.items()
         if (data.get(key) or usual) != (now.data.get(key) or usual)
     ]
-    if fold(full.name) != fold(now.name):
-        counted.append("name")
     if counted:
         words = ", ".join(_WORDS[key] for key in counted)
         return _version(one, full, now, rows, f"đổi {words}")
     if data == dict(now.data) and full.name == now.name:
         return Outcome(given=one, kind=KEPT, why="đã có, không khác")
-    what = "mục tiêu" if targets != list(now.data.get("targets", ())) else "lời giải thích"
+    changed = (
+        ("tên", full.name != now.name),
+        ("mục tiêu", targets != list(now.data.get("targets", ()))),
+    )
+    what = ", ".join(words for words, differs in changed if differs) or "lời giải thích"
     row = replace(full, code=now.code, valid_from=now.valid_from)
     return Outcome(given=one, kind=CHANGED, why=f"đổi {what}; cách tính như cũ", row=row)
 
@@ -280,5 +281,4 @@ _WORDS: Final = {
     "scale": "hệ số nhân",
     "parent": "dòng lớn hơn",
     "breakdown": "cách chia",
-    "name": "tên",
 }

@@ -138,7 +138,7 @@ def test_what_is_counted_otherwise_is_another_indicator_in_every_form(
 ) -> None:
     """Forms and shares that are not in the file go over to the new indicator with it."""
     head = [["Mã biểu", "bieu_x"], ["Tên biểu", "Biểu X"], *HEAD[2:]]
-    rows: list[list[object]] = [["dang_vien", "Đảng viên đang sinh hoạt"]]
+    rows: list[list[object]] = [["dang_vien", "Lượt đảng viên", "lượt"]]
     given = read_given(shipped, sheet(tmp_path / "b.xlsx", rows, head))
     take_given(shipped, given)
 
@@ -159,6 +159,14 @@ def test_what_is_counted_otherwise_is_another_indicator_in_every_form(
     old = shipped.read(list_indicators, on=OLD)
     assert set(shipped.read(find_form, "bieu_nam", on=OLD).indicators) <= old.keys()
     assert "dang_vien_2027" not in old
+
+
+def test_a_new_name_alone_stays_the_same_indicator(shipped: Database, tmp_path: Path) -> None:
+    given = read_given(shipped, sheet(tmp_path / "b.xlsx", [["ho", "Hộ dân cư"]]))
+    take_given(shipped, given)
+    assert next(one.why for one in given.outcomes).startswith("đổi tên")
+    assert shipped.read(list_indicators, on=YEAR)["ho"].name == "Hộ dân cư"
+    assert "ho" in shipped.read(list_indicators, on=OLD)
 
 
 def test_a_target_alone_goes_into_the_row_that_stands(shipped: Database, tmp_path: Path) -> None:
