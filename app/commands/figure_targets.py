@@ -1,6 +1,7 @@
 """bdg figures target and progress: targets set or taken away; how every target stands."""
 
 from argparse import Namespace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from app.commands import arguments
@@ -90,7 +91,8 @@ def show(chosen: Namespace) -> None:
     from app.queries.progress import STRATEGY_FORM, list_progress, yearly
 
     with opened(chosen, writes=False) as folder:
-        form = folder.db.read(find_form, chosen.form or STRATEGY_FORM)
+        day = date(chosen.year, 7, 1)
+        form = folder.db.read(find_form, chosen.form or STRATEGY_FORM, on=day)
         if not yearly(form):
             raise ValidationError(f"“{form.name}” không tính theo năm nên không có tiến độ năm.")
         rows = folder.db.read(list_progress, form, chosen.year, folder.db.read(list_indicators))

@@ -176,7 +176,7 @@ def count_progress(session: Session, year: int) -> ProgressCounts:
     """
     try:
         indicators = list_indicators(session, on=date(year, 7, 1))
-        form = find_form(session, STRATEGY_FORM)
+        form = find_form(session, STRATEGY_FORM, on=date(year, 7, 1))
     except (NotFoundError, ValidationError):
         return ProgressCounts()
     return (

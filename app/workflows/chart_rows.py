@@ -18,7 +18,7 @@ def chart_rows(
     """
     indicators = db.read(list_indicators, on=date(year, 7, 1))
     try:
-        form = db.read(find_form, code)
+        form = db.read(find_form, code, on=date(year, 7, 1))
     except NotFoundError:
         return (), 0
     if not yearly(form):

@@ -66,6 +66,7 @@ def read_given(db: Database, path: Path, day: date | None = None) -> GivenForms:
 
     Raises:
         DataFileError: no such file, or one that cannot be read as a whole.
+        ValidationError: a file of another kind.
     """
     rows, problems, own_day = _read(path)
     day = own_day or day or next((row.valid_from for row in rows if row.valid_from), None)
@@ -117,7 +118,7 @@ def given_lines(given: GivenForms) -> Iterator[str]:
 
 def _read(path: Path) -> tuple[Sequence[GivenRow], Sequence[str], date | None]:
     if path.suffix.lower() not in ENDINGS:
-        raise DataFileError(
+        raise ValidationError(
             f"“{path.name}” không phải là tệp biểu từ cấp trên. Hãy chọn tệp .xlsx, .xls hoặc .toml."
         )
     if path.suffix.lower() == ".toml":

@@ -1,5 +1,6 @@
 """Progress of a year printed: table and charts in one PDF."""
 
+from datetime import date
 from pathlib import Path
 
 from app.db.database import Database
@@ -21,7 +22,7 @@ def save_progress(db: Database, form: str, year: int, path: Path) -> int:
     """
     from app.documents.render.to_pdf.plain_sheets import render_sheets
 
-    found = db.read(find_form, form)
+    found = db.read(find_form, form, on=date(year, 7, 1))
     office = db.read(get_office)
     rows, left_out = chart_rows(db, year, form)
     name = office.full_name if office else ""

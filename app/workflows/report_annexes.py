@@ -54,20 +54,21 @@ def form_facts(db: Database, codes: Iterable[str], year: int, last: date) -> dic
 def _form_facts(
     session: "Session", codes: Iterable[str], year: int, last: date
 ) -> dict[str, FormFact]:
-    forms = [form for code in codes if (form := _form(session, code)) is not None]
+    day = date(year, 7, 1)
+    forms = {code: form for code in codes if (form := _form(session, code, day)) is not None}
     if not forms:
         return {}
-    indicators = list_indicators(session, on=date(year, 7, 1))
+    indicators = list_indicators(session, on=day)
     targets = list_own_targets(session)
     earlier = cache(lambda period: sex_rows(list_figures(session, [period.code]), period.code))
     hidden = cache(lambda period: hidden_places(session, period, indicators))
     found: dict[str, FormFact] = {}
-    for form in forms:
+    for code, form in forms.items():
         period = period_for(form.period, year, last)
         before = year_before(period)
         # What activities offer is of no use on paper, and dear with thousands of them.
         around = Around(earlier(before), targets, {})
-        found[form.code] = FormFact(
+        found[code] = FormFact(
             form=form,
             period=period,
             rows=figure_sheet(session, form, period, indicators, around).rows,
@@ -95,9 +96,9 @@ def period_for(kind: PeriodKind, year: int, last: date) -> Period:
             return period_of(kind, last)
 
 
-def _form(session: "Session", code: str) -> Form | None:
+def _form(session: "Session", code: str, on: date) -> Form | None:
     try:
-        return find_form(session, code)
+        return find_form(session, code, on=on)
     except NotFoundError:
         return None
 

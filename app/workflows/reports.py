@@ -119,7 +119,7 @@ def _targets(db: Database, year: int) -> tuple[TargetFact, ...]:
     """The indicators of the strategy's form that have a target, with the figures of a year."""
     indicators = db.read(list_indicators, on=date(year, 7, 1))
     try:
-        form = db.read(find_form, _TARGETS_FORM)
+        form = db.read(find_form, _TARGETS_FORM, on=date(year, 7, 1))
     except NotFoundError:
         return ()
     period = management_year(year)

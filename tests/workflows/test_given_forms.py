@@ -13,8 +13,10 @@ from app.domain.indicators import TargetSource
 from app.errors import DataFileError, ValidationError
 from app.queries.catalogue import find_entry
 from app.queries.indicators import find_form, list_forms, list_indicators
+from app.queries.progress import STRATEGY_FORM
 from app.services.catalogue import SaveEntry, save_entry
 from app.workflows.catalogues import load_catalogues
+from app.workflows.chart_rows import chart_rows
 from app.workflows.given_forms import GivenForms, given_lines, read_given, take_given
 from tests.shipped import load_shipped
 
@@ -301,9 +303,11 @@ def test_files_that_are_none(shipped: Database, tmp_path: Path) -> None:
     assert "Không thấy dòng đầu bảng" in read_given(shipped, tmp_path / "khác.xlsx").problems[0]
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "x.xls").write_bytes(b"<html><table></table>")
-    for name in ("x.toml", "x.xls", "x.docx", "không có.toml"):
+    for name in ("x.toml", "x.xls", "không có.toml"):
         with pytest.raises(DataFileError):
             read_given(shipped, tmp_path / name)
+    with pytest.raises(ValidationError, match="không phải là tệp biểu"):
+        read_given(shipped, tmp_path / "x.docx")
 
 
 def test_a_corrected_file_for_the_same_day_goes_into_the_same_row(
@@ -318,3 +322,16 @@ def test_a_corrected_file_for_the_same_day_goes_into_the_same_row(
     assert shipped.read(find_form, "bieu_nam", on=date(2028, 7, 1)).indicators == ("sinh",)
     assert shipped.read(find_form, "bieu_nam", on=YEAR).indicators == ("ho", "sinh")
     assert len(shipped.read(find_form, "bieu_nam", on=OLD).indicators) > 100
+
+
+def test_progress_of_a_year_is_read_from_the_form_of_that_year(
+    shipped: Database, tmp_path: Path
+) -> None:
+    head = [["Mã biểu", STRATEGY_FORM], *HEAD[2:]]
+    kept = shipped.read(find_form, STRATEGY_FORM).indicators[:2]
+    path = sheet(tmp_path / "b.xlsx", [[code] for code in kept], head)
+    take_given(shipped, read_given(shipped, path))
+    before, _left = chart_rows(shipped, 2026)
+    after, _left = chart_rows(shipped, 2027)
+    assert {row.indicator.code for row in after} <= set(kept)
+    assert len(before) > len(after)
