@@ -35,6 +35,11 @@ def add(verbs: Any) -> None:
         help="khi có chỗ sai: bản sao có tô màu, ghi chú các chỗ đó",
     )
     back.set_defaults(run=read_file)
+    _add_paper(verbs)
+    _add_take(verbs)
+
+
+def _add_paper(verbs: Any) -> None:
     paper = verbs.add_parser("print", help="một biểu ra giấy: PDF hoặc Word")
     paper.add_argument("form", metavar="BIỂU", type=arguments.words, help="mã biểu, xem: forms")
     ask_period(paper)
@@ -50,6 +55,9 @@ def add(verbs: Any) -> None:
         help="phụ lục hạn chế: không che số nhỏ của biểu bạo lực",
     )
     paper.set_defaults(run=print_paper)
+
+
+def _add_take(verbs: Any) -> None:
     take = verbs.add_parser(
         "take-forms", help="nhận biểu, chỉ tiêu từ cấp trên (.xlsx, .xls, .toml)"
     )
