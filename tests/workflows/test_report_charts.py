@@ -24,6 +24,7 @@ from app.workflows.catalogues import load_catalogues
 from app.workflows.moved_numbers import moved_numbers, numbers_now
 from app.workflows.papers import export_paper
 from app.workflows.reports import BuildReport, build_report
+from app.workflows.round_trip import take_back
 
 TODAY = date(2026, 11, 21)
 #: Typed percentages of the strategy; the second is about people who suffered violence.
@@ -104,6 +105,15 @@ def test_the_annex_is_printed_in_every_format(office: Database, tmp_path: Path) 
         for cell in row
     }
     assert "32.5" in cells or "32,5" in cells
+
+
+def test_a_word_file_that_comes_back_unchanged_offers_nothing(
+    office: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "bao-cao.docx"
+    export_paper(office, build(office), path)
+
+    assert take_back(office, path).offers == ()
 
 
 def test_guarded_counts_are_not_drawn_and_that_is_said(office: Database) -> None:

@@ -116,7 +116,7 @@ def chart_nodes(
         (replace(chart, notes=(*chart.notes, *note)), _aim_keys(part))
         for chart, part in zip(aims_charts(rows, year, source), parts, strict=True)
     ]
-    drawn += [(years_chart(row, source), _keys(row)) for row in rows if is_drawn(row)]
+    drawn += [(years_chart(row), _keys(row)) for row in rows if is_drawn(row)]
     if not drawn:
         return ()
     head = NodeContent(

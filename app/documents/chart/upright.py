@@ -11,7 +11,7 @@ from app.documents.chart.page import GAP, Page
 from app.documents.chart.shapes import FILLS, Anchor, Rect, Shape, Stroke, Words
 from app.documents.charts import NO_NUMBER
 
-_HEIGHT: Final = 52.0
+_HEIGHT: Final = 40.0
 _WIDEST_BAR: Final = 16.0
 #: Words that would be smaller than this share of the size are turned.
 _LEAST_LEVEL: Final = 0.74
