@@ -14,12 +14,13 @@ from app.documents.readers.templates import fill_template, read_content
 from app.domain.dates import format_period
 from app.domain.figure_checks import value_of
 from app.domain.paper_content import LeftOver, PaperContent
-from app.domain.papers import PaperKind, PaperState, PlanType, ReportType
-from app.domain.periods import management_year, year_before
-from app.errors import NotFoundError, ValidationError
+from app.domain.papers import PaperKind, PaperState, ReportType
+from app.domain.periods import Period, management_year, year_before
+from app.domain.report_kinds import checked_period, duties_of, kind_of, periods_of
+from app.errors import NotFoundError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import CampaignRow, get_campaign, list_campaigns
-from app.queries.duties import closing_period
+from app.queries.duties import closing_period, duty_of_report
 from app.queries.figure_cells import list_figures, sex_rows
 from app.queries.figure_masks import guarded_codes, hidden_places
 from app.queries.figure_sheets import figure_sheet
@@ -34,14 +35,12 @@ from app.workflows.chart_rows import chart_rows
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.report_annexes import asked_forms, form_facts
 
-_TARGETS_FORM: Final = "bieu_chien_luoc"
-_TEMPLATES: Final = {
-    ReportType.YEAR: "report_year",
-    ReportType.ACTION_MONTH: "report_action_month",
-}
-_PLANS: Final[dict[ReportType, tuple[PlanType, ...]]] = {
-    ReportType.YEAR: (PlanType.YEAR, PlanType.RECEIVING_YEAR),
-    ReportType.ACTION_MONTH: (PlanType.ACTION_MONTH,),
+#: The form whose targets a report judges.
+_TARGETS_FORMS: Final = {
+    ReportType.YEAR: "bieu_chien_luoc",
+    ReportType.HALF_YEAR: "bieu_chien_luoc",
+    ReportType.ACTION_MONTH: "bieu_chien_luoc",
+    ReportType.PROGRAMME: "bieu_2282",
 }
 
 
@@ -49,11 +48,13 @@ _PLANS: Final[dict[ReportType, tuple[PlanType, ...]]] = {
 class BuildReport:
     """Which report. Without ``campaign_id`` or ``plan_id`` those of the year are taken.
 
-    ``charts``: with the annex of charts, where its template has one.
+    ``period`` is what it is about, the usual one of its kind and ``year`` by default; its own year
+    counts. ``charts``: with the annex of charts, where its template has one.
     """
 
     report_type: ReportType
     year: int
+    period: Period | None = None
     campaign_id: UUID | None = None
     plan_id: UUID | None = None
     charts: bool = False
@@ -62,15 +63,15 @@ class BuildReport:
 def build_report(db: Database, command: BuildReport, today: date) -> UUID:
     """Make the draft of a report as a new paper.
 
-    The Action Month report counts the campaign's activities; the year report those that began in
-    the management year (closing days of the catalogue), the Action Month among them.
+    The Action Month report counts the campaign's activities; every other report those that began
+    in its period (closing days of the catalogue where it has them), the Action Month among them.
 
     Raises:
         NotFoundError: no office yet, or the campaign or plan is gone.
-        ValidationError: a report of another kind than the two that are built.
+        ValidationError: a kind that is not built, or a period that does not fit it.
     """
-    if command.report_type not in _TEMPLATES:
-        raise ValidationError("Chương trình chỉ lập báo cáo năm và báo cáo Tháng hành động.")
+    period = period_asked(command)
+    command = replace(command, period=period, year=period.year)
     office = known_office(db)
     facts = gather_facts(db, command, office, today)
     content = _content(db, command, office, facts)
@@ -85,19 +86,34 @@ def build_report(db: Database, command: BuildReport, today: date) -> UUID:
             plan_id=facts.plan.paper_id if facts.plan else None,
             campaign_id=facts.campaign.id if facts.campaign else None,
             left_overs=_outside(db, facts),
+            period=period.code,
         ),
     )
 
 
+def period_asked(command: BuildReport) -> Period:
+    """The period of a report: the one asked for, else the usual one of its kind in its year.
+
+    Raises:
+        ValidationError: a kind that is not built, or a period that does not fit it.
+    """
+    if command.period is not None:
+        return checked_period(command.report_type, command.period)
+    return periods_of(command.report_type, command.year)[0]
+
+
 def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: date) -> ReportFacts:
     """Everything the report is made from."""
+    period = period_asked(command)
+    duties = duties_of(command.report_type, period)
+    due = db.read(duty_of_report, duties, period.year, today)
     campaign = _campaign(db, command)
     plan = _plan(db, command)
     month = _counted(db, ActivityFilter(campaign_id=campaign.id)) if campaign else None
     if month and campaign and command.report_type is ReportType.ACTION_MONTH:
         first, last, counted = campaign.starts_on, campaign.ends_on, month
     else:
-        first, last = db.read(closing_period, command.report_type, command.year)
+        first, last = db.read(closing_period, duties, period)
         counted = _counted(db, ActivityFilter(first=first, last=last))
     return ReportFacts(
         office=office.full_name,
@@ -110,16 +126,20 @@ def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: d
         campaign=campaign,
         plan=plan,
         tasks=tuple(db.read(list_tasks, today=today, paper_id=plan.paper_id)) if plan else (),
-        targets=_targets(db, command.year),
-        period=management_year(command.year).code,
+        targets=_targets(db, _TARGETS_FORMS.get(command.report_type), period.year),
+        period=management_year(period.year).code,
+        about=period,
+        due=due.due if due else None,
     )
 
 
-def _targets(db: Database, year: int) -> tuple[TargetFact, ...]:
-    """The indicators of the strategy's form that have a target, with the figures of a year."""
+def _targets(db: Database, code: str | None, year: int) -> tuple[TargetFact, ...]:
+    """The indicators of a form that have a target, with the figures of a year."""
+    if code is None:
+        return ()
     indicators = db.read(list_indicators, on=date(year, 7, 1))
     try:
-        form = db.read(find_form, _TARGETS_FORM, on=date(year, 7, 1))
+        form = db.read(find_form, code, on=date(year, 7, 1))
     except NotFoundError:
         return ()
     period = management_year(year)
@@ -186,7 +206,7 @@ def _newest_plan(db: Database, command: BuildReport) -> UUID | None:
     plans = [
         row
         for row in db.read(list_papers, kind=PaperKind.PLAN, year=command.year)
-        if row.paper_type in _PLANS[command.report_type]
+        if row.paper_type in kind_of(command.report_type).plans
     ]
     plans.sort(key=lambda row: row.state is not PaperState.ISSUED)
     return plans[0].paper_id if plans else None
@@ -197,10 +217,10 @@ def _content(
 ) -> PaperContent:
     theme = facts.campaign.theme if facts.campaign else ""
     fields = template_fields(db, office, command.year, theme)
-    text = fill_template(_TEMPLATES[command.report_type], fields)
+    text = fill_template(kind_of(command.report_type).template, fields)
     content = read_content(text, command.year)
     codes = asked_forms(content.nodes)
-    facts = replace(facts, forms=form_facts(db, codes, facts.year, facts.last))
+    facts = replace(facts, forms=form_facts(db, codes, facts.year, period_asked(command).last))
     if command.charts:
         charts, uncharted = chart_rows(db, facts.year)
         facts = replace(facts, charts=charts, uncharted=uncharted)

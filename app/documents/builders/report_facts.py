@@ -10,6 +10,7 @@ from app.documents.builders.report_targets import TargetFact
 from app.domain.fields import bind
 from app.domain.figures import format_number
 from app.domain.papers import TaskState
+from app.domain.periods import Period
 from app.queries.activity_rows import ActivityRow
 from app.queries.campaigns import CampaignRow
 from app.queries.kinds import KindRow
@@ -73,7 +74,8 @@ class ReportFacts:
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
     for an Action Month report, the management year's for a year report. ``last`` is the closing
     day, which may lie after ``today``. ``targets`` are the indicators with their figures of
-    ``period`` (its code); ``forms`` are the forms of its annexes by code. ``charts`` are the rows
+    ``period`` (its code); ``about`` is what the whole report is about,
+    ``due`` the day it is to be sent. ``forms`` are the forms of its annexes by code. ``charts`` are the rows
     of the annex of charts, empty when none is wanted; ``uncharted`` more are guarded.
     """
 
@@ -89,6 +91,8 @@ class ReportFacts:
     tasks: tuple[TaskListRow, ...] = ()
     targets: tuple[TargetFact, ...] = ()
     period: str = ""
+    about: Period | None = None
+    due: date | None = None
     forms: Mapping[str, FormFact] = field(default_factory=dict)
     charts: tuple[ProgressRow, ...] = ()
     uncharted: int = 0
