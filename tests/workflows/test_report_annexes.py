@@ -26,7 +26,7 @@ from app.domain.figure_rows import CellState, Column
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.paper_content import NodeContent, PaperContent
 from app.domain.papers import ReportType
-from app.domain.periods import management_year
+from app.domain.periods import PeriodKind, management_year
 from app.queries.indicators import list_indicators
 from app.queries.papers import PaperRow, get_paper
 from app.services.activities import (
@@ -42,7 +42,7 @@ from app.services.papers import SaveContent, save_content
 from app.workflows.catalogues import load_catalogues
 from app.workflows.checks import LiveChecker
 from app.workflows.papers import export_paper, issue
-from app.workflows.report_annexes import form_facts
+from app.workflows.report_annexes import form_facts, period_for
 from app.workflows.reports import BuildReport, build_report
 
 TODAY = date(2026, 12, 20)
@@ -256,6 +256,16 @@ def test_small_counts_are_hidden_but_in_the_restricted_annex(office: Database) -
                 assert not {"1", "2", "3", "4"} & set(shown), row[1]
                 hidden += shown.count("*")
     assert hidden > 20
+    shares = tuple(
+        f"{one.name}:"
+        for one in indicators.values()
+        if one.numerator and indicators[one.numerator.code].sensitive
+    )
+    said = [fields.plain(node.text) for node in content.nodes if node.text.startswith(shares)]
+    assert said
+    for sentence in said:
+        assert ": * % (số nhỏ được che);" in sentence
+        assert "so với" not in sentence
     facts = form_facts(office, ["bieu_bao_luc_nam"], YEAR, date(2026, 12, 14))
     node, *_notes = form_annex("@phu_luc_bieu bieu=bieu_bao_luc_nam han_che", facts)
     assert "TÀI LIỆU HẠN CHẾ" in node.heading
@@ -448,3 +458,19 @@ def test_a_rewritten_sentence_keeps_its_numbers(office: Database) -> None:
         ChangeActivity(activity_id=first, seen_revision=1, draft=talk(date(2026, 3, 8), 11, 30)),
     )
     assert {quote for _where, quote in moved(office, report)} == {"10", "40"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "code"),
+    [
+        (PeriodKind.YEAR, date(2026, 6, 14), "2026"),
+        (PeriodKind.HALF, date(2026, 6, 14), "2026-H1"),
+        (PeriodKind.HALF, date(2026, 12, 14), "2026-H2"),
+        (PeriodKind.CALENDAR_YEAR, date(2026, 12, 31), "2026-L"),
+        (PeriodKind.CAMPAIGN, date(2026, 12, 15), "2026-C"),
+        (PeriodKind.TERM, date(2026, 12, 14), "2021-2026"),
+        (PeriodKind.TERM, date(2027, 12, 14), "2026-2031"),
+    ],
+)
+def test_a_form_takes_the_period_of_its_own_kind(kind: PeriodKind, last: date, code: str) -> None:
+    assert period_for(kind, last.year, last).code == code
