@@ -269,7 +269,10 @@ class RawTables:
         }
 
     def hidden(self, period: str) -> set[tuple[str, str]]:
-        """Counts of 1 to 4, with them their whole family of parts and the shares of those."""
+        """Counts of 1 to 4, with them their whole family of parts and the shares of those.
+
+        Of a year also what, less one half, would leave such a count for the other half.
+        """
         families: dict[str, list[str]] = {}
         for code in self.guarded:
             if self.indicators[code]["kind"] != "share":
@@ -279,7 +282,8 @@ class RawTables:
             values = {
                 (code, sex): self.cells.get((code, period, sex)) for code in family for sex in SEXES
             }
-            if SMALL & set(values.values()):
+            told = any(SMALL & self._halves(place, period) for place in values)
+            if told or SMALL & set(values.values()):
                 by_sex = self.indicators[family[0]].get("by_sex")
                 assert len(family) > 1 or not by_sex, f"not in the sample: {family}"
                 places |= {place for place, value in values.items() if value is not None}
@@ -289,6 +293,16 @@ class RawTables:
             for code in self.guarded
             if set(self._parts(self.indicators[code])) & codes
         }
+
+    def _halves(self, place: tuple[str, str], year: str) -> set[Decimal]:
+        """Both halves of a year's count as a reader has them who knows one; none for other periods."""
+        code, sex = place
+        whole = self.cells.get((code, year, sex))
+        halves = [self.cells.get((code, f"{year}-H{number}", sex)) for number in (1, 2)]
+        known = [one for one in halves if one is not None]
+        if whole is None or not known:
+            return set()
+        return set(known) if len(known) == 2 else {whole - known[0]}
 
     def _eldest(self, code: str) -> str:
         while (parent := self.indicators[code].get("parent")) in self.guarded:
