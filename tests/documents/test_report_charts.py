@@ -9,6 +9,7 @@ from app.documents.builders.report_charts import (
     aims_charts,
     bar_share,
     chart_nodes,
+    parts_chart,
     sexes_chart,
     years_chart,
 )
@@ -88,7 +89,12 @@ def test_men_and_women_are_drawn_where_they_are_counted() -> None:
     assert chart.kind is ChartKind.PAIRS
     assert chart.categories == ("2026",)
     assert [one.values for one in chart.series] == [(Decimal(3),), (Decimal(4),)]
+    parts = parts_chart(ROW)
+    assert parts is not None
+    assert parts.kind is ChartKind.SHARES
+    assert parts.series == chart.series
     assert sexes_chart(progress(year(2026, "5"))) is None
+    assert parts_chart(progress(year(2026, "5"))) is None
 
 
 def test_percentages_stand_beside_their_targets_ten_to_a_chart() -> None:

@@ -71,6 +71,15 @@ def sexes_chart(row: ProgressRow, source: str = "") -> Chart | None:
     )
 
 
+def parts_chart(row: ProgressRow, source: str = "") -> Chart | None:
+    """Men and women as parts of 100 %, year by year; None where they are not counted."""
+    chart = sexes_chart(row, source)
+    if chart is None:
+        return None
+    title = f"{row.indicator.name}: cơ cấu nam, nữ"
+    return replace(chart, kind=ChartKind.SHARES, title=title, unit="", decimals=2)
+
+
 def aims_charts(rows: Iterable[ProgressRow], year: int, source: str = "") -> Iterator[Chart]:
     """Target and result of each percentage side by side; a new chart when one is full."""
     parts, left = _aim_parts(rows)

@@ -67,7 +67,7 @@ class ProgressView(QStackedWidget):
         self.panel = ChartPanel(self)
         self.targets = TargetBox(TargetKeeper(context.db), self)
         self.back_button = QPushButton("Về bảng tiến độ", self)
-        self.big = ChartPanel(self)
+        self.big = ChartPanel(self, large=True)
         self.overview = QVBoxLayout()
         self.addWidget(self._table_page())
         self.addWidget(self._big_page())

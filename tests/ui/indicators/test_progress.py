@@ -237,6 +237,10 @@ def test_a_target_for_women_from_above_is_judged_on_its_own(
     sexes = view.panel.sexes.chart
     assert sexes is not None
     assert [one.values for one in sexes.series] == [(Decimal(10),), (Decimal(30),)]
+    assert view.panel.parts.chart is None
+    QTest.keyClick(view.table.view, ENTER)
+    assert view.big.parts.chart is not None
+    assert view.big.parts.chart.title.endswith("cơ cấu nam, nữ")
 
 
 @pytest.mark.parametrize(
