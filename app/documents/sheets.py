@@ -253,8 +253,8 @@ def damages() -> tuple[type[Exception], ...]:
     )  # fmt: skip
 
 
-def check_package(path: Path) -> None:
-    """Refuse what is too large, packed or unpacked, before anything is unpacked."""
+def check_package(path: Path, most: int = LARGEST_UNPACKED) -> None:
+    """Refuse what is too large, packed or, over ``most`` bytes, unpacked; nothing is unpacked."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise DataFileError(
@@ -263,7 +263,7 @@ def check_package(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         unpacked = sum(entry.file_size for entry in package.infolist())
         ratio = unpacked / max(size, 1)
-    if unpacked > LARGEST_UNPACKED or (unpacked > LARGEST_FILE and ratio > LARGEST_RATIO):
+    if unpacked > most or (unpacked > LARGEST_FILE and ratio > LARGEST_RATIO):
         raise DataFileError(
             f"Tệp “{path.name}” phình ra quá lớn khi mở nên chương trình không đọc. Hãy chép riêng "
             "phần cần dùng sang một tệp mới."
