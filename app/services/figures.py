@@ -1,6 +1,6 @@
 """Figures: cells typed, taken from activities or read from a file; targets of the unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -81,6 +81,25 @@ def save_figures(session: Session, command: SaveFigures) -> int:
         _write_row(session, command.period, code, changes, stored)
         for code, changes in drafts.items()
     )
+
+
+def save_periods(session: Session, commands: Sequence[SaveFigures]) -> int:
+    """Write cells of several periods, all or none.
+
+    Returns:
+        how many cells were changed, as ``save_figures``.
+
+    Raises:
+        ValidationError: as ``save_figures``; ``field`` is "indicator:column:period".
+    """
+    count = 0
+    for command in commands:
+        try:
+            count += save_figures(session, command)
+        except ValidationError as error:
+            field = f"{error.field}:{command.period.code}"
+            raise ValidationError(error.message, field=field) from error
+    return count
 
 
 def set_target(session: Session, command: SetTarget) -> None:

@@ -6,26 +6,27 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.figure_rows import Column
 from app.domain.indicators import Indicator
+from app.domain.periods import parse_period
 from app.ui.flow_layout import FlowLayout
+from app.ui.indicators.cells import Blocks
+from app.ui.indicators.columns import COLUMN_WORDS
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.step_box import StepBox
-from app.workflows.figure_blocks import CHANGED, NEW, SAME, Block
+from app.workflows.figure_blocks import CHANGED, NEW, REFUSED, SAME, BlockCell
 
-COLUMN_WORDS: Final = {Column.TOTAL: "Tổng", Column.MEN: "Nam", Column.WOMEN: "Nữ"}
 _LINES: Final = 6
 _MOST: Final = 200
 
 
 class PasteBox(StepBox):
-    """``given`` carries the block that is to be written."""
+    """``given`` carries the blocks that are to be written, by period."""
 
     given = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._block = Block(())
+        self._blocks: Blocks = {}
         self.words = WrapLabel(role="strong", parent=self)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Ô không ghi được, ô thay số cũ")
@@ -45,21 +46,29 @@ class PasteBox(StepBox):
         self.write.clicked.connect(lambda _on: self._give())
         self.close_button.clicked.connect(lambda _on: self.leave())
 
-    def show_block(self, block: Block, indicators: Mapping[str, Indicator]) -> None:
-        """Show what a block would do."""
-        self._block = block
-        outcomes = [one.outcome for one in block.cells]
+    def show_blocks(self, blocks: Blocks, indicators: Mapping[str, Indicator]) -> None:
+        """Show what a block would do in each period."""
+        self._blocks = blocks
+        many = len(blocks) > 1
+        cells = [
+            (f", {parse_period(period).words}" if many else "", one)
+            for period, block in blocks.items()
+            for one in block.cells
+        ]
+        outcomes = [one.outcome for _period, one in cells]
         self.words.setText(
-            f"{len(block.cells)} ô: {outcomes.count(NEW)} ô mới, {outcomes.count(CHANGED)} ô thay số "
-            f"cũ, {outcomes.count(SAME)} ô như cũ, {len(block.faults)} ô không ghi được."
+            f"{len(cells)} ô: {outcomes.count(NEW)} ô mới, {outcomes.count(CHANGED)} ô thay số "
+            f"cũ, {outcomes.count(SAME)} ô như cũ, {outcomes.count(REFUSED)} ô không ghi được."
         )
-        changed = [one for one in block.cells if one.outcome == CHANGED]
         lines = [
-            f"{_place(one.indicator, one.column, indicators)}: {one.why}" for one in block.faults
+            f"{_place(one, indicators)}{period}: “{one.words}”. {one.why}"
+            for period, one in cells
+            if one.outcome == REFUSED
         ]
         lines += [
-            f"{_place(one.indicator, one.column, indicators)}: {one.before} → {one.after or 'trống'}"
-            for one in changed
+            f"{_place(one, indicators)}{period}: {one.before} → {one.after or 'trống'}"
+            for period, one in cells
+            if one.outcome == CHANGED
         ]
         self.list.clear()
         self.list.addItems(lines[:_MOST])
@@ -67,15 +76,16 @@ class PasteBox(StepBox):
             self.list.addItem(f"… và {len(lines) - _MOST} ô nữa")
         self.list.setVisible(bool(lines))
         self.list.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 8)
-        self.write.setEnabled(bool(block.writes))
+        writes = any(block.writes for block in blocks.values())
+        self.write.setEnabled(writes)
         self.show()
-        (self.write if block.writes else self.close_button).setFocus()
+        (self.write if writes else self.close_button).setFocus()
 
     def _give(self) -> None:
         self.leave()
-        self.given.emit(self._block)
+        self.given.emit(self._blocks)
 
 
-def _place(code: str, column: Column, indicators: Mapping[str, Indicator]) -> str:
-    known = indicators.get(code)
-    return f"{known.name if known else code}, {COLUMN_WORDS[column]}"
+def _place(cell: BlockCell, indicators: Mapping[str, Indicator]) -> str:
+    known = indicators.get(cell.indicator)
+    return f"{known.name if known else cell.indicator}, {COLUMN_WORDS[cell.column]}"

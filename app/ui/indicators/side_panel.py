@@ -12,8 +12,7 @@ from app.domain.figures import format_number
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
 from app.queries.figure_sheets import SheetRow
 from app.queries.progress import ProgressRow
-from app.ui.indicators.columns import value_words
-from app.ui.indicators.paste_box import COLUMN_WORDS
+from app.ui.indicators.columns import COLUMN_WORDS, value_words
 from app.ui.widgets.chart_view import ChartView
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 
@@ -74,8 +73,11 @@ class SidePanel(QWidget):
             view.chosen.connect(self.progress_asked)
         self.show_progress(None)
 
-    def show_row(self, row: SheetRow | None, fault: str) -> None:
-        """Show one line; ``fault`` is why its words could not be written."""
+    def show_row(self, row: SheetRow | None, fault: str, period: str = "") -> None:
+        """Show one line; ``fault`` is why its words could not be written.
+
+        ``period`` is named where several stand side by side.
+        """
         indicator = row.indicator if row else None
         if (code := indicator.code if indicator else "") != self._shown:
             self._shown = code
@@ -87,7 +89,7 @@ class SidePanel(QWidget):
             self.about.setText("")
             self.source.setText("")
             return
-        self.name.setText(indicator.name)
+        self.name.setText(f"{indicator.name} - {period}" if period else indicator.name)
         self.about.setText("\n".join(_about(row, indicator)))
         checked = "đã kiểm chứng" if indicator.checked else "chưa kiểm chứng"
         self.source.setText(f"Nguồn: {indicator.source or 'chưa ghi'} ({checked})")
