@@ -56,8 +56,9 @@ _SIGNS: Final = {
     "C": PeriodKind.CAMPAIGN,
 }
 _SIGN_OF: Final = {kind: sign for sign, kind in _SIGNS.items()}
-_CODE: Final = re.compile(r"(\d{4})(?:-([HQMLC])(\d{1,2})?|-(\d{4}))?")
-_DAYS_CODE: Final = re.compile(r"(\d{8})-(\d{8})")
+# A half, a quarter or a month without its number is not guessed to be the first one.
+_CODE: Final = re.compile(r"([0-9]{4})(?:-(?:([HQM])([0-9]{1,2})|([LC])|([0-9]{4})))?")
+_DAYS_CODE: Final = re.compile(r"([0-9]{8})-([0-9]{8})")
 _DAY_FORM: Final = "%Y%m%d"
 _ROMAN: Final = ("", "I", "II", "III", "IV")
 _HALVES: Final = ("", "6 tháng đầu năm", "6 tháng cuối năm")
@@ -208,10 +209,10 @@ def parse_period(code: str) -> Period:
             "2026-Q3 (quý III), 2026-M07 (tháng 7), 2026-L (năm dương lịch), 2026-C (Tháng hành "
             "động), 2021-2026 (nhiệm kỳ) hoặc 20260301-20260315 (từ ngày đến ngày)."
         )
-    year, sign, number, end = found.groups()
+    year, sign, number, whole, end = found.groups()
     if end:
         return term(int(year), int(end))
-    kind = _SIGNS[sign or ""]
+    kind = _SIGNS[sign or whole or ""]
     if kind is PeriodKind.CALENDAR_YEAR:
         return calendar_year(int(year))
     if kind is PeriodKind.CAMPAIGN:

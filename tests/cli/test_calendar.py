@@ -68,7 +68,7 @@ def test_sheet_and_calendar_file(bdg: Bdg, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("month", ["0", "13", "sáu", "²"])
+@pytest.mark.parametrize("month", ["0", "13", "sáu", "²", "٣"])
 def test_what_is_no_month(bdg: Bdg, month: str) -> None:
     status, out, err = bdg("calendar", "--month", month)
     assert (status, out) == (2, "")
@@ -79,3 +79,14 @@ def test_a_folder_that_is_not_there(bdg: Bdg, tmp_path: Path) -> None:
     status, out, err = bdg("calendar", "--ics", tmp_path / "không có" / "a.ics")
     assert (status, out) == (2, "")
     assert "Không có thư mục" in err
+
+
+@pytest.mark.parametrize(("choice", "name"), [("--pdf", "lịch.txt"), ("--ics", "lịch.docx")])
+def test_a_file_of_another_kind_is_not_written(
+    bdg: Bdg, tmp_path: Path, choice: str, name: str
+) -> None:
+    status, out, err = bdg("calendar", choice, tmp_path / name)
+
+    assert (status, out) == (2, "")
+    assert f"đuôi .{choice[2:]}" in err
+    assert not (tmp_path / name).exists()

@@ -56,7 +56,7 @@ def test_a_wrong_amount_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("có", 1), ("Không", 0), ("Đạt", 1), ("1", 1), ("0", 0)]
+    ("text", "value"), [("có", 1), ("Không", 0), ("Đạt", 1), ("Chưa", 0), ("1", 1), ("0", 0)]
 )
 def test_yes_and_no(text: str, value: int) -> None:
     assert read_cell(text, ASKED).value == value
@@ -73,6 +73,7 @@ def test_a_missing_answer_is_not_no() -> None:
         (value_cell(0), COUNT, "0"),
         (value_cell(1234567), COUNT, "1.234.567"),
         (value_cell("1.7"), HOURS, "1,7"),
+        (value_cell("1200.0"), HOURS, "1.200"),
         (value_cell(1), ASKED, "có"),
         (value_cell(0), ASKED, "không"),
         (missing_cell("chưa gửi"), COUNT, "không có"),

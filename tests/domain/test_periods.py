@@ -51,8 +51,14 @@ def test_small_letters_and_blanks_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["", "26", "2026-", "2026-H3", "2026-Q0", "2026-M13", "1999", "2026-2021", "năm"]
-)
+    "code",
+    [
+        "", "26", "2026-", "2026-H3", "2026-Q0", "2026-M13", "1999", "2101", "2026-2021",
+        "2026-2026", "năm", "٢٠٢٦",
+        # Neither a part without its number nor a number of what has no parts.
+        "2026-H", "2026-Q", "2026-M", "2026-L2", "2026-C1",
+    ],
+)  # fmt: skip
 def test_what_is_no_period_is_told(code: str) -> None:
     with pytest.raises(ValidationError):
         parse_period(code)

@@ -246,3 +246,18 @@ def test_a_target_that_cannot_be_is_refused(change: dict[str, Any], field: str) 
         check_target(replace(command, **change), SHARE_OF_ALL)
 
     assert told.value.field == field
+
+
+def test_a_ratio_without_a_direction_may_have_a_target_above_a_hundred() -> None:
+    births = replace(SHARE_OF_ALL, direction=Direction.DOWN)
+    check_target(SetTarget(indicator="ty_le_chung", year=2030, value=Decimal(111)), births)
+
+
+def test_a_whole_number_with_empty_decimals_is_whole(db: Database) -> None:
+    save(db, draft("ho", "5.00"))
+    assert kept(db)["ho", Column.TOTAL].value == 5
+
+
+def test_a_cell_that_stays_is_not_counted_as_changed(db: Database) -> None:
+    save(db, draft("dang_vien", 510), draft("dang_vien", 87, Column.WOMEN))
+    assert save(db, draft("dang_vien", 510, note="đã đối chiếu")) == 1
