@@ -301,6 +301,34 @@ def test_word_shows_a_picture_that_says_its_numbers(tmp_path: Path) -> None:
     assert image.getextrema() == (0, 255)
 
 
+def test_turned_words_are_drawn_in_pdf_and_word(tmp_path: Path) -> None:
+    months = tuple(f"Tháng {at}" for at in range(1, 13))
+    many = Series("Kết quả", numbers(*range(10_000, 130_000, 10_000)))
+    crowded = replace(
+        YEARS, categories=months, series=(many, many), aims=(), ahead=0, unit="người", decimals=0
+    )
+    pdf, word = tmp_path / "dung.pdf", tmp_path / "dung.docx"
+
+    render_pdf(paper(crowded), pdf)
+    render_docx(paper(crowded), word)
+
+    with pdfplumber.open(pdf) as read:
+        upwards = [one["text"] for one in read.pages[1].chars if not one["upright"]]
+    assert upwards.count("1") >= 2 * 4, "10.000, 100.000, 110.000, 120.000 twice"
+    level = replace(crowded, series=(many,))
+    assert _dark(word) > 0
+    render_docx(paper(level), word)
+    assert not any(one.turned for one in laid_out(level, 160).shapes if isinstance(one, Words))
+
+
+def _dark(file: Path) -> int:
+    """Dark dots over the bars of the annex's chart."""
+    with ZipFile(file) as packed:
+        names = sorted(name for name in packed.namelist() if name.startswith("word/media/"))
+        image = Image.open(BytesIO(packed.read(names[-1])))
+    return sum(image.crop((0, image.height // 8, image.width, image.height // 3)).histogram()[:80])
+
+
 def test_a_chart_that_comes_back_as_a_picture_is_no_change() -> None:
     sent = Document(
         type_name="BÁO CÁO",
