@@ -111,6 +111,13 @@ class Period:
                 return f"{KIND_WORDS[self.kind]} {self.year}"
 
     @property
+    def in_words(self) -> str:
+        """ "quý III năm 2026": the words inside a sentence; of the Action Month the year."""
+        if self.kind is PeriodKind.CAMPAIGN:
+            return f"năm {self.year}"
+        return self.words[:1].lower() + self.words[1:]
+
+    @property
     def days(self) -> str:
         """ "15/12/2025 - 14/12/2026"."""
         return f"{format_date(self.first)} - {format_date(self.last)}"

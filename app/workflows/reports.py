@@ -9,15 +9,17 @@ from uuid import UUID
 from app.db.database import Database
 from app.documents.builders.report import fill_report
 from app.documents.builders.report_facts import Counted, PlanReference, ReportFacts
+from app.documents.builders.report_figures import FormFact
 from app.documents.builders.report_targets import TargetFact
 from app.documents.readers.templates import fill_template, read_content
 from app.domain.dates import format_period
 from app.domain.figure_checks import value_of
 from app.domain.paper_content import LeftOver, PaperContent
 from app.domain.papers import PaperKind, PaperState, ReportType
-from app.domain.periods import Period, management_year, year_before
+from app.domain.periods import Period, between, management_year, year_before
 from app.domain.report_kinds import checked_period, duties_of, kind_of, periods_of
-from app.errors import NotFoundError
+from app.domain.wording import next_part, reached
+from app.errors import NotFoundError, ValidationError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import CampaignRow, get_campaign, list_campaigns
 from app.queries.duties import closing_period, duty_of_report
@@ -82,7 +84,7 @@ def build_report(db: Database, command: BuildReport, today: date) -> UUID:
             paper_type=command.report_type,
             year=command.year,
             content=content,
-            source=f"Lập từ {len(facts.all.rows)} hoạt động đã ghi",
+            source=_source(command, facts),
             plan_id=facts.plan.paper_id if facts.plan else None,
             campaign_id=facts.campaign.id if facts.campaign else None,
             left_overs=_outside(db, facts),
@@ -115,6 +117,7 @@ def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: d
     else:
         first, last = db.read(closing_period, duties, period)
         counted = _counted(db, ActivityFilter(first=first, last=last))
+    about = campaign if counted is month else None
     return ReportFacts(
         office=office.full_name,
         year=command.year,
@@ -122,6 +125,7 @@ def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: d
         first=first,
         last=last,
         all=counted,
+        before=_before(db, about, (first, last), today),
         month=month,
         campaign=campaign,
         plan=plan,
@@ -168,9 +172,25 @@ def _targets(db: Database, code: str | None, year: int) -> tuple[TargetFact, ...
     )
 
 
+def _before(
+    db: Database, campaign: CampaignRow | None, days: tuple[date, date], today: date
+) -> Counted | None:
+    """The same days a year earlier; of a period that still runs those up to the same day.
+
+    A campaign is laid beside the campaign of the year before, None where that had none.
+    """
+    first, last = days
+    then = year_before(between(first, reached(first, last, today) or last))
+    if campaign is None:
+        return _counted(db, ActivityFilter(first=then.first, last=then.last))
+    earlier = db.read(list_campaigns, year=campaign.year - 1)
+    known = next((one for one in earlier if one.code == campaign.code), None)
+    return _counted(db, ActivityFilter(campaign_id=known.id, last=then.last)) if known else None
+
+
 def _counted(db: Database, chosen: ActivityFilter) -> Counted:
     if chosen.campaign_id:
-        scope = f"campaign={chosen.campaign_id}"
+        scope = f"campaign={chosen.campaign_id}" + (f"&to={chosen.last}" if chosen.last else "")
     else:
         scope = f"from={chosen.first}&to={chosen.last}"
     kinds = db.read(get_catalogues).kinds
@@ -216,11 +236,11 @@ def _content(
     db: Database, command: BuildReport, office: OfficeRow, facts: ReportFacts
 ) -> PaperContent:
     theme = facts.campaign.theme if facts.campaign else ""
-    fields = template_fields(db, office, command.year, theme)
+    fields = template_fields(db, office, command.year, theme) | _period_fields(facts.about)
     text = fill_template(kind_of(command.report_type).template, fields)
     content = read_content(text, command.year)
     codes = asked_forms(content.nodes)
-    facts = replace(facts, forms=form_facts(db, codes, facts.year, period_asked(command).last))
+    facts = replace(facts, forms=_forms(db, command, codes))
     if command.charts:
         charts, uncharted = chart_rows(db, facts.year)
         facts = replace(facts, charts=charts, uncharted=uncharted)
@@ -229,6 +249,39 @@ def _content(
         head=office_head(db, office, content.head, PaperKind.REPORT),
         nodes=fill_report(content.nodes, facts),
     )
+
+
+def _source(command: BuildReport, facts: ReportFacts) -> str:
+    if command.report_type is ReportType.VIOLENCE:
+        return "Lập từ biểu số liệu về bạo lực"
+    return f"Lập từ {len(facts.all.rows)} hoạt động đã ghi"
+
+
+def _forms(db: Database, command: BuildReport, codes: Sequence[str]) -> dict[str, FormFact]:
+    """The forms of the annexes; counts of violence are those of the report's own period."""
+    period = period_asked(command)
+    forms = form_facts(db, codes, period.year, period.last)
+    if command.report_type is not ReportType.VIOLENCE:
+        return forms
+    fitting = {code: fact for code, fact in forms.items() if fact.period.kind is period.kind}
+    if not any(fact.has_figures for fact in fitting.values()):
+        raise ValidationError(
+            f"Chưa có số liệu bạo lực của kỳ {period.in_words} nên chưa lập báo cáo; không có gì "
+            "bị thay đổi. Hãy nhập biểu bạo lực của kỳ này ở trang Chỉ tiêu trước.",
+            field="period",
+        )
+    return fitting
+
+
+def _period_fields(period: Period | None) -> dict[str, str]:
+    """What templates call the period and the one that follows it."""
+    if period is None:
+        return {}
+    after = next_part(period)
+    return {
+        "ky": period.in_words,
+        "ky_sau": after.in_words if after else "thời gian tới",
+    }
 
 
 def _outside(db: Database, facts: ReportFacts) -> tuple[LeftOver, ...]:

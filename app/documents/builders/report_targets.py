@@ -16,11 +16,11 @@ from app.domain.indicators import (
 )
 from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
+from app.domain.wording import compared
 
 Line = tuple[Mark, str]
 #: A column of an indicator.
 Place = tuple[str, Column]
-_PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +151,7 @@ def _change(fact: TargetFact, year: int) -> Iterator[str]:
         return
     places = shown_places(fact.indicator)
     now, then = rounded(fact.value, places), rounded(fact.before, places)
-    if now == then:
-        yield f"bằng năm {year - 1}"
-        return
-    way = "tăng" if now > then else "giảm"
-    unit = "điểm phần trăm" if fact.indicator.unit == _PERCENT else fact.indicator.unit
-    difference = f"{format_number(abs(now - then), places)} {unit}".rstrip()
-    yield f"{way} {difference} so với năm {year - 1}"
+    yield compared(now, then, f"năm {year - 1}", unit=fact.indicator.unit, places=places)
 
 
 def _blank(fact: TargetFact) -> str:

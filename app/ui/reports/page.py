@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.domain.papers import PaperKind, ReportType
+from app.domain.periods import Period
 from app.domain.topics import Topic
 from app.queries.papers import list_papers
 from app.ui import feedback
@@ -14,6 +15,7 @@ from app.ui.paper_desk import PaperDesk
 from app.ui.reports.annex_rows import annex_rows
 from app.ui.reports.list_view import ReportsList
 from app.ui.reports.records_panel import RecordsPanel
+from app.workflows.report_outlook import report_outlook
 from app.workflows.reports import BuildReport, build_report
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ class ReportsPage(PaperDesk):
         """Read the list again, and the records beside the text."""
         super().refresh()
         year = self.context.year
-        self.new_report.offer(self._db.read(list_papers, kind=PaperKind.PLAN, year=year), year)
+        plans = self._db.read(list_papers, kind=PaperKind.PLAN, year=year)
+        self.new_report.offer(plans, year, self._outlook)
         self.records.refresh()
 
     def begin(self, wanted: str = "") -> None:
@@ -49,8 +52,7 @@ class ReportsPage(PaperDesk):
             return
         self.show_view(self.list, self.title)
         self.new_report.show()
-        if wanted in list(ReportType):
-            self.new_report.choose_type(ReportType(wanted))
+        self.new_report.choose_asked(wanted)
         self.new_report.kind.setFocus()
 
     def open_paper(self, paper_id: UUID, version: int | None = None) -> None:
@@ -80,6 +82,10 @@ class ReportsPage(PaperDesk):
         else:
             self.records.show_key(key)
         self.editor().view.show_side(self.records)
+
+    def _outlook(self, report_type: ReportType, period: Period) -> str:
+        today = self.context.today()
+        return self._db.read(report_outlook, report_type, period, today).words
 
     def _build(self, command: BuildReport) -> None:
         today = self.context.today()
