@@ -166,6 +166,24 @@ def test_values_that_find_no_room_are_turned() -> None:
     assert {one.point for one in turned} == {11.0}
 
 
+@pytest.mark.parametrize("width", range(50, 110, 4))
+def test_a_year_is_never_broken(width: int) -> None:
+    years = tuple(str(at) for at in range(2021, 2027))
+    chart = replace(
+        YEARS, categories=years, series=(Series("Kết quả", numbers(*[9] * 6)),), aims=()
+    )
+
+    def uneven(text: str, bold: bool, point: float) -> float:
+        """Small letters of a screen are wider than their size says."""
+        return tinos(text, bold, point) * (1.04 if point < 11 else 1)
+
+    said = [
+        one.text for one in laid_out(chart, width, measure=uneven).shapes if isinstance(one, Words)
+    ]
+
+    assert set(years) <= set(said)
+
+
 def test_names_of_neighbours_do_not_touch() -> None:
     chart = replace(
         YEARS,

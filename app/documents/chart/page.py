@@ -14,6 +14,8 @@ Measure = Callable[[str, bool, float], float]
 #: Room between things, mm.
 GAP: Final = 1.5
 _LEAST_POINT: Final = 6.5
+#: Letters on a screen do not shrink evenly.
+_SLACK: Final = 0.95
 #: From here on values are shown in millions.
 _MILLIONS: Final = Decimal(10_000_000)
 
@@ -93,4 +95,8 @@ class Page:
     def fitting(self, texts: Sequence[str], width: float, *, bold: bool = False) -> float:
         """The size in which each text fits; never under the least that can be read."""
         widest = max((self.room(text, bold=bold) for text in texts), default=0)
-        return self.point if widest <= width else max(_LEAST_POINT, self.point * width / widest)
+        return (
+            self.point
+            if widest <= width
+            else max(_LEAST_POINT, self.point * _SLACK * width / widest)
+        )

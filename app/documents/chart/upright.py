@@ -187,7 +187,7 @@ def _names(page: Page, field: _Field) -> tuple[float, list[Shape]]:
         y = field.bottom + max(map(page.room, names)) + 1
         return y, [_named(page, (field.centre(at), y), name, 0) for at, name in enumerate(names)]
     narrow = replace(page, point=small)
-    wrapped = [narrow.wrapped(name, field.slot - 0.5) for name in names]
+    wrapped = [narrow.wrapped(name, field.slot - 0.3) for name in names]
     shapes: list[Shape] = [
         _named(page, (field.centre(at), field.bottom + row * page.line), line, small)
         for at, lines in enumerate(wrapped)
