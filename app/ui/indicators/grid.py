@@ -35,6 +35,12 @@ _ROOM: Final = 24
 _TIGHT: Final = 14
 #: The keys that go to an end of the line, or with Ctrl of the form; (towards the end?).
 _ENDS: Final[dict[int, bool]] = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+_ARROWS: Final[dict[int, tuple[int, int]]] = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 _COPY_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _EDITABLE: Final = Qt.ItemFlag.ItemIsEditable
 
@@ -110,17 +116,30 @@ class FigureGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first."""
-        step = step_of_key(event)
-        if event.key() in _ENDS:
-            self._go_to_end(event)
-        elif step is not None:
-            self.walk(*step)
+        if self._move(event):
+            pass
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.emptied.emit(self.chosen())
         elif not self._command(event):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def _move(self, event: QKeyEvent) -> bool:
+        """Whether it was a key that goes somewhere, or chooses on the way; plain arrows are Qt's."""
+        step, here = step_of_key(event), self.currentIndex()
+        if step is not None:
+            self.walk(*step)
+        elif event.key() in _ENDS:
+            self._go_to_end(event)
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _ARROWS:
+            down, right = _ARROWS[event.key()]
+            beside = self._sheet.index(here.row() + down, here.column() + right)
+            if beside.isValid():
+                self._go(beside, keep=True)
+        else:
+            return False
+        return True
 
     def _command(self, event: QKeyEvent) -> bool:
         """Whether it was one of the keys that go with Ctrl."""
@@ -181,14 +200,24 @@ class FigureGrid(QTableView):
 
     def _go(self, index: QModelIndex, *, keep: bool) -> None:
         """Stand on a cell; ``keep`` chooses all on the way."""
-        command = QItemSelectionModel.SelectionFlag
-        if keep and self.selectionModel().hasSelection():
-            chosen = QItemSelection(self.selectedIndexes()[0], index)
-            self.selectionModel().select(chosen, command.ClearAndSelect)
-            self.selectionModel().setCurrentIndex(index, command.NoUpdate)
-        else:
+        if not keep:
             self.setCurrentIndex(index)
+            return
+        command = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection(self._anchor(), index)
+        self.selectionModel().select(chosen, command.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(index, command.NoUpdate)
         self.scrollTo(index)
+
+    def _anchor(self) -> QModelIndex:
+        """The corner of the chosen cells opposite to the one stood on."""
+        here = self.currentIndex()
+        cells = self.selectedIndexes() or [here]
+        rows = [one.row() for one in cells]
+        columns = [one.column() for one in cells]
+        row = min(rows) if here.row() == max(rows) else max(rows)
+        column = min(columns) if here.column() == max(columns) else max(columns)
+        return self._sheet.index(row, column)
 
     def _below(self, here: QModelIndex, step: int) -> QModelIndex | None:
         """The next typed cell of the same column."""

@@ -1,6 +1,5 @@
 """Chỉ tiêu: figures typed, pasted, undone; what is odd or missing says so."""
 
-import random
 from datetime import date
 from decimal import Decimal
 
@@ -265,25 +264,6 @@ def test_the_meaning_stands_beside_and_headings_are_passed(page: IndicatorsPage)
     assert page.grid.columnSpan(0, 0) == len(COLUMNS)
     assert "2 chỉ tiêu" not in page.days.text()
     assert "3 chỉ tiêu chưa có số" in page.days.text()
-
-
-@pytest.mark.slow
-def test_five_hundred_cells_by_keyboard_alone(
-    qtbot: QtBot, context: UiContext, forms: None
-) -> None:
-    chance = random.Random(3)
-    rows = []
-    for at in range(500):
-        add(context, "indicator", f"k_{at:03}", f"Hàng {at}", unit="người")
-        rows.append({"indicator": f"k_{at:03}"})
-    add(context, "form", "bieu_dai", "Biểu dài", period="year", rows=rows)
-    page = shown(qtbot, context, "bieu_dai")
-    wanted = [str(chance.randint(0, 9999)) for _ in range(500)]
-    stand(page, 0, TOTAL)
-    for text in wanted:
-        type_cell(page, text)
-    found = kept(page)
-    assert [str(found[f"k_{at:03}", Column.TOTAL].value) for at in range(500)] == wanted
 
 
 def test_a_number_of_a_report_leads_to_its_row(page: IndicatorsPage) -> None:
