@@ -30,6 +30,7 @@ _EXCEL: Final = "Bảng Excel (*.xlsx)"
 _EXCEL_IN: Final = "Bảng Excel (*.xlsx *.xls)"
 _PDF: Final = "Văn bản PDF (*.pdf)"
 _WORD: Final = "Văn bản Word (*.docx)"
+_ONE_PERIOD: Final = "Chọn một kỳ số liệu rồi xuất, in."
 _Read = tuple["FormReading", "tuple[ReadingRow, ...]"]
 
 
@@ -40,6 +41,7 @@ class FileMenu(QPushButton):
         super().__init__("Excel, in", parent)
         self.setAccessibleName("Xuất biểu, nhập biểu, in biểu")
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         self.export = menu.addAction("Xuất biểu Excel…")
         self.export_blank = menu.addAction("Xuất biểu Excel trống…")
         self.export_restricted = menu.addAction("Xuất phụ lục hạn chế…")
@@ -93,12 +95,17 @@ class FileActions(QStackedWidget):
         self.hide()
         self._connect()
 
-    def set_sheet(self, form: Form | None, period: Period | None) -> None:
-        """What the menu is about."""
+    def set_sheet(self, form: Form | None, period: Period | None, *, guarded: bool = False) -> None:
+        """What the menu is about; no period while several are shown side by side.
+
+        Args:
+            guarded: some numbers are hidden from others.
+        """
         self._form, self._period = form, period
         for action in self.menu.of_sheet():
             action.setEnabled(form is not None and period is not None)
-        self.menu.export_restricted.setVisible(form is not None and form.sensitive)
+            action.setToolTip("" if period is not None else _ONE_PERIOD)
+        self.menu.export_restricted.setVisible(guarded)
 
     def leave(self) -> bool:
         """Give the place back to the grid; False when it was not taken."""

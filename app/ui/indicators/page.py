@@ -11,6 +11,7 @@ from app.domain.figure_rows import CellState
 from app.domain.figure_text import read_cell
 from app.domain.topics import Topic
 from app.errors import ValidationError
+from app.queries.figure_masks import is_guarded
 from app.queries.figure_sheets import FigureSheet, SheetRow
 from app.services.figures import CellDraft
 from app.ui.context import UiContext
@@ -258,6 +259,9 @@ class IndicatorsPage(Page):
             self.context.choose_year(reading.period.last.year)
         self.open({"form": reading.form, "period": reading.period.code})
         drafts = block_drafts(reading.block, origin="file", source=source)
+        if self._keeper.form(reading.form) is None:
+            self.context.status.say("Biểu trong tệp đã ẩn khỏi danh mục nên chưa ghi số nào.")
+            return
         if drafts and self._write({reading.period.code: drafts}):
             self.context.status.say(f"Đã ghi {len(drafts)} ô từ {source}.")
         self.grid.setFocus()
@@ -286,7 +290,8 @@ class IndicatorsPage(Page):
             self.files.set_sheet(None, None)
             return
         view = view_of(code)
-        self.files.set_sheet(form, view.single)
+        guarded = is_guarded(form, self._keeper.indicators)
+        self.files.set_sheet(form, view.single, guarded=guarded)
         sheets, other = self._keeper.read(form, view.periods)
         self.model.show_sheets(sheets, view.columns)
         if other:

@@ -203,3 +203,11 @@ def test_beside_sensitive_figures_the_panel_says_why_names_are_refused(
     assert "không nhận họ tên" in page.side.about.text()
     page.model.typed.emit(rows[codes.index("bao_luc")], 2, "không có: chị Mẫu chưa khai")
     assert "họ tên" in page.side.fault.words.text()
+
+
+def test_several_periods_side_by_side_are_not_exported(page: IndicatorsPage) -> None:
+    assert page.files.menu.export.isEnabled()
+    page.open({"form": FORM, "period": "2026-Q*"})
+    assert not page.files.menu.export.isEnabled()
+    assert "Chọn một kỳ" in page.files.menu.export.toolTip()
+    assert page.files.menu.read.isEnabled()
