@@ -11,6 +11,7 @@ import pytest
 
 from app.documents.blocks import Document, Node, walk
 from app.documents.builders.content import document_of
+from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.readers.office_fields import office_fields
 from app.documents.readers.templates import fill_template, list_templates, read_content
@@ -141,7 +142,9 @@ def test_a_draft_with_every_mark_comes_back(
 @pytest.mark.parametrize("dress", ["strange docx", "pdf"])
 @pytest.mark.parametrize("code", [template.code for template in list_templates()])
 def test_a_shipped_template_comes_back(code: str, dress: str, tmp_path: Path) -> None:
-    text = fill_template(code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới"))
+    text = fill_template(
+        code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới") | activity_fields(None)
+    )
     wanted = document_of(read_content(text, 2027))
     assert_same(read_back(wanted, dress, tmp_path), wanted)
 

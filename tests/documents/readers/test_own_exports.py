@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from app.documents.blocks import Document, Node, Signature, walk
 from app.documents.builders.content import document_of
+from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.readers.office_fields import OfficeFacts, office_fields
 from app.documents.readers.templates import fill_template, list_templates, read_content
@@ -105,7 +106,9 @@ def test_forty_pages_with_footnotes_and_annexes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", [template.code for template in list_templates()])
 def test_every_shipped_template(code: str, tmp_path: Path) -> None:
-    text = fill_template(code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới"))
+    text = fill_template(
+        code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới") | activity_fields(None)
+    )
     document = document_of(read_content(text, 2027))
     read = there_and_back(document, tmp_path)
     assert tree(read.nodes) == tree(document.nodes)
