@@ -8,7 +8,6 @@ from uuid import UUID
 
 from app.db.database import Database
 from app.documents.blocks import CopyBlock, Document, LetterheadLine, Signature
-from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.templates import fill_template, find_template, read_content
 from app.domain.campaigns import ACTION_MONTH
 from app.domain.numbering import outline_marks
@@ -20,6 +19,7 @@ from app.queries.campaigns import list_campaigns
 from app.queries.office import OfficeRow
 from app.queries.papers import PaperRow, get_paper
 from app.services.papers import CreatePaper, check_year, create_paper
+from app.workflows.activity_fields import activity_fields
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.papers import printed_document, write_document
 

@@ -276,7 +276,7 @@ def test_minutes_of_a_dialogue_are_filled_in_from_the_recorded_activity(office: 
     assert "Thời gian: Ngày 08 tháng 5 năm 2026; bắt đầu lúc [điền: giờ, phút]." in words
     assert "Địa điểm: Hội trường Ủy ban nhân dân xã." in words
     assert any("85 người (nam 14, nữ 71)" in text for text in words)
-    assert any("16 ý kiến, trả lời tại chỗ 03." in text for text in words)
+    assert any("16 ý kiến, trả lời tại chỗ 03;" in text for text in words)
     annex = row.content.nodes[-1]
     assert annex.heading.startswith("TỔNG HỢP Ý KIẾN")
     assert annex.table is not None

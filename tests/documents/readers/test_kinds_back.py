@@ -11,7 +11,6 @@ import pytest
 
 from app.documents.blocks import Document, Node, walk
 from app.documents.builders.content import document_of
-from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.readers.office_fields import office_fields
 from app.documents.readers.templates import fill_template, list_templates, read_content
@@ -20,6 +19,7 @@ from app.documents.render.to_pdf import render_pdf
 from app.domain.notes import texts
 from app.domain.numbering import CENTRED
 from app.domain.papers import Circulation, Urgency
+from app.workflows.activity_fields import activity_fields
 from tests.documents.kinds_of_papers import CONTACT, KINDS, forty_pages
 from tests.documents.office import converted
 from tests.documents.readers.accuracy import differences, score

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 
 from app.documents.blocks import Document, Node, Signature, walk
 from app.documents.builders.content import document_of
-from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
 from app.documents.readers.office_fields import OfficeFacts, office_fields
 from app.documents.readers.templates import fill_template, list_templates, read_content
 from app.documents.render.to_docx import render_docx
 from app.domain.numbering import CENTRED
+from app.workflows.activity_fields import activity_fields
 from tests.documents.kinds_of_papers import KINDS, forty_pages
 from tests.documents.readers.test_round_trip import trees
 

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from app.documents.blocks import Document
-from app.documents.readers.activity_fields import activity_fields
 from app.documents.readers.from_text import read_text
 from app.documents.readers.office_fields import OfficeFacts, office_fields
 from app.documents.readers.templates import (
@@ -17,6 +16,7 @@ from app.documents.readers.templates import (
 from app.domain.numbering import Mark
 from app.domain.papers import PaperKind, PlanType, ReportType
 from app.errors import NotFoundError, ValidationError
+from app.workflows.activity_fields import activity_fields
 
 FACTS = OfficeFacts(
     level="xã",
