@@ -3,12 +3,15 @@
 Source: NĐ 09/2019/NĐ-CP, điều 4 (định kỳ, chuyên đề, đột xuất) and điều 12 (closing dates).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.papers import REPORT_TYPE_WORDS, PlanType, ReportType
 from app.domain.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Period,
     PeriodKind,
     action_month,
@@ -16,8 +19,11 @@ from app.domain.periods import (
     management_year,
     parts,
 )
+from app.domain.text import fold
 from app.errors import ValidationError
 
+_HALF: Final = re.compile(r"\b(?:6|sau) thang(?: (dau|cuoi))?\b")
+_NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_PLANS: Final = (PlanType.YEAR, PlanType.RECEIVING_YEAR)
 
 
@@ -148,10 +154,39 @@ def duties_of(report_type: str, period: Period | None) -> tuple[str, ...]:
     kind = REPORT_KINDS.get(ReportType(report_type)) if report_type in list(ReportType) else None
     if kind is None:
         return ()
-    if period is None or (period.kind is PeriodKind.HALF and period.number != 1):
+    if period is None:
+        # A report of the years before kinds had periods; a half year does not say which.
+        usual = kind.periods[0]
+        return () if PeriodKind.HALF in kind.periods else kind.duties.get(usual, ())
+    if period.kind is PeriodKind.HALF and period.number != 1:
         # The catalogue asks for the first half of a year; the second is told with the year.
         return ()
     return kind.duties.get(period.kind, ())
+
+
+def report_of_title(title: str, year: int) -> tuple[ReportType, str]:
+    """The kind of a report from elsewhere and the code of its period; empty where it is not said."""
+    words = fold(title)
+    if "thang hanh dong" in words:
+        report_type, kind = ReportType.ACTION_MONTH, PeriodKind.CAMPAIGN
+    elif "2282" in words:
+        report_type, kind = ReportType.PROGRAMME, PeriodKind.YEAR
+    elif "so lieu" in words and "bao luc" in words:
+        report_type = ReportType.VIOLENCE
+        kind = PeriodKind.HALF if _HALF.search(words) else PeriodKind.YEAR
+    elif _HALF.search(words):
+        report_type, kind = ReportType.HALF_YEAR, PeriodKind.HALF
+    elif _NAMED_YEAR.search(words):
+        report_type, kind = ReportType.YEAR, PeriodKind.YEAR
+    else:
+        return ReportType.OTHER, ""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return report_type, ""
+    # "6 tháng đầu năm …, nhiệm vụ 6 tháng cuối năm": the first named is what it is about.
+    half = _HALF.search(words)
+    late = kind is PeriodKind.HALF and half is not None and half[1] == "cuoi"
+    found = [one for one in periods_of(report_type, year) if one.kind is kind]
+    return report_type, found[1 if late else 0].code
 
 
 def asked_by(duty: str) -> tuple[ReportType, PeriodKind] | None:

@@ -38,6 +38,9 @@ class NewReport(QFrame):
         self.kind = self._combo("Loại báo cáo")
         for report_type in REPORT_KINDS:
             self.kind.addItem(REPORT_TYPE_WORDS[report_type], report_type)
+        # The list is as wide as its longest name, the closed box is not.
+        listed = self.kind.view()
+        listed.setMinimumWidth(listed.sizeHintForColumn(0) + 24)
         self.period = PeriodBox(self)
         self.plan = self._combo("Kế hoạch làm căn cứ")
         self.plan.setMinimumContentsLength(44)

@@ -1,5 +1,6 @@
 """Báo cáo: the list, drafting a new one, and the text with the records behind its numbers."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -54,6 +55,14 @@ class ReportsPage(PaperDesk):
         self.new_report.show()
         self.new_report.choose_asked(wanted)
         self.new_report.kind.setFocus()
+
+    def open(self, target: Mapping[str, object]) -> None:
+        """A report, or a new one; ``paper_type`` is the kind that is asked for."""
+        wanted = target.get("paper_type")
+        if target.get("new") and isinstance(wanted, str):
+            self.begin(wanted)
+        else:
+            super().open(target)
 
     def open_paper(self, paper_id: UUID, version: int | None = None) -> None:
         """Show a report; no number of it is looked into yet."""

@@ -26,7 +26,7 @@ class PeriodBox(QWidget):
         super().__init__(parent)
         self.choice = ChoiceBox((), self)
         self.choice.setAccessibleName("Kỳ báo cáo")
-        self.choice.setMinimumContentsLength(26)
+        self.choice.setMinimumContentsLength(18)
         self.first, self.last = DateInput(self), DateInput(self)
         self.first.setAccessibleName("Từ ngày")
         self.last.setAccessibleName("Đến ngày")
