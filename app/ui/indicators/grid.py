@@ -32,7 +32,7 @@ _LEAST_NAME_EMS: Final = 14
 #: Room of an icon, and around the words of a column.
 _ICON: Final = 20
 _ROOM: Final = 24
-_TIGHT: Final = 14
+_TIGHT: Final = 20
 #: The keys that go to an end of the line, or with Ctrl of the form; (towards the end?).
 _ENDS: Final[dict[int, bool]] = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
 _ARROWS: Final[dict[int, tuple[int, int]]] = {

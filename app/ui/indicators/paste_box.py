@@ -61,7 +61,7 @@ class PasteBox(StepBox):
             f"cũ, {outcomes.count(SAME)} ô như cũ, {outcomes.count(REFUSED)} ô không ghi được."
         )
         lines = [
-            f"{_place(one, indicators)}{period}: “{one.words}”. {one.why}"
+            f"{_place(one, indicators)}{period}: {_why(one)}"
             for period, one in cells
             if one.outcome == REFUSED
         ]
@@ -75,7 +75,8 @@ class PasteBox(StepBox):
         if len(lines) > _MOST:
             self.list.addItem(f"… và {len(lines) - _MOST} ô nữa")
         self.list.setVisible(bool(lines))
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 8)
+        shown = min(_LINES, len(lines) + 1)
+        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 8)
         writes = any(block.writes for block in blocks.values())
         self.write.setEnabled(writes)
         self.show()
@@ -89,3 +90,7 @@ class PasteBox(StepBox):
 def _place(cell: BlockCell, indicators: Mapping[str, Indicator]) -> str:
     known = indicators.get(cell.indicator)
     return f"{known.name if known else cell.indicator}, {COLUMN_WORDS[cell.column]}"
+
+
+def _why(cell: BlockCell) -> str:
+    return cell.why if cell.words in cell.why else f"“{cell.words}”. {cell.why}"
