@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from app.db.database import Database
 from app.domain.dates import format_date
 from app.domain.papers import ReportType
 from app.domain.periods import Period
@@ -49,9 +50,15 @@ class ReportOutlook:
 
 
 def report_outlook(
-    session: "Session", report_type: ReportType, period: Period, today: date
+    db: Database, report_type: ReportType, period: Period, today: date
 ) -> ReportOutlook:
     """The days and the duty of a report about a period."""
+    return db.read(_outlook, report_type, period, today)
+
+
+def _outlook(
+    session: "Session", report_type: ReportType, period: Period, today: date
+) -> ReportOutlook:
     duties = duties_of(report_type, period)
     first, last = closing_period(session, duties, period)
     return ReportOutlook(

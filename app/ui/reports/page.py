@@ -94,7 +94,7 @@ class ReportsPage(PaperDesk):
 
     def _outlook(self, report_type: ReportType, period: Period) -> str:
         today = self.context.today()
-        return self._db.read(report_outlook, report_type, period, today).words
+        return report_outlook(self._db, report_type, period, today).words
 
     def _build(self, command: BuildReport) -> None:
         today = self.context.today()
