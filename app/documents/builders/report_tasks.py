@@ -1,6 +1,7 @@
 """Sentences of a report about the tasks of its plan."""
 
 from collections import Counter
+from datetime import date
 
 from app.documents.builders.report_facts import ReportFacts
 from app.domain.dates import format_date
@@ -96,7 +97,9 @@ def coming_tasks(facts: ReportFacts) -> list[Line]:
 def _within(task: TaskListRow, period: Period) -> bool:
     if task.ends_on is None:
         return False
-    return task.ends_on >= period.first and (task.starts_on or task.ends_on) <= period.last
+    # Plans run to 31/12, some days beyond the last half of the management year.
+    last = date(period.year, 12, 31) if period.number == 2 else period.last
+    return task.ends_on >= period.first and (task.starts_on or task.ends_on) <= last
 
 
 def _until(task: TaskListRow) -> str:
