@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.fields import plain
@@ -95,8 +96,11 @@ def find_activities(session: Session, chosen: ActivityFilter) -> list[ActivityRo
     """Activities by date that pass a filter."""
     facts = get_catalogues(session)
     where = _conditions(chosen, facts.kinds)
-    found = session.scalars(
-        select(Activity).where(*where).order_by(Activity.starts_on, Activity.title, Activity.id)
+    # Columns instead of records: a report of a large year reads thousands of rows.
+    found = session.execute(
+        select(*Activity.__table__.columns)
+        .where(*where)
+        .order_by(Activity.starts_on, Activity.title, Activity.id)
     ).all()
     parts = _Parts(session, select(Activity.id).where(*where), facts)
     return [_row(activity, facts, parts) for activity in found]
@@ -200,7 +204,6 @@ class _Parts:
         self.money: dict[UUID, list[_Line]] = defaultdict(list)
         self.files: dict[UUID, list[Attachment]] = defaultdict(list)
         items, sources = list(facts.items), list(facts.sources)
-        # Columns instead of records: a report of a large year reads thousands of lines.
         quantity, money = ActivityQuantity, ActivityMoney
         for of, code, amount in session.execute(
             select(quantity.activity_id, quantity.item_code, quantity.amount).where(
@@ -241,7 +244,7 @@ def task_titles(session: Session) -> dict[UUID, str]:
     return {key: plain(f"{heading} {text}".strip()) for key, heading, text in found}
 
 
-def _row(activity: Activity, facts: Catalogues, parts: _Parts) -> ActivityRow:
+def _row(activity: Row[Any], facts: Catalogues, parts: _Parts) -> ActivityRow:
     kind = facts.kinds.get(activity.kind_code)
     return ActivityRow(
         id=activity.id,
