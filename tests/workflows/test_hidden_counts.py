@@ -174,3 +174,11 @@ def test_a_paper_of_shares_says_what_its_sign_means(office: Database, tmp_path: 
     share = office.read(list_indicators)["nq28_3_2a"].name
     assert [row[3] for row in rows if len(row) > 3 and row[1] == share] == ["*"]
     assert "Dấu * thay cho số từ 1 đến 4" in "\n".join(one.text for one in paper.paragraphs)
+
+
+def test_an_empty_form_speaks_of_no_hidden_numbers(office: Database, tmp_path: Path) -> None:
+    said = []
+    for name, blank in (("a.xlsx", True), ("b.xlsx", False)):
+        export_form(office, "bieu_bao_luc_nam", YEAR, tmp_path / name, blank=blank)
+        said.append("dấu *" in openpyxl.load_workbook(tmp_path / name)["Biểu"]["A3"].value)
+    assert said == [False, True]
