@@ -97,6 +97,12 @@ _NAMED_PLACE: Final = re.compile(
     r"(?<![Tt]hành )\b(?i:tổ dân phố|khu phố|thôn|xóm|ấp|bản|buôn|làng|sóc|phum|khóm|đường|phố|ngõ)"
     rf"\s+({_CAPITAL})"
 )
+#: A hamlet or school group that owes its figures is a sender, not where somebody lives.
+_SENDER: Final = re.compile(
+    r"\b(?i:tổ dân phố|khu phố|thôn|xóm|ấp|bản|buôn|làng|sóc|phum|khóm|đội)\s+(?i:số\s+)?"
+    rf"(?:\d+|{_CAPITAL})(?:\s+(?:\d+|{_CAPITAL})|\s*,\s*\d+|\s+và\s+\d+)*\s+"
+    r"(?:(?:chưa|chậm|không)\s+(?:gửi|nộp|báo cáo|tổng hợp)|(?:gửi|nộp|báo cáo)\s+(?:chậm|muộn|thiếu))"
+)
 
 
 def find_personal(words: str) -> Personal | None:
@@ -110,8 +116,9 @@ def find_personal(words: str) -> Personal | None:
         return Personal.IDENTITY
     if _has_name(text):
         return Personal.NAME
-    if _ADDRESS.search(text) or any(
-        not _is_office(found[1]) for found in _NAMED_PLACE.finditer(text)
+    places = _SENDER.sub("", text)
+    if _ADDRESS.search(places) or any(
+        not _is_office(found[1]) for found in _NAMED_PLACE.finditer(places)
     ):
         return Personal.ADDRESS
     return None
