@@ -8,12 +8,11 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from app.ui import theme
-from app.ui.indicators.model import SIGN_ROLE, WRONG, Index
+from app.ui.indicators.model import WRONG, Index
 
 _CORNER: Final = 8
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -44,26 +43,6 @@ class CellEditor(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A wrong cell has a frame and a corner, an odd one a corner: seen in grey as well."""
-        super().paint(painter, option, index)
-        sign = index.data(SIGN_ROLE)
-        if not sign:
-            return
-        rect: QRect = option.rect
-        roles = theme.roles()
-        painter.save()
-        colour = QColor(roles.bad if sign == WRONG else roles.warn)
-        if sign == WRONG:
-            painter.setPen(QPen(colour, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        corner = rect.topLeft()
-        right, down = QPoint(_CORNER, 0), QPoint(0, _CORNER)
-        painter.drawPolygon(QPolygon([corner, corner + right, corner + down]))
-        painter.restore()
-
     def _ends(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in _ENTERS:
@@ -78,6 +57,22 @@ class CellEditor(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.moved.emit(*step)
         return True
+
+
+def paint_sign(painter: QPainter, rect: QRect, sign: str) -> None:
+    """A wrong cell has a frame and a corner, an odd one a corner: seen in grey as well."""
+    roles = theme.roles()
+    colour = QColor(roles.bad if sign == WRONG else roles.warn)
+    if sign == WRONG:
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    corner = rect.topLeft()
+    painter.drawPolygon(
+        QPolygon([corner, corner + QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)])
+    )
 
 
 def step_of_key(event: QKeyEvent) -> tuple[int, int] | None:

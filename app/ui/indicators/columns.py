@@ -195,7 +195,8 @@ def is_typed(row: SheetRow, column: GridColumn) -> bool:
     return (
         row.indicator is not None
         and column.column is not None
-        and column.column in row.indicator.columns
+        and row.indicator.kind is not IndicatorKind.SHARE
+        and (row.indicator.by_sex or column.column is Column.TOTAL)
     )
 
 

@@ -11,7 +11,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.figure_rows import Column
-from app.ui.indicators.cell_editor import CellEditor, step_of_key
+from app.ui.indicators.cell_editor import CellEditor, paint_sign, step_of_key
 from app.ui.indicators.cells import copied
 from app.ui.indicators.columns import GridColumn
 from app.ui.indicators.frozen import FrozenNames
@@ -160,6 +167,18 @@ class FigureGrid(QTableView):
     def copy(self) -> None:
         """Put the chosen cells on the clipboard as Excel reads them."""
         QGuiApplication.clipboard().setText(copied(self._sheet, self.selectedIndexes()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, then the signs of those that are wrong or odd."""
+        super().paintEvent(event)
+        first, last = (self.rowAt(at) for at in (0, self.viewport().height() - 1))
+        signed = self._sheet.signed(max(first, 0), last if last >= 0 else self._sheet.rowCount())
+        if not signed:
+            return
+        painter = QPainter(self.viewport())
+        for index, sign in signed:
+            paint_sign(painter, self.visualRect(index), sign)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names take the room that is left."""

@@ -1,6 +1,6 @@
 """The form as a table model: cells that are typed say so, what is odd carries a sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,10 +31,15 @@ _LOOKS: Final = frozenset(
         Qt.ItemDataRole.BackgroundRole,
     }
 )
+#: Asked for with every cell that is painted.
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED: Final = _READ | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 #: What is wrong or odd about a cell, drawn so that it is seen without colours too.
 SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+#: More changed rows than this are painted with all the others.
+_FEW: Final = 50
 WRONG, ODD = "wrong", "odd"
 _ICONS: Final = {WRONG: ("warn", "bad"), ODD: ("info", "warn")}
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -69,9 +74,8 @@ class SheetModel(QAbstractTableModel):
             self._numbers = list(_numbered(lines))
             self.endResetModel()
             return
-        for at, (old, new) in enumerate(zip(before, lines, strict=True)):
-            if old != new:
-                self._tell(at)
+        pairs = enumerate(zip(before, lines, strict=True))
+        self._tell([at for at, (old, new) in pairs if old != new])
 
     @property
     def columns(self) -> tuple[GridColumn, ...]:
@@ -116,31 +120,45 @@ class SheetModel(QAbstractTableModel):
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Words that could not be written stay in their cells with the reason."""
-        self._wrong.update({one.place: one for one in marks})
-        self._tell_all()
+        found = {one.place: one for one in marks}
+        self._wrong.update(found)
+        self._tell_places(found)
 
     def unmark(self, places: Iterable[Place]) -> None:
         """These cells were written, emptied or taken back."""
-        found = [self._wrong.pop(place, None) for place in places]
-        if any(found):
-            self._tell_all()
+        self._tell_places([place for place in places if self._wrong.pop(place, None)])
 
     def wrong(self, index: Index) -> str:
         """Why the words in a cell could not be written; empty when they could."""
         mark = self._mark(index)
         return mark.why if mark else ""
 
+    def signed(self, first: int, last: int) -> list[tuple[QModelIndex, str]]:
+        """Cells of some rows that carry a sign, wrong or odd ones."""
+        lines = range(first, min(last + 1, len(self._lines)))
+        looked = [at for at in lines if self._wrong or any(row.oddities for row in self._lines[at])]
+        cells = [self.index(at, place) for at in looked for place in range(len(self._columns))]
+        signs = ((index, self._sign_of(index, *self._at(index))) for index in cells)
+        return [(index, sign) for index, sign in signs if sign]
+
     def _mark(self, index: Index) -> Mark | None:
         place = self.place(index) if self._wrong else None
         return self._wrong.get(place) if place else None
 
-    def _tell(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
-
-    def _tell_all(self) -> None:
-        if self._lines:
-            last = self.index(len(self._lines) - 1, len(self._columns) - 1)
+    def _tell(self, rows: Collection[int]) -> None:
+        """These rows are to be painted again."""
+        width = len(self._columns)
+        if len(rows) > _FEW:
+            last = self.index(len(self._lines) - 1, width - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            return
+        # Cell by cell: told of several at once, a view paints all it shows.
+        for cell in (self.index(row, at) for row in rows for at in range(width)):
+            self.dataChanged.emit(cell, cell)
+
+    def _tell_places(self, places: Collection[Place]) -> None:
+        found = [self.index_of(*place) for place in places]
+        self._tell({index.row() for index in found if index is not None})
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own form
         """How many lines."""
@@ -155,8 +173,7 @@ class SheetModel(QAbstractTableModel):
         row, column = self._at(index)
         if row.heading:
             return Qt.ItemFlag.ItemIsEnabled
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsEditable if is_typed(row, column) else usual
+        return _TYPED if is_typed(row, column) else _READ
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

