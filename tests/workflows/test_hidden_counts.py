@@ -97,7 +97,7 @@ def test_a_quarter_is_a_part_of_the_half_and_of_the_year(office: Database) -> No
 
 
 def test_an_age_that_nobody_wrote_down_is_not_told_by_the_others(office: Database) -> None:
-    fill(office, YEAR, {PEOPLE: "12/8", AGES[0]: "5/5", AGES[1]: "5/0"})
+    fill(office, YEAR, {PEOPLE: "12/6", AGES[0]: "5/5", AGES[1]: "5/0"})
 
     # 12 - 5 - 5 = 2 people of 60 and more.
     family = {(code, column) for code in (PEOPLE, *AGES[:2]) for column in Column}
@@ -106,7 +106,10 @@ def test_an_age_that_nobody_wrote_down_is_not_told_by_the_others(office: Databas
 
 def test_ages_that_leave_many_people_are_shown(office: Database) -> None:
     fill(office, YEAR, {PEOPLE: "40/20", AGES[0]: "5/5", AGES[1]: "15/5"})
+    assert hidden(office, YEAR) == set()
 
+    # With every age written down nothing is left to be worked out.
+    fill(office, YEAR, {AGES[0]: "5/5", AGES[1]: "15/5", AGES[2]: "17/10"})
     assert hidden(office, YEAR) == set()
 
 
