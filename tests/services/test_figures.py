@@ -19,6 +19,7 @@ from app.services.figures import (
     SetTarget,
     check_target,
     save_figures,
+    save_periods,
     set_target,
     target_columns,
 )
@@ -261,3 +262,16 @@ def test_a_whole_number_with_empty_decimals_is_whole(db: Database) -> None:
 def test_a_cell_that_stays_is_not_counted_as_changed(db: Database) -> None:
     save(db, draft("dang_vien", 510), draft("dang_vien", 87, Column.WOMEN))
     assert save(db, draft("dang_vien", 510, note="đã đối chiếu")) == 1
+
+
+def test_several_periods_are_written_together_or_not_at_all(db: Database) -> None:
+    months = [parse_period(f"2026-M{number:02}") for number in (1, 2)]
+
+    def command(period: Period, value: int) -> SaveFigures:
+        return SaveFigures(period=period, cells=(draft("ho", value),), indicators=INDICATORS)
+
+    assert db.write(save_periods, [command(one, 5) for one in months]) == 2
+    with pytest.raises(ValidationError, match="số âm") as caught:
+        db.write(save_periods, [command(months[0], 7), command(months[1], -1)])
+    assert caught.value.field == "ho:total:2026-M02"
+    assert [kept(db, one)["ho", Column.TOTAL].value for one in months] == [5, 5]

@@ -67,7 +67,8 @@ def paint_sign(painter: QPainter, rect: QRect, sign: str) -> None:
         painter.setPen(QPen(colour, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
-    painter.setPen(Qt.PenStyle.NoPen)
+    # A light edge, so that the corner is seen on a chosen cell too.
+    painter.setPen(QPen(QColor(roles.surface), 1))
     painter.setBrush(colour)
     corner = rect.topLeft()
     painter.drawPolygon(

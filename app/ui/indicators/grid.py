@@ -36,6 +36,8 @@ from app.ui.theme import LEAST_TARGET
 
 _NAME: Final = 0
 _LEAST_NAME_EMS: Final = 14
+#: Twelve months stand beside it on a screen of 1366.
+_SPREAD_NAME_EMS: Final = 11
 #: Room of an icon, and around the words of a column.
 _ICON: Final = 20
 _ROOM: Final = 24
@@ -278,12 +280,13 @@ class FigureGrid(QTableView):
 
     def _share_width(self) -> None:
         others = sum(self.columnWidth(at) for at in range(1, len(self._columns)))
-        least = self.fontMetrics().horizontalAdvance("m") * _LEAST_NAME_EMS
+        spread = self._names.isVisibleTo(self)
+        ems = _SPREAD_NAME_EMS if spread else _LEAST_NAME_EMS
+        least = self.fontMetrics().horizontalAdvance("m") * ems
         self.setColumnWidth(_NAME, max(least, self.viewport().width() - others))
         height = max(LEAST_TARGET, self.fontMetrics().height() + 10)
         self.verticalHeader().setDefaultSectionSize(height)
         wrapped = [(at, _ICON) for at, one in enumerate(self._columns) if one.wrapped and at]
-        spread = self._names.isVisibleTo(self)
         for at, row in enumerate(self._sheet.rows):
             whole = row.heading and not spread
             name = self.viewport().width() if whole else self.columnWidth(_NAME)
