@@ -149,6 +149,13 @@ def checked_period(report_type: ReportType, period: Period) -> Period:
     )
 
 
+def serves_year(plan_type: str, plan_year: int, year: int) -> bool:
+    """Whether a plan is one of a year; that of a programme runs on for years."""
+    if plan_type == PlanType.PROGRAMME:
+        return plan_year <= year
+    return plan_year == year
+
+
 def duties_of(report_type: str, period: Period | None) -> tuple[str, ...]:
     """What the catalogue of deadlines calls a report about a period; the one it fulfils first."""
     kind = REPORT_KINDS.get(ReportType(report_type)) if report_type in list(ReportType) else None

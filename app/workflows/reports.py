@@ -17,7 +17,7 @@ from app.domain.figure_checks import value_of
 from app.domain.paper_content import LeftOver, PaperContent
 from app.domain.papers import PaperKind, PaperState, ReportType
 from app.domain.periods import Period, between, management_year, year_before
-from app.domain.report_kinds import checked_period, duties_of, kind_of, periods_of
+from app.domain.report_kinds import checked_period, duties_of, kind_of, periods_of, serves_year
 from app.domain.wording import next_part, reached
 from app.errors import NotFoundError, ValidationError
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
@@ -225,8 +225,9 @@ def _plan(db: Database, command: BuildReport) -> PlanReference | None:
 def _newest_plan(db: Database, command: BuildReport) -> UUID | None:
     plans = [
         row
-        for row in db.read(list_papers, kind=PaperKind.PLAN, year=command.year)
+        for row in db.read(list_papers, kind=PaperKind.PLAN)
         if row.paper_type in kind_of(command.report_type).plans
+        and serves_year(row.paper_type, row.year, command.year)
     ]
     plans.sort(key=lambda row: row.state is not PaperState.ISSUED)
     return plans[0].paper_id if plans else None

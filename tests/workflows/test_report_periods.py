@@ -116,6 +116,7 @@ def test_free_days_are_told_as_they_are(office: Database) -> None:
     paper = built(office, ReportType.AD_HOC, "20260801-20260810", date(2026, 9, 1))
 
     assert paper.period == "20260801-20260810"
+    assert paper.content.nodes[-1].heading.endswith("TỪ 01/08/2026 ĐẾN 10/08/2026")
     assert "từ ngày 01/08/2026 đến ngày 10/08/2026" in words(paper)[0]
     assert any("nữ 07" in text for text in words(paper))
 
@@ -184,9 +185,23 @@ def test_violence_is_counts_of_its_period_alone(office: Database) -> None:
 
 
 def test_the_programme_is_told_with_its_own_plan_and_targets(office: Database) -> None:
+    head = PaperHead(type_name="KẾ HOẠCH", title=("Thực hiện Quyết định 2282 đến năm 2030",))
+    plans = {
+        year: office.write(
+            create_paper,
+            CreatePaper(
+                kind=PaperKind.PLAN,
+                paper_type=PlanType.PROGRAMME,
+                year=year,
+                content=PaperContent(head=head, nodes=(task("Việc.", ends_on=JULY),)),
+            ),
+        )
+        for year in (2022, 2027)
+    }
+
     paper = built(office, ReportType.PROGRAMME, "2026", date(2026, 12, 15))
 
-    assert paper.plan_id is None
+    assert paper.plan_id == plans[2022]
     assert "Quyết định số 2282/QĐ-TTg" in words(paper)[0]
     assert paper.content.head.signer_name == "Mẫu"
 

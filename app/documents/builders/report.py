@@ -34,6 +34,7 @@ _TARGETS_PLACE: Final = (
 Line = tuple[Mark, str]
 _BLOCKS: Final[dict[str, Callable[[ReportFacts, str], list[Line]]]] = {
     "chi_dao": lambda facts, _group: direction(facts),
+    "ke_hoach": lambda facts, _group: direction(facts)[:1],
     "ket_qua": lambda facts, group: results(facts.all.of_section(group)),
     "nhiem_vu_xong": lambda facts, _group: done_tasks(facts),
     "nhiem_vu_chua_xong": lambda facts, _group: open_tasks(facts),

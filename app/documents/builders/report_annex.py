@@ -39,9 +39,9 @@ def annex_node(facts: ReportFacts, marker: str) -> NodeContent | None:
     }
     month = facts.month is facts.all
     what = "TỔNG HỢP HOẠT ĐỘNG TRONG THÁNG HÀNH ĐỘNG" if month else "TỔNG HỢP HOẠT ĐỘNG"
-    return NodeContent(
-        depth=0, mark=Mark.NONE, heading=f"{what} NĂM {facts.year}", text=marker, table=table
-    )
+    period = facts.about.in_words if facts.about else f"năm {facts.year}"
+    heading = f"{what} {period.upper()}"
+    return NodeContent(depth=0, mark=Mark.NONE, heading=heading, text=marker, table=table)
 
 
 def _row(number: int, kind: KindRow, counted: Counted) -> list[str]:

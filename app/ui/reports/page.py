@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.papers import PaperKind, ReportType
 from app.domain.periods import Period
+from app.domain.report_kinds import serves_year
 from app.domain.topics import Topic
 from app.queries.papers import list_papers
 from app.ui import feedback
@@ -43,7 +44,11 @@ class ReportsPage(PaperDesk):
         """Read the list again, and the records beside the text."""
         super().refresh()
         year = self.context.year
-        plans = self._db.read(list_papers, kind=PaperKind.PLAN, year=year)
+        plans = [
+            row
+            for row in self._db.read(list_papers, kind=PaperKind.PLAN)
+            if serves_year(row.paper_type, row.year, year)
+        ]
         self.new_report.offer(plans, year, self._outlook)
         self.records.refresh()
 
