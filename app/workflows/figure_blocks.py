@@ -50,6 +50,23 @@ class Block:
         return tuple(one for one in self.cells if one.outcome == REFUSED)
 
     @property
+    def unexplained(self) -> tuple[BlockCell, ...]:
+        """The refused ones that say there is no figure, but not why."""
+        return tuple(one for one in self.faults if one.cell.state is CellState.MISSING)
+
+    def explained(self, reason: str) -> "Block":
+        """The same block with a reason for those."""
+        asked = set(self.unexplained) if reason.strip() else set()
+        return Block(
+            tuple(
+                replace(one, outcome=CHANGED, why="", cell=replace(one.cell, reason=reason.strip()))
+                if one in asked
+                else one
+                for one in self.cells
+            )
+        )
+
+    @property
     def writes(self) -> tuple[BlockCell, ...]:
         """Those that change something."""
         return tuple(one for one in self.cells if one.outcome in (NEW, CHANGED))
@@ -138,7 +155,8 @@ def _read(
         return replace(blank, why=error.message)
     if cell.state is CellState.MISSING and not cell.reason:
         if not reason.strip():
-            return replace(blank, why="Hãy ghi lý do, ví dụ “không có: chưa điều tra”.")
+            why = "Hãy ghi lý do, ví dụ “không có: chưa điều tra”."
+            return replace(blank, cell=cell, why=why)
         cell = replace(cell, reason=reason.strip())
     old, new = cell_words(before, indicator), cell_words(cell, indicator)
     known = replace(blank, cell=cell, before=old, after=new)

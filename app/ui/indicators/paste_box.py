@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.indicators import Indicator
 from app.domain.periods import parse_period
@@ -15,6 +15,7 @@ from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.step_box import StepBox
 from app.workflows.figure_blocks import CHANGED, NEW, REFUSED, SAME, BlockCell
 
+_REASON: Final = "Lý do chung cho các ô ghi “-” (không có số liệu)"
 _LINES: Final = 6
 _MOST: Final = 200
 
@@ -31,6 +32,9 @@ class PasteBox(StepBox):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Ô không ghi được, ô thay số cũ")
         self.list.setWordWrap(True)
+        self.reason = QLineEdit(self)
+        self.reason.setAccessibleName(_REASON)
+        self.reason.setPlaceholderText(_REASON)
         self.write = QPushButton("Ghi các ô đúng", self)
         self.write.setProperty("role", "primary")
         self.close_button = QPushButton("Thôi, không ghi", self)
@@ -42,8 +46,10 @@ class PasteBox(StepBox):
         layout.setSpacing(8)
         layout.addWidget(self.words)
         layout.addWidget(self.list)
+        layout.addWidget(self.reason)
         layout.addLayout(buttons)
         self.write.clicked.connect(lambda _on: self._give())
+        self.reason.textChanged.connect(self._allow)
         self.close_button.clicked.connect(lambda _on: self.leave())
 
     def show_blocks(self, blocks: Blocks, indicators: Mapping[str, Indicator]) -> None:
@@ -77,14 +83,21 @@ class PasteBox(StepBox):
         self.list.setVisible(bool(lines))
         shown = min(_LINES, len(lines) + 1)
         self.list.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 8)
-        writes = any(block.writes for block in blocks.values())
-        self.write.setEnabled(writes)
+        self.reason.clear()
+        self.reason.setVisible(any(block.unexplained for block in blocks.values()))
+        self._allow()
         self.show()
-        (self.write if writes else self.close_button).setFocus()
+        (self.write if self.write.isEnabled() else self.close_button).setFocus()
+
+    def _allow(self) -> None:
+        reason = self.reason.text()
+        blocks = self._blocks.values()
+        self.write.setEnabled(any(one.explained(reason).writes for one in blocks))
 
     def _give(self) -> None:
         self.leave()
-        self.given.emit(self._blocks)
+        reason = self.reason.text()
+        self.given.emit({period: one.explained(reason) for period, one in self._blocks.items()})
 
 
 def _place(cell: BlockCell, indicators: Mapping[str, Indicator]) -> str:

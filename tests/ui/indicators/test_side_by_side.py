@@ -220,6 +220,26 @@ def test_words_that_are_no_number_say_why_and_stay(page: IndicatorsPage) -> None
     assert (words(page, 0, 5), sign(page, 0, 5)) == ("5", "")
 
 
+def test_dashes_of_a_block_share_one_reason(page: IndicatorsPage) -> None:
+    key(page, K.Key_Home, ctrl=True)
+    paste(page, "1\t2")
+    assert not page.paste_box.reason.isVisible()
+    key(page, K.Key_Escape)
+    page.paste_box.leave()
+    paste(page, "-\t-\r\nx1\t-")
+    assert not page.paste_box.write.isEnabled()
+    page.paste_box.reason.setText("Trạm chưa gửi")
+    page.paste_box.write.click()
+    assert [words(page, 0, at) for at in (1, 2)] == ["không có", "không có"]
+    assert words(page, 1, 2) == "không có"
+    assert [sign(page, 1, at) for at in (1, 2)] == [WRONG, ""]
+    assert values(page) == {}
+    assert page.model.rows[0].row.total.reason == "Trạm chưa gửi"
+    page.grid.setFocus()
+    key(page, K.Key_Z, ctrl=True)
+    assert words(page, 0, 1) == ""
+
+
 def test_a_missing_figure_of_one_month_asks_why(page: IndicatorsPage) -> None:
     stand(page, 0, 4)
     type_words(page, "-")
