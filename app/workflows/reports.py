@@ -10,6 +10,7 @@ from app.db.database import Database
 from app.documents.builders.report import fill_report
 from app.documents.builders.report_facts import Counted, PlanReference, ReportFacts
 from app.documents.builders.report_figures import FormFact
+from app.documents.builders.report_hidden import hidden_kinds
 from app.documents.builders.report_targets import TargetFact
 from app.documents.readers.templates import fill_template, read_content
 from app.domain.dates import format_period
@@ -194,7 +195,8 @@ def _counted(db: Database, chosen: ActivityFilter) -> Counted:
     else:
         scope = f"from={chosen.first}&to={chosen.last}"
     kinds = db.read(get_catalogues).kinds
-    return Counted(tuple(db.read(find_activities, chosen)), scope, kinds)
+    rows = tuple(db.read(find_activities, chosen))
+    return Counted(rows, scope, kinds, hidden_kinds(rows, kinds))
 
 
 def _campaign(db: Database, command: BuildReport) -> CampaignRow | None:

@@ -143,12 +143,14 @@ def target_words(raw: RawTables, code: str) -> str:
     yes_no = one["kind"] == "yes_no"
     unit = "" if one["unit"] == "có/không" else f" {one['unit']}"
     hidden = code in raw.guarded and (code, "total") in raw.hidden(period)
-    value = "*" if hidden else raw.words(code, raw.value(code, period))
+    if hidden:
+        return f"{one['name']}: * (số nhỏ được che)."
+    value = raw.words(code, raw.value(code, period))
     behind = ""
     if one["kind"] == "share":
         parts = [one[name].split(":") for name in ("numerator", "denominator")]
         numbers = [raw.words(part, raw.value(part, period, sex)) for part, sex in parts]
-        behind = " (số nhỏ được che)" if hidden else f" ({'/'.join(numbers)})"
+        behind = f" ({'/'.join(numbers)})"
     aim, on_line = raw.target(code)
     words = "mức theo lộ trình" if on_line else "mục tiêu"
     end = "" if yes_no else change_words(raw, code)
@@ -228,7 +230,7 @@ def target_cells(raw: RawTables) -> Table:
         end = "&shared=1" if code in raw.guarded else ""
         numbers = [raw.answer(key + end) if key else "" for key in shown]
         aim = raw.words(code, raw.target(code)[0])
-        verdict = raw.verdict(code).capitalize()
+        verdict = "*" if numbers[0] == "*" else raw.verdict(code).capitalize()
         rows.append([str(number), one["name"], one["unit"], aim, *numbers, verdict])
     return rows
 

@@ -3,6 +3,7 @@
 from app.documents.builders.report_facts import Counted, ReportFacts
 from app.domain.fields import bind
 from app.domain.figures import format_number
+from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
 from app.queries.kinds import KindRow
@@ -51,6 +52,8 @@ def _row(number: int, kind: KindRow, counted: Counted) -> list[str]:
 
 def _shown(counted: Counted, measure: str) -> str:
     """A number bound to its records; what nobody wrote down is an empty cell that waits for it."""
+    if counted.covers(measure):
+        return HIDDEN
     return bind(f"{measure}?{counted.scope}", format_number(counted.number(measure)))
 
 
@@ -72,6 +75,8 @@ def _note(kind: KindRow, counted: Counted) -> str:
     uncounted = counted.number("amount.unknown") or 0
     unknown = counted.number("people.unknown") or 0
     unsplit = counted.number("people.unsplit") or 0
+    if counted.covers("people.total") or counted.covers("amount"):
+        notes.append("* số nhỏ được che")
     if uncounted:
         notes.append(f"{uncounted:02d} hoạt động chưa ghi số lượng")
     if unknown:

@@ -28,6 +28,8 @@ def comparison(facts: ReportFacts) -> list[Line]:
 def _line(now: Counted, then: Counted, against: str, one: tuple[str, str, str]) -> str:
     """One measure; nothing where it was not written down in one of the two."""
     words, measure, unit = one
+    if now.covers(measure) or then.covers(measure):
+        return ""
     shown = f"{then.shown(measure)}{unit}"
     said = beside(now.number(measure), then.number(measure), against, shown)
     return f"{words}: {now.shown(measure)}{unit}, {said}." if said else ""

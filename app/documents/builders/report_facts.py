@@ -6,9 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from app.documents.builders.report_figures import FormFact
+from app.documents.builders.report_hidden import is_sensitive
 from app.documents.builders.report_targets import TargetFact
 from app.domain.fields import bind
 from app.domain.figures import format_number
+from app.domain.masking import HIDDEN, SMALL
 from app.domain.papers import TaskState
 from app.domain.periods import Period
 from app.queries.activity_rows import ActivityRow
@@ -32,11 +34,15 @@ class PlanReference:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Some activities and the key part that finds the very same ones in the database."""
+    """Some activities and the key part that finds the very same ones in the database.
+
+    ``hidden`` are kinds whose people are not printed (``report_hidden``).
+    """
 
     rows: tuple[ActivityRow, ...]
     scope: str
     kinds: Mapping[str, KindRow]
+    hidden: frozenset[str] = frozenset()
 
     def of_section(self, section: str) -> "Counted":
         """Only those of one section of the report."""
@@ -52,8 +58,26 @@ class Counted:
         """A measure over them; see ``app.queries.measures.measure``."""
         return measure(name, self.rows, self.kinds)
 
+    def covers(self, name: str) -> bool:
+        """Whether a number is hidden: people of hidden kinds, small counts of those helped.
+
+        A sum over one hidden kind alone would be its number, once the others are taken away.
+        """
+        there = {row.kind_code for row in self.rows}
+        if name in ("people.total", "people.men", "people.women"):
+            return len(there & self.hidden) == 1
+        if name != "amount" and not name.startswith("quantity."):
+            return False
+        helped = bool(there) and all(is_sensitive(code, self.kinds) for code in there)
+        return helped and self.number(name) in SMALL
+
     def shown(self, name: str) -> str:
-        """The number as printed, bound to its records; a count under 10 gets its 0 in front."""
+        """The number as printed, bound to its records; a count under 10 gets its 0 in front.
+
+        A hidden one is a sign without records.
+        """
+        if self.covers(name):
+            return HIDDEN
         value = self.number(name)
         return bind(
             f"{name}?{self.scope}",

@@ -219,7 +219,8 @@ def _remarks(line: SheetRow, indicator: Indicator) -> Iterator[str]:
     for reason, columns in reasons.items():
         whole = columns == list(indicator.columns)
         which = "" if whole else f" {', '.join(_SEX_WORDS[one] for one in columns)}"
-        yield f"Không có số{which}: {reason.rstrip('.')}"
+        tells = indicator.sensitive and _HAS_DIGIT.search(reason)
+        yield f"Không có số{which}" + ("" if tells else f": {reason.rstrip('.')}")
     if indicator.kind is IndicatorKind.SHARE and line.value is None and line.why:
         yield upper_first(line.why)
     for kept in line.kept.values():

@@ -74,7 +74,8 @@ def _row(number: int, fact: TargetFact, period: str) -> list[str]:
         below,
         _before(fact, period),
         _change(fact, period),
-        PROGRESS_WORDS[fact.progress],
+        # Met or not would say between which numbers a hidden one lies.
+        HIDDEN if fact.is_hidden else PROGRESS_WORDS[fact.progress],
         "; ".join(_remarks(fact)),
     ]
 

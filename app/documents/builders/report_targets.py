@@ -82,6 +82,9 @@ def target_lines(facts: Sequence[TargetFact], period: str, year: int) -> list[Li
 
 
 def _sentence(fact: TargetFact, period: str, year: int) -> str:
+    if fact.is_hidden:
+        # Met or not would say between which numbers the hidden one lies.
+        return f"{fact.indicator.name}: {value_words(fact, period)} (số nhỏ được che)."
     parts = [*_value(fact, period), *_aim(fact, year), *_change(fact, year)]
     return f"{fact.indicator.name}: {'; '.join(parts)}."
 
@@ -89,8 +92,6 @@ def _sentence(fact: TargetFact, period: str, year: int) -> str:
 def _value(fact: TargetFact, period: str) -> Iterator[str]:
     unit = _unit(fact.indicator)
     raw = "/".join(raw_numbers(fact, period))
-    if fact.is_hidden:
-        raw = "số nhỏ được che"
     yield f"{value_words(fact, period)}{unit}{f' ({raw})' if raw else ''}"
 
 
