@@ -1,29 +1,14 @@
 """bdg calendar: lines, JSON, a sheet and a calendar file of the same duties."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
-from app.cli import run
+from tests.cli.begun import Bdg, bdg
 
-Bdg = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def bdg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bdg:
-    """Run a command on an office: exit status, output, error output."""
-    data = tmp_path / "Dữ liệu"
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = run(["--data", str(data), *map(str, words)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    assert command("init", "--name", "Mẫu", "--level", "xa", "--upper", "tỉnh Mẫu")[0] == 0
-    return command
+__all__ = ["bdg"]
 
 
 def test_a_month_as_lines(bdg: Bdg) -> None:

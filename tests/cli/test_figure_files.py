@@ -1,29 +1,15 @@
 """bdg figures print, take-forms, import of old files: files in and out, mistakes in one sentence."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from app.cli import run
+from tests.cli.begun import Bdg, bdg
 
-Bdg = Callable[..., tuple[int, str, str]]
+__all__ = ["bdg"]
+
 DATA = Path(__file__).parents[1] / "data" / "sheets"
-
-
-@pytest.fixture
-def bdg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bdg:
-    """Run a command on an office: exit status, output, error output."""
-    data = tmp_path / "Dữ liệu"
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = run(["--data", str(data), *map(str, words)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    assert command("init", "--name", "Mẫu", "--level", "xa", "--upper", "tỉnh Mẫu")[0] == 0
-    return command
 
 
 def form_file(path: Path, *rows: list[object]) -> Path:

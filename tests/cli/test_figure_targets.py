@@ -1,28 +1,12 @@
 """bdg figures target and progress: targets set, taken away, judged by sex."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from app.cli import run
+from tests.cli.begun import Bdg, bdg
 
-Bdg = Callable[..., tuple[int, str, str]]
+__all__ = ["bdg"]
+
 CODE = "qd2282_1"
-
-
-@pytest.fixture
-def bdg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bdg:
-    """Run a command on an office: exit status, output, error output."""
-    data = tmp_path / "Dữ liệu"
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = run(["--data", str(data), *map(str, words)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    assert command("init", "--name", "Mẫu", "--level", "xa", "--upper", "tỉnh Mẫu")[0] == 0
-    return command
 
 
 def progress(bdg: Bdg, year: int, *more: object) -> dict[tuple[str, str], list[str]]:

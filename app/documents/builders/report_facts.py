@@ -96,11 +96,12 @@ class ReportFacts:
     """Everything a report says beside its template.
 
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
-    for an Action Month report, those of the period for others; ``before`` counts those of the same
-    days a year earlier. ``last`` is the closing day, which may lie after ``today``. ``targets`` are the indicators with their figures of
-    ``period`` (its code); ``about`` is what the whole report is about,
-    ``due`` the day it is to be sent. ``forms`` are the forms of its annexes by code. ``charts`` are the rows
-    of the annex of charts, empty when none is wanted; ``uncharted`` more are guarded.
+    for an Action Month report, those of the period for others; ``before`` those of the same days a
+    year earlier. ``last`` is the closing day, which may lie after ``today``. ``targets`` are the
+    indicators with their figures of ``period`` (its code); ``about`` is what the whole report is
+    about, ``due`` the day it is to be sent. ``forms`` are the forms of its annexes by code.
+    ``charts`` are the rows of the annex of charts, empty when none is wanted; ``uncharted`` more
+    are guarded.
     """
 
     office: str
