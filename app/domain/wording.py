@@ -57,8 +57,12 @@ def beside(now: Decimal | int | None, then: Decimal | int | None, against: str, 
     """
     if now is None or then is None:
         return ""
-    link = "" if now == then else "so với "
-    return f"{way(now, then)} {link}{against} ({shown})"
+    return f"{against_words(way(now, then), against)} ({shown})"
+
+
+def against_words(word: str, against: str) -> str:
+    """ "tăng so với năm 2025", "bằng năm 2025"."""
+    return f"{word} {'' if word == way(0, 0) else 'so với '}{against}"
 
 
 def same_period(period: Period) -> str:
