@@ -49,7 +49,7 @@ def make(chosen: Namespace) -> None:
 
     with opened(chosen, writes=True) as folder:
         plan = find_paper(folder.db, chosen.plan) if chosen.plan else None
-        period = parse_period(chosen.period) if chosen.period else None
+        period = parse_period(chosen.period) if chosen.period is not None else None
         command = BuildReport(
             report_type=ReportType(chosen.kind),
             year=period.year if period else chosen.year,

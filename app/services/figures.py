@@ -8,7 +8,15 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, completed
+from app.domain.figure_rows import (
+    NOTHING,
+    Cell,
+    CellState,
+    Column,
+    SexRow,
+    check_missing,
+    completed,
+)
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
 from app.domain.periods import FIRST_YEAR, LAST_YEAR, Period
 from app.domain.personal_data import PERSONAL_WORDS, find_personal
@@ -238,6 +246,7 @@ def _write_row(
     }
     try:
         row = completed(SexRow(**typed))
+        check_missing({column: typed[column.value] for column in changes}, row)
     except ValidationError as error:
         last = list(changes)[-1]
         raise ValidationError(error.message, field=f"{code}:{last}") from error

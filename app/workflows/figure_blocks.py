@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.db.database import Database
-from app.domain.figure_rows import Cell, CellState, Column, SexRow, completed
+from app.domain.figure_rows import Cell, CellState, Column, SexRow, check_missing, completed
 from app.domain.figure_text import cell_words, read_cell
 from app.domain.indicators import Indicator
 from app.domain.periods import Period
@@ -174,7 +174,8 @@ def _sums(cells: Sequence[BlockCell], rows: Mapping[str, SexRow]) -> dict[str, s
     faults: dict[str, str] = {}
     for code, changes in given.items():
         try:
-            completed(replace(rows.get(code, SexRow()), **changes))
+            row = completed(replace(rows.get(code, SexRow()), **changes))
+            check_missing({Column(name): cell for name, cell in changes.items()}, row)
         except ValidationError as error:
             faults[code] = error.message
     return faults

@@ -23,6 +23,12 @@ def build(data: Path, said: pytest.CaptureFixture[str], *words: str) -> tuple[in
     return status, out.strip(), err.strip()
 
 
+def test_an_empty_period_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = build(data, capsys, "--kind", "year", "--period", "")
+    assert (status, out) == (2, "")
+    assert "không phải là kỳ số liệu" in err
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -34,12 +34,17 @@ def test_counts(text: str, cell: Cell) -> None:
     assert read_cell(text, COUNT) == cell
 
 
-@pytest.mark.parametrize(
-    "text", ["1,5", "1.5", "12.34", "mười", "1e3", "-3", "3 người", "٣", "1..2"]
-)
+@pytest.mark.parametrize("text", ["1,5", "1.5", "12.34", "mười", "1e3", "3 người", "٣", "1..2"])
 def test_what_is_no_count_is_told(text: str) -> None:
     with pytest.raises(ValidationError, match="không phải là số nguyên"):
         read_cell(text, COUNT)
+
+
+@pytest.mark.parametrize("indicator", [COUNT, HOURS])
+@pytest.mark.parametrize("text", ["-3", "- 3", "−1.200", "-0,5"])
+def test_a_negative_number_is_called_by_its_name(text: str, indicator: Indicator) -> None:
+    with pytest.raises(ValidationError, match="là số âm"):
+        read_cell(text, indicator)
 
 
 @pytest.mark.parametrize(

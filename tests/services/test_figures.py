@@ -275,3 +275,18 @@ def test_several_periods_are_written_together_or_not_at_all(db: Database) -> Non
         db.write(save_periods, [command(months[0], 7), command(months[1], -1)])
     assert caught.value.field == "ho:total:2026-M02"
     assert [kept(db, one)["ho", Column.TOTAL].value for one in months] == [5, 5]
+
+
+def test_a_number_that_the_two_others_give_is_not_silently_kept(db: Database) -> None:
+    save(db, draft("dang_vien", 12, Column.MEN), draft("dang_vien", 8, Column.WOMEN))
+    gone = CellDraft(
+        indicator="dang_vien", column=Column.TOTAL, state=CellState.MISSING, reason="chưa gửi"
+    )
+
+    with pytest.raises(ValidationError, match="Hai số kia cho biết số này là 20") as told:
+        save(db, gone)
+
+    assert told.value.field == "dang_vien:total"
+    save(db, draft("dang_vien", None, Column.WOMEN), gone)
+    states = {row.column: row.state for row in db.read(list_figures, [YEAR.code])}
+    assert states == {Column.MEN: CellState.VALUE, Column.TOTAL: CellState.MISSING}

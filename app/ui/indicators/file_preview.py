@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
@@ -90,7 +90,6 @@ class FilePreview(QWidget):
         self.problems.setVisible(bool(said))
         self.problems.show_state("warn", said, "bad")
         self.table.show_rows(rows)
-        self.table.view.resizeRowsToContents()
         count = len(reading.block.writes)
         self.write.setText(f"Ghi {count} ô")
         self.write.setEnabled(count > 0 and not reading.faults)
@@ -99,6 +98,10 @@ class FilePreview(QWidget):
 
     def _lay_out(self) -> None:
         self.table.view.setWordWrap(True)
+        # Also when the window, and so the column, changes its width.
+        self.table.view.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         buttons = FlowLayout()
         for button in (self.write, self.marked, self.cancel):
             buttons.addWidget(button)

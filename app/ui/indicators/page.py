@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.domain.figure_rows import CellState
 from app.domain.figure_text import read_cell
+from app.domain.figures import format_number
 from app.domain.topics import Topic
 from app.errors import ValidationError
 from app.queries.figure_masks import is_guarded
@@ -149,6 +150,7 @@ class IndicatorsPage(Page):
         except ValidationError as error:
             self.model.mark([Mark(place, words, error.message)])
             self._show_side()
+            self.context.status.say(error.message)
             return
         draft = CellDraft(
             indicator=place.indicator,
@@ -372,4 +374,4 @@ def _state_words(view: View, sheets: Sequence[FigureSheet]) -> str:
     missing = sum(sheet.missing for sheet in sheets)
     odd = sum(len(row.oddities) for sheet in sheets for row in sheet.rows)
     of = "chỉ tiêu" if view.single else "ô tổng"
-    return f"Kỳ số liệu {view.days}. {missing} {of} chưa có số · {odd} chỗ cần xem."
+    return f"Kỳ số liệu {view.days}. {format_number(missing)} {of} chưa có số · {odd} chỗ cần xem."

@@ -33,7 +33,7 @@ COLUMNS: Final[tuple[Column[ProgressRow], ...]] = (
         state_words,
         lambda row: _ORDER.index(row.progress),
         mark=lambda row: PROGRESS_SIGNS[row.progress],
-        sample="Chưa đạt m",
+        sample="Chưa đạt mm",
     ),
     Column(
         "Giá trị",

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -217,6 +218,11 @@ class ProgressView(QStackedWidget):
         self.back_button.setIcon(icons.icon("back"))
         self.table.view.setItemDelegateForColumn(BAR_COLUMN, BarDelegate(self))
         self.table.set_noun("chỉ tiêu")
+        # Many names begin alike: they are shown whole.
+        self.table.view.setWordWrap(True)
+        self.table.view.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         self.table.remember(self._context.preferences, "progress")
         self.form.activated.connect(lambda _row: self.refresh())
         self.bare.clicked.connect(lambda _on: self.refresh())

@@ -66,6 +66,8 @@ class SidePanel(QWidget):
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addStretch(1)
+        # Room for a chart from the start: the grid beside does not jump when one is drawn.
+        layout.addStrut(self.chart.minimumWidth())
         self.take.clicked.connect(lambda _on: self.take_asked.emit())
         self.let_pass.clicked.connect(lambda _on: self.pass_asked.emit())
         self.progress.clicked.connect(lambda _on: self.progress_asked.emit())

@@ -272,3 +272,25 @@ def test_a_number_of_a_report_leads_to_its_row(page: IndicatorsPage) -> None:
     page.open({"form": FORM, "period": "2025", "indicator": "t_dang_vien"})
     assert page.period.currentText() == "Năm 2025"
     assert page.grid.currentIndex().row() == 1
+
+
+def test_why_typed_words_are_no_number_is_said_after_enter(page: IndicatorsPage) -> None:
+    said: list[str] = []
+    page.context.status.said.connect(said.append)
+    stand(page, 1, MEN)
+    QTest.keyClicks(page.grid, "1")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("12a")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    assert page.grid.currentIndex().row() != 1
+    assert "“12a” không phải là số nguyên" in said[-1]
+
+
+def test_the_grid_keeps_its_width_while_charts_come_and_go(page: IndicatorsPage) -> None:
+    least = page.side.minimumSizeHint().width()
+
+    assert least >= page.side.chart.minimumWidth()
+    page.side.chart.show()
+    assert page.side.minimumSizeHint().width() == least
