@@ -3,7 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from app.commands import arguments, figure_files, figure_targets
 from app.commands.opened import opened
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.domain.indicators import Indicator
     from app.queries.figure_sheets import FigureSheet, SheetRow
     from app.services.figures import CellDraft
+
+_COLUMNS: Final = {Column.TOTAL: "Tổng", Column.MEN: "Nam", Column.WOMEN: "Nữ"}
 
 
 def add(nouns: Any) -> None:
@@ -155,12 +157,15 @@ def _remarks(row: "SheetRow", indicator: "Indicator") -> Iterator[tuple[str, str
     if indicator.columns and row.row.total.state is CellState.EMPTY:
         yield "Còn thiếu", "chưa có số, chưa ghi lý do"
     for oddity in row.oddities:
+        words = oddity.message
+        if indicator.by_sex:
+            words = f"{_COLUMNS[oddity.column]}: {words}"
         kept = row.kept.get(oddity.column)
         note = kept.note if kept else ""
         if note:
-            yield "Đã giải thích", f"{oddity.message} Giải thích: {note}"
+            yield "Đã giải thích", f"{words} Giải thích: {note}"
         else:
-            yield "Bất thường", oddity.message
+            yield "Bất thường", words
 
 
 def _cells(row: "SheetRow", indicator: "Indicator") -> Iterator[str]:

@@ -60,7 +60,8 @@ def test_check_tells_what_is_odd_and_what_is_missing(bdg: Bdg) -> None:
     status, out, _err = bdg("figures", "check", *SHEET)
     said = [line.split("\t") for line in out.splitlines()]
     assert status == 1
-    assert "Bất thường" in {line[0] for line in said if line[1] == "dan_so"}
+    odd = [line[3] for line in said if line[:2] == ["Bất thường", "dan_so"]]
+    assert odd[0].startswith("Tổng: Tăng 125 %")
     assert [line[0] for line in said if line[1] == "ho"] == ["Còn thiếu"]
 
     bdg(*now, "--note", "sáp nhập xã")

@@ -202,6 +202,6 @@ class YearView(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.remark)
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.card, 2)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self.card, 1)
         self.addWidget(self.list)

@@ -42,6 +42,8 @@ SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _FEW: Final = 50
 WRONG, ODD = "wrong", "odd"
 _ICONS: Final = {WRONG: ("warn", "bad"), ODD: ("info", "warn")}
+#: Letters that have room beside an icon in a column of figures.
+_BESIDE_ICON: Final = 4
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -255,7 +257,9 @@ class SheetModel(QAbstractTableModel):
     def _sign(self, index: Index, row: SheetRow, column: GridColumn) -> Any:
         if column is COLUMNS[PROGRESS_AT] and column.text((row,)):
             return icons.icon(*PROGRESS_SIGNS[row.progress])
-        sign = "" if column.tight else self._sign_of(index, row, column)
+        # The frame and the corner say it too: an icon must not push the figure out of sight.
+        long = len(str(index.data() or "")) > _BESIDE_ICON
+        sign = "" if column.tight or long else self._sign_of(index, row, column)
         return icons.icon(*_ICONS[sign]) if sign else None
 
     def _sign_of(self, index: Index, row: SheetRow, column: GridColumn) -> str:

@@ -43,6 +43,10 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         number=True,
     ),
 )
+_TITLE_AT: Final = 1
+#: Which column of the activities a number is added up from.
+_MADE_FROM: Final = {"people.total": 4, "people.men": 2, "people.women": 3}
+_MONEY_AT: Final = 5
 TASK_COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
     Column("Mục", lambda row: row.mark),
     Column("Nhiệm vụ", lambda row: row.title),
@@ -192,9 +196,20 @@ class RecordsPanel(QWidget):
         now = self._db.read(figure, self._key)
         self.tasks.hide()
         self.activities.show()
+        self._bring_forward(parse_key(self._key).measure)
         self._show_rows(self._db.read(records_behind, self._key))
         known = f"Hiện nay là {format_number(now)}" if now is not None else "Chưa ai ghi số này"
         self.words.setText(f"{known}; nhấp đúp một dòng để mở hoạt động.")
+
+    def _bring_forward(self, measure: str) -> None:
+        """The side is narrow: the column that makes the number stands next to the day."""
+        money = measure.partition(".")[0] == "money"
+        asked = _MONEY_AT if money else _MADE_FROM.get(measure, _TITLE_AT)
+        for table in (self.activities.view, self.activities.totals):
+            header = table.horizontalHeader()
+            for number in range(len(ACTIVITY_COLUMNS)):
+                header.moveSection(header.visualIndex(number), number)
+            header.moveSection(header.visualIndex(asked), 1)
 
     def _show_rows(self, rows: list[ActivityRow]) -> None:
         self.activities.show_rows(rows)

@@ -288,6 +288,17 @@ def test_why_typed_words_are_no_number_is_said_after_enter(page: IndicatorsPage)
     assert "“12a” không phải là số nguyên" in said[-1]
 
 
+@pytest.mark.parametrize(("typed", "beside"), [("12a", True), ("12.345,6", False)])
+def test_a_sign_leaves_room_for_what_was_typed(
+    page: IndicatorsPage, typed: str, beside: bool
+) -> None:
+    index = page.model.index(1, MEN)
+    page.model.setData(index, typed, Qt.ItemDataRole.EditRole)
+
+    assert index.data() == typed
+    assert (index.data(Qt.ItemDataRole.DecorationRole) is not None) is beside
+
+
 def test_the_grid_keeps_its_width_while_charts_come_and_go(page: IndicatorsPage) -> None:
     least = page.side.minimumSizeHint().width()
 

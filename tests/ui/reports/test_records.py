@@ -12,7 +12,7 @@ from app.domain.periods import management_year
 from app.queries.indicators import list_indicators
 from app.services.activities import ActivityDraft, record_activity
 from app.services.figures import CellDraft, SaveFigures, save_figures
-from app.ui.reports.records_panel import RecordsPanel
+from app.ui.reports.records_panel import ACTIVITY_COLUMNS, RecordsPanel
 from app.workflows.catalogues import load_catalogues
 
 
@@ -112,3 +112,23 @@ def test_a_figure_from_activities_lists_them_below(
     panel.show_key("gì đó?")
     assert not panel.figures.isVisible()
     assert not panel.lines.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("people.women?year=2026", "Nữ"),
+        ("people.total?year=2026", "Tổng"),
+        ("money?year=2026", "Kinh phí"),
+        ("count?year=2026", "Hoạt động"),
+    ],
+)
+def test_what_makes_the_number_stands_next_to_the_day(
+    panel: RecordsPanel, key: str, title: str
+) -> None:
+    panel.show_key("people.men?year=2026")
+    panel.show_key(key)
+
+    for table in (panel.activities.view, panel.activities.totals):
+        order = [table.horizontalHeader().logicalIndex(at) for at in range(2)]
+        assert [ACTIVITY_COLUMNS[number].title for number in order] == ["Ngày", title]
