@@ -47,6 +47,8 @@ from app.workflows.figure_forms import FormReading
 
 _EMPTY = "Danh mục chưa có biểu số liệu nào. Hãy xem danh mục biểu trong Cài đặt."
 
+_NO_FORM = "Biểu ấy không còn trong danh mục. Hãy chọn một biểu trong danh sách."
+
 
 class IndicatorsPage(Page):
     """Every cell is written when it is left; each writing is one step to take back."""
@@ -90,6 +92,9 @@ class IndicatorsPage(Page):
         """A form for a period, standing on an indicator; each by its code."""
         form, period, indicator = (target.get(name) for name in ("form", "period", "indicator"))
         if isinstance(form, str) and form:
+            if self._keeper.form(form) is None:
+                self.context.status.say(_NO_FORM)
+                return
             self.form.show_value(form)
             self._offer_periods()
         if isinstance(period, str):

@@ -9,6 +9,7 @@ from app.queries.papers import PaperListRow
 from app.ui.paper_columns import day_column, number_column, state_column
 from app.ui.table_model import Column
 
+_TYPE_NAME: Final = "BÁO CÁO"
 _WHOLE_YEARS: Final = (PeriodKind.YEAR, PeriodKind.CAMPAIGN)
 
 
@@ -20,6 +21,11 @@ def _period(row: PaperListRow) -> str:
     return period.words.replace(f" năm {period.year}", f" {period.year}")
 
 
+def _name(row: PaperListRow) -> str:
+    """The title without the word that all of them begin with."""
+    return row.title.removeprefix(_TYPE_NAME).lstrip()
+
+
 #: Number of the column that takes the room left.
 TITLE_COLUMN: Final = 2
 COLUMNS: Final[tuple[Column[PaperListRow], ...]] = (
@@ -29,8 +35,8 @@ COLUMNS: Final[tuple[Column[PaperListRow], ...]] = (
     ),
     Column(
         "Tên báo cáo",
-        lambda row: row.title,
-        lambda row: sort_key(row.title),
+        _name,
+        lambda row: sort_key(_name(row)),
         sample="Kết quả thực hiện Tháng hành động",
     ),
     number_column("Số"),

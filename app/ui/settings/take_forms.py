@@ -161,7 +161,7 @@ def _summary(given: "GivenForms") -> str:
     counts = [
         f"{kinds.count(kind)} {OUTCOME_WORDS[kind].lower()}" for kind in _ORDER if kind in kinds
     ]
-    words = ", ".join(counts) or "không có dòng nào"
+    words = ", ".join(counts) or "Không có dòng nào"
     if any(one.replaces for one in given.outcomes) and given.day is not None:
         words += f". Phần đổi dùng từ {format_date(given.day)}; các năm trước giữ biểu cũ"
     return f"{words}. Biểu, chỉ tiêu đơn vị tự thêm được giữ nguyên."

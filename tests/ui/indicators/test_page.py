@@ -305,3 +305,13 @@ def test_the_grid_keeps_its_width_while_charts_come_and_go(page: IndicatorsPage)
     assert least >= page.side.chart.minimumWidth()
     page.side.chart.show()
     assert page.side.minimumSizeHint().width() == least
+
+
+def test_a_form_that_is_gone_is_said_and_not_shown_by_its_code(page: IndicatorsPage) -> None:
+    said: list[str] = []
+    page.context.status.said.connect(said.append)
+
+    page.open({"form": "bieu_da_bo", "period": "2026"})
+
+    assert page.form.value() == FORM
+    assert said == ["Biểu ấy không còn trong danh mục. Hãy chọn một biểu trong danh sách."]

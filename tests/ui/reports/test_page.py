@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.fields import Bound, split
 from app.domain.papers import PaperKind, ReportType
 from app.queries.papers import get_paper, list_papers
+from app.ui.reports.columns import TITLE_COLUMN
 from app.ui.reports.page import ReportsPage
 from tests.ui.sample_desk import sample_desk
 
@@ -144,3 +145,11 @@ def test_a_report_comes_back_from_the_bin(qtbot: QtBot, page: ReportsPage) -> No
 
     assert reports(page) == before
     assert not page.list.bin.isChecked()
+
+
+def test_the_list_tells_reports_apart_by_what_differs(page: ReportsPage) -> None:
+    model = page.list.table.model
+    names = [str(model.index(row, TITLE_COLUMN).data()) for row in range(model.rowCount())]
+
+    assert names
+    assert all(name.startswith("Kết quả") for name in names)
