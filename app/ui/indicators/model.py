@@ -257,10 +257,11 @@ class SheetModel(QAbstractTableModel):
     def _sign(self, index: Index, row: SheetRow, column: GridColumn) -> Any:
         if column is COLUMNS[PROGRESS_AT] and column.text((row,)):
             return icons.icon(*PROGRESS_SIGNS[row.progress])
+        sign = "" if column.tight else self._sign_of(index, row, column)
         # The frame and the corner say it too: an icon must not push the figure out of sight.
-        long = len(str(index.data() or "")) > _BESIDE_ICON
-        sign = "" if column.tight or long else self._sign_of(index, row, column)
-        return icons.icon(*_ICONS[sign]) if sign else None
+        if not sign or len(str(index.data() or "")) > _BESIDE_ICON:
+            return None
+        return icons.icon(*_ICONS[sign])
 
     def _sign_of(self, index: Index, row: SheetRow, column: GridColumn) -> str:
         if self.wrong(index):
