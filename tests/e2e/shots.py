@@ -30,6 +30,7 @@ from app.ui.editor.paper_page import PaperPage
 from app.ui.file_check.page import FileCheckPage
 from app.ui.first_run.window import FirstRunWindow
 from app.ui.home.page import HomePage
+from app.ui.indicators.desk import IndicatorsDesk
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from app.ui.plans.page import PlansPage
@@ -96,6 +97,11 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
                 yield Shot("23-report-records", page, target, before=click_number)
     yield Shot("32-calendar", "home", {"calendar": True}, before=stand_on_report)
     yield Shot("33-month-sheet", "home", {"calendar": True}, before=show_month_sheet)
+    halves = {"form": "bieu_nua_nam", "period": f"{year}-H*"}
+    yield Shot("34-figures-halves", "indicators", halves)
+    yield Shot("35-progress", "indicators", {"progress": True})
+    yield Shot("36-progress-chart", "indicators", {"progress": "nq28_2_3"}, before=enlarge_chart)
+    yield Shot("37-new-report", "reports", {"new": True, "paper_type": ReportType.HALF_YEAR})
     yield Shot("26-new-plan", "plans", {"new": True})
     yield Shot("28-new-paper", "registers", {"new": "letter_action_month"})
     yield Shot("29-copy", "registers", before=begin_copy)
@@ -179,6 +185,12 @@ def show_month_sheet(window: MainWindow) -> None:
         view.month.setCurrentIndex(SAMPLE_DAY.month)
         view.sheets.click()
         wait_until(lambda: view.currentWidget() is view.preview)
+
+
+def enlarge_chart(window: MainWindow) -> None:
+    """The chart of the chosen indicator alone, as a click on it shows it."""
+    if isinstance(window.page, IndicatorsDesk) and window.page.progress is not None:
+        window.page.progress.panel.chosen.emit()
 
 
 def find_at_home(window: MainWindow) -> None:

@@ -42,6 +42,11 @@ class FrozenNames(QTableView):
         self.setColumnWidth(0, width)
         for row in range(self.model().rowCount()):
             self.setRowHeight(row, self._grid.rowHeight(row))
+        self.place()
+
+    def place(self) -> None:
+        """Lie where the first column is; its headers may have grown since (larger letters)."""
+        width = self._grid.columnWidth(0)
         header = self._grid.horizontalHeader().height()
         self.horizontalHeader().setFixedHeight(header)
         left = self._grid.verticalHeader().width() + self._grid.frameWidth()

@@ -12,6 +12,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -187,6 +189,14 @@ class FigureGrid(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def updateGeometries(self) -> None:
+        """The names lie over their column wherever the headers are."""
+        super().updateGeometries()
+        # Qt asks once before the grid is made.
+        names: FrozenNames | None = getattr(self, "_names", None)
+        if names is not None and names.isVisibleTo(self):
+            names.place()
+
     def changeEvent(self, event: QEvent) -> None:
         """Larger letters need wider columns."""
         super().changeEvent(event)
@@ -265,11 +275,13 @@ class FigureGrid(QTableView):
         return None
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
+        heavy = QFont(self.font())
+        heavy.setBold(True)
+        titles, cells = QFontMetrics(heavy), self.fontMetrics()
         for at, column in enumerate(self._columns):
-            words = max((*column.title.split("\n"), column.sample), key=metrics.horizontalAdvance)
+            title = max(map(titles.horizontalAdvance, column.title.split("\n")))
             room = _TIGHT if column.tight else _ROOM
-            self.setColumnWidth(at, metrics.horizontalAdvance(words) + room)
+            self.setColumnWidth(at, max(title, cells.horizontalAdvance(column.sample)) + room)
         self.clearSpans()
         wide = any(column.tight for column in self._columns)
         for at, row in enumerate(self._sheet.rows):

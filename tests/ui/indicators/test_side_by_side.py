@@ -13,6 +13,7 @@ from app.services.activities import ActivityDraft, record_activity
 from app.services.catalogue import SaveEntry, save_entry
 from app.services.office import SetUpOffice
 from app.ui.context import UiContext
+from app.ui.indicators.frozen import FrozenNames
 from app.ui.indicators.model import ODD, SIGN_ROLE, WRONG
 from app.ui.indicators.page import IndicatorsPage
 from tests.ui.indicators.year_form import (
@@ -326,3 +327,15 @@ def test_names_stay_in_sight_however_far_one_goes(page: IndicatorsPage) -> None:
     assert page.grid.visualRect(page.grid.currentIndex()).left() + 1 >= covered
     page.open({"form": "bieu_dai", "period": "2026"})
     assert not names.isVisible()
+
+
+def test_the_names_lie_over_their_column_when_the_headers_grow(page: IndicatorsPage) -> None:
+    """With large letters they once lay beside their column, one line of the header too high."""
+    names = page.grid.findChild(FrozenNames)
+    headers = page.grid.horizontalHeader(), page.grid.verticalHeader()
+    headers[0].setMinimumHeight(90)
+    headers[1].setMinimumWidth(80)
+    page.grid.updateGeometries()
+    assert headers[0].height() == 90
+    assert names.geometry().left() == headers[1].width() + page.grid.frameWidth()
+    assert names.horizontalHeader().height() == headers[0].height()
