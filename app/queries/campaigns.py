@@ -7,8 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.campaigns import ACTION_MONTH
+from app.domain.periods import Period, PeriodKind
 from app.errors import NotFoundError
 from app.models import Campaign, CatalogueEntry
+from app.queries.activities import ActivityFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,18 @@ def list_campaigns(session: Session, *, year: int | None = None) -> list[Campaig
     if year is not None:
         asked = asked.where(Campaign.year == year)
     return [_row(campaign) for campaign in session.scalars(asked)]
+
+
+def activities_of(session: Session, period: Period) -> ActivityFilter:
+    """Which activities a period counts: those of its days, of an Action Month those put into it.
+
+    A report of the Action Month counts the same ones.
+    """
+    if period.kind is PeriodKind.CAMPAIGN:
+        for campaign in list_campaigns(session, year=period.year):
+            if campaign.code == ACTION_MONTH:
+                return ActivityFilter(campaign_id=campaign.id)
+    return ActivityFilter(first=period.first, last=period.last)
 
 
 def get_campaign(session: Session, campaign_id: UUID) -> CampaignRow:

@@ -15,6 +15,7 @@ from app.domain.periods import Period, parse_period
 from app.errors import NotFoundError
 from app.queries.activities import find_activities
 from app.queries.activity_rows import ActivityRow
+from app.queries.campaigns import activities_of
 from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.figures import parse_key
 from app.queries.history import ChangeRow, list_changes
@@ -164,7 +165,8 @@ def _activities(session: Session, lines: Sequence[FigureLine]) -> tuple[Activity
             continue
         asked = parse_key(line.source)
         name = f"{asked.measure}.{line.column}" if line.indicator.by_sex else asked.measure
-        chosen = replace(asked.chosen, first=line.period.first, last=line.period.last)
+        of_period = activities_of(session, line.period)
+        chosen = replace(of_period, kind=asked.chosen.kind, section=asked.chosen.section)
         for row in find_activities(session, chosen):
             if _adds(name, row, kinds):
                 found[row.id] = row

@@ -21,6 +21,7 @@ from app.domain.indicators import (
 from app.domain.periods import Period, year_before
 from app.queries.activities import ActivityFilter, find_activities
 from app.queries.activity_rows import ActivityRow
+from app.queries.campaigns import activities_of
 from app.queries.figure_cells import FigureRow, list_figures, list_own_targets, sex_rows
 from app.queries.figures import parse_key
 from app.queries.kinds import get_catalogues
@@ -145,7 +146,7 @@ def offered_figures(
     linked = {code: one for code, one in indicators.items() if one.link}
     if not linked:
         return {}
-    activities = find_activities(session, ActivityFilter(first=period.first, last=period.last))
+    activities = find_activities(session, activities_of(session, period))
     kinds = get_catalogues(session).kinds
     found: dict[str, dict[Column, Decimal]] = {}
     for code, indicator in linked.items():

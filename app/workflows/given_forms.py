@@ -148,7 +148,7 @@ def _read_toml(path: Path) -> tuple[Sequence[GivenRow], Sequence[str], date | No
     day = file.get("valid_from") if isinstance(file.get("valid_from"), date) else None
     entries = file.get("entry")
     if not isinstance(entries, list) or not entries:
-        return (), ["Tệp không có mục nào ([[entry]])."], day
+        return (), ["Tệp không có biểu hay chỉ tiêu nào."], day
     for number, entry in enumerate(entries, start=1):
         try:
             rows.append(_entry(file, entry, f"Mục {number}"))

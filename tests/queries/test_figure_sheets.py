@@ -18,11 +18,12 @@ from app.domain.indicators import (
     Target,
     TargetSource,
 )
-from app.domain.periods import management_year
+from app.domain.periods import action_month, management_year
 from app.errors import ValidationError
 from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
 from app.queries.kinds import get_catalogues
 from app.services.activities import ActivityDraft, record_activity
+from app.services.campaigns import ensure_action_month
 from app.services.figures import CellDraft, SaveFigures, SetTarget, save_figures, set_target
 from tests.shipped import load_shipped
 
@@ -156,6 +157,22 @@ def test_activities_offer_their_figures_and_are_not_written(db: Database) -> Non
     save(db, 2027, nguoi_du=(32, 50))
     told = [one.message for one in row(sheet(db), "nguoi_du").oddities]
     assert any("cho 43, ở đây là 50" in one for one in told)
+
+
+def test_the_action_month_counts_what_was_put_into_it(db: Database) -> None:
+    """Its plan of 05/11 lies before its days, and a meeting in its days may be none of it."""
+    db.write(load_shipped)
+    campaign = db.write(ensure_action_month, 2027)
+    for day, men, into in ((date(2027, 11, 5), 3, campaign), (date(2027, 11, 20), 8, None)):
+        db.write(
+            record_activity,
+            ActivityDraft(
+                kind_code="noi_chuyen", title="Mẫu", starts_on=day, men=men, women=4,
+                campaign_id=into,
+            ),
+        )  # fmt: skip
+    month = db.read(figure_sheet, FORM, action_month(2027), INDICATORS)
+    assert row(month, "nguoi_du").offered[Column.TOTAL] == 7
 
 
 def test_an_activity_that_was_not_counted_by_sex_offers_its_total_alone(db: Database) -> None:

@@ -274,7 +274,7 @@ def test_the_catalogues_own_form_is_read(shipped: Database, tmp_path: Path) -> N
     [
         ("a = \nb = 1", "Dòng 1, cột 5"),
         ("a = ", "Cuối tệp"),
-        ("title = 'x'", "không có mục nào"),
+        ("title = 'x'", "không có biểu hay chỉ tiêu nào"),
         ("[[entry]]\ncode='a'", "Mục 1: danh mục"),
         ("[[entry]]\ncatalogue='form'\ncode='A b'", "Mục 1: mã"),
         ("[[entry]]\ncatalogue='form'\ncode='a'\nlạ=1", "Dòng 4"),
