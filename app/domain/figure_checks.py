@@ -8,6 +8,7 @@ from typing import Final
 from app.domain.figure_rows import CellState, Column, SexRow, jump, rounded, share
 from app.domain.figures import format_number
 from app.domain.indicators import Indicator, IndicatorKind, Ref
+from app.domain.periods import PeriodKind, before_words
 
 _HUNDRED: Final = 100
 Rows = Mapping[str, SexRow]
@@ -57,6 +58,7 @@ def oddities(
     rows: Rows,
     before: Rows,
     offered: Mapping[str, Mapping[Column, Decimal]],
+    kind: PeriodKind = PeriodKind.YEAR,
 ) -> Iterator[Oddity]:
     """Everything odd in the figures of a form.
 
@@ -64,6 +66,7 @@ def oddities(
         rows: this period's figures by indicator.
         before: those of the same period a year before.
         offered: what activities say, by indicator and column.
+        kind: of the period, which names the one before it.
     """
     for code, indicator in indicators.items():
         if indicator.kind is IndicatorKind.SHARE:
@@ -73,7 +76,7 @@ def oddities(
         if row is None:
             continue
         yield from _part(indicator, row, indicators, rows)
-        yield from _jump(indicator, row, before.get(code))
+        yield from _jump(indicator, row, before.get(code), kind)
         yield from _against(indicator, row, offered.get(code, {}))
 
 
@@ -106,7 +109,9 @@ def _part(
             yield Oddity(indicator=indicator.code, column=column, message=message)
 
 
-def _jump(indicator: Indicator, row: SexRow, before: SexRow | None) -> Iterator[Oddity]:
+def _jump(
+    indicator: Indicator, row: SexRow, before: SexRow | None, kind: PeriodKind
+) -> Iterator[Oddity]:
     if before is None:
         return
     for column in indicator.columns:
@@ -115,9 +120,8 @@ def _jump(indicator: Indicator, row: SexRow, before: SexRow | None) -> Iterator[
         if change is not None:
             way = "tăng" if change > 0 else "giảm"
             percent = format_number(rounded(abs(change) * _HUNDRED, 0))
-            message = (
-                f"{way.capitalize()} {percent} % so với cùng kỳ năm trước ({format_number(then)})."
-            )
+            earlier = before_words(kind).lower()
+            message = f"{way.capitalize()} {percent} % so với {earlier} ({format_number(then)})."
             yield Oddity(indicator=indicator.code, column=column, message=message)
 
 

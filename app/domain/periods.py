@@ -237,6 +237,11 @@ def year_before(period: Period) -> Period:
     return parse_period(replace(period, year=period.year - 1).code)
 
 
+def before_words(kind: PeriodKind) -> str:
+    """What figures of the period before are called: a term of office has no year before."""
+    return "Nhiệm kỳ trước" if kind is PeriodKind.TERM else "Cùng kỳ năm trước"
+
+
 def parts(year: int, kind: PeriodKind) -> list[Period]:
     """All parts of a kind in a management year, in order."""
     return [part_of_year(kind, year, number) for number in range(1, 12 // _LENGTHS[kind] + 1)]

@@ -189,7 +189,8 @@ def _facts(
         kept.setdefault(figure.indicator, {})[figure.column] = figure
     rows = sex_rows(figures, period.code)
     odd: dict[str, tuple[Oddity, ...]] = {}
-    for one in oddities(_asked(form, indicators), rows, around.before, around.offered):
+    asked = _asked(form, indicators)
+    for one in oddities(asked, rows, around.before, around.offered, period.kind):
         odd[one.indicator] = (*odd.get(one.indicator, ()), one)
     return _Facts(
         indicators=indicators,

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from app.domain import fields
 from app.domain.fields import bind
@@ -28,7 +28,7 @@ from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
-from app.domain.periods import Period, year_before
+from app.domain.periods import Period, PeriodKind, before_words, year_before
 from app.domain.text import upper_first
 from app.queries.figure_sheets import SheetRow
 
@@ -48,11 +48,12 @@ _COLUMNS: Final = [
     ["Tổng", 1.1, "right"],
     ["Nam", 1.1, "right"],
     ["Nữ", 1.1, "right"],
-    ["Cùng kỳ năm trước", 1.2, "right"],
+    [before_words(PeriodKind.YEAR), 1.2, "right"],
     ["Ghi chú", 3.4, "left"],
 ]
 #: The cells with numbers.
 _FIRST, _LAST = 3, 7
+_BEFORE: Final = 6
 _GROUPS: Final = [["Thực hiện trong kỳ", _FIRST, 3]]
 _NUMBERED: Final = re.compile(r"^([IVXLC]+|[A-ZĐ]|\d+)\.\s+(.+)$")
 _HAS_DIGIT: Final = re.compile(r"\d")
@@ -105,13 +106,19 @@ def form_annex(marker: str, forms: Mapping[str, FormFact]) -> list[NodeContent]:
     if restricted:
         title += " (TÀI LIỆU HẠN CHẾ)"
     table = {
-        "columns": _COLUMNS,
+        "columns": _columns(fact),
         "groups": _GROUPS,
         "rows": [cells for cells, _heads in rows],
         "bold": [at for at, (_cells, heads) in enumerate(rows) if heads],
     }
     node = NodeContent(depth=0, mark=Mark.NONE, heading=title, text=marker.strip(), table=table)
     return [node, *notes_below(_notes(fact, rows, restricted=restricted))]
+
+
+def _columns(fact: FormFact) -> list[list[Any]]:
+    """The titles; a term of office is beside the term before it."""
+    words = before_words(fact.period.kind)
+    return [[words, *one[1:]] if at == _BEFORE else one for at, one in enumerate(_COLUMNS)]
 
 
 def notes_below(notes: Iterable[str]) -> list[NodeContent]:

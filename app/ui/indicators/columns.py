@@ -1,7 +1,7 @@
 """What the grid shows in each of its columns: of one period, or of several side by side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -121,6 +121,10 @@ COLUMNS: Final = (
     GridColumn("Mục tiêu", _target),
     GridColumn("Kết quả", _progress, number=False, sample="Chưa đạt ii", wrapped=True),
     GridColumn("Nguồn", _origin, number=False, sample="Từ hoạt", wrapped=True),
+)
+#: The same for a term of office.
+TERM_COLUMNS: Final = tuple(
+    replace(one, title="Nhiệm kỳ\ntrước") if one.text is _before else one for one in COLUMNS
 )
 PROGRESS_AT: Final = 7
 COLUMN_WORDS: Final = {Column.TOTAL: "Tổng", Column.MEN: "Nam", Column.WOMEN: "Nữ"}

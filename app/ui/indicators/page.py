@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.domain.figure_rows import CellState
 from app.domain.figure_text import read_cell
 from app.domain.figures import format_number
+from app.domain.periods import parse_period
 from app.domain.topics import Topic
 from app.errors import ValidationError
 from app.queries.figure_masks import is_guarded
@@ -311,8 +312,11 @@ class IndicatorsPage(Page):
         line = self._line()
         fault = self.model.wrong(index) if line else ""
         many = line is not None and len(self.model.sheets) > 1
-        period = view_of(self.model.period_at(index)).words if many else ""
-        self.side.show_row(line, fault, period)
+        if line is None:
+            self.side.show_row(None, "")
+            return
+        period = parse_period(self.model.period_at(index))
+        self.side.show_row(line, fault, period.words if many else "", period.kind)
 
     def _change_form(self) -> None:
         self._offer_periods()

@@ -13,7 +13,7 @@ from app.domain.periods import (
     parts,
     term,
 )
-from app.ui.indicators.columns import COLUMNS, GridColumn, spread_columns
+from app.ui.indicators.columns import COLUMNS, TERM_COLUMNS, GridColumn, spread_columns
 
 #: The letter of a code like "2026-M*", and how the choice is called.
 _SPREADS: Final = {
@@ -54,16 +54,20 @@ def view_of(code: str) -> View:
     """
     if code.endswith(_ALL) and code[-2:-1] in _KIND_OF:
         return _spread(parse_period(code[:-3]).year, _KIND_OF[code[-2]])
-    period = parse_period(code)
-    return View(period.code, period.words, (period,), COLUMNS)
+    return _alone(parse_period(code))
 
 
 def views_of(kind: PeriodKind, year: int) -> list[View]:
     """Every choice for forms of a kind of period, those of several periods last."""
-    ones = [View(one.code, one.words, (one,), COLUMNS) for one in _periods(kind, year)]
+    ones = [_alone(one) for one in _periods(kind, year)]
     order = [PeriodKind.YEAR, *_SPREADS]
     shorter = [one for one in _SPREADS if kind in order and order.index(one) >= order.index(kind)]
     return ones + [_spread(year, one) for one in shorter]
+
+
+def _alone(period: Period) -> View:
+    columns = TERM_COLUMNS if period.kind is PeriodKind.TERM else COLUMNS
+    return View(period.code, period.words, (period,), columns)
 
 
 def _spread(year: int, kind: PeriodKind) -> View:

@@ -10,6 +10,7 @@ from app.documents.builders.report_charts import sexes_chart, years_chart
 from app.domain.figure_rows import Column
 from app.domain.figures import format_number
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
+from app.domain.periods import PeriodKind, before_words
 from app.queries.figure_sheets import SheetRow
 from app.queries.progress import ProgressRow
 from app.ui.indicators.columns import COLUMN_WORDS, value_words
@@ -75,10 +76,16 @@ class SidePanel(QWidget):
             view.chosen.connect(self.progress_asked)
         self.show_progress(None)
 
-    def show_row(self, row: SheetRow | None, fault: str, period: str = "") -> None:
+    def show_row(
+        self,
+        row: SheetRow | None,
+        fault: str,
+        period: str = "",
+        kind: PeriodKind = PeriodKind.YEAR,
+    ) -> None:
         """Show one line; ``fault`` is why its words could not be written.
 
-        ``period`` is named where several stand side by side.
+        ``period`` is named where several stand side by side, ``kind`` is that of the form shown.
         """
         indicator = row.indicator if row else None
         if (code := indicator.code if indicator else "") != self._shown:
@@ -92,7 +99,7 @@ class SidePanel(QWidget):
             self.source.setText("")
             return
         self.name.setText(f"{indicator.name} - {period}" if period else indicator.name)
-        self.about.setText("\n".join(_about(row, indicator)))
+        self.about.setText("\n".join(_about(row, indicator, kind)))
         checked = "đã kiểm chứng" if indicator.checked else "chưa kiểm chứng"
         self.source.setText(f"Nguồn: {indicator.source or 'chưa ghi'} ({checked})")
         if fault:
@@ -140,7 +147,7 @@ class SidePanel(QWidget):
         self.take.setVisible(bool(differs))
 
 
-def _about(row: SheetRow, indicator: Indicator) -> Iterator[str]:
+def _about(row: SheetRow, indicator: Indicator, kind: PeriodKind) -> Iterator[str]:
     unit = indicator.unit
     share = indicator.kind is IndicatorKind.SHARE
     facts = (
@@ -148,7 +155,7 @@ def _about(row: SheetRow, indicator: Indicator) -> Iterator[str]:
         ("Tính từ số liệu thô, nhân ", format_number(indicator.scale) if share else ""),
         ("", _DIRECTIONS[indicator.direction]),
         ("Mục tiêu ", _target_words(row, indicator)),
-        ("Cùng kỳ năm trước: ", _with_unit(value_words(indicator, row.before), unit)),
+        (f"{before_words(kind)}: ", _with_unit(value_words(indicator, row.before), unit)),
         ("Chưa đánh giá được: ", row.why),
         ("Người cung cấp: ", indicator.collector),
         ("Kỳ: ", indicator.frequency),
