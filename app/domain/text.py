@@ -81,6 +81,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """ "Tờ rơi" inside a sentence; names in capitals stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, for comparing two texts word by word."""
     return clean_line(text.replace("\n", " ")).split()

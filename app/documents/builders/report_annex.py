@@ -6,6 +6,7 @@ from app.domain.figures import format_number
 from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
+from app.domain.text import lower_first
 from app.queries.kinds import KindRow
 
 _COLUMNS = [
@@ -83,4 +84,5 @@ def _note(kind: KindRow, counted: Counted) -> str:
         notes.append(f"{unknown:02d} hoạt động chưa thống kê số người")
     if unsplit:
         notes.append(f"{unsplit:02d} hoạt động chưa thống kê nam, nữ")
-    return "; ".join(note.strip() for note in notes)
+    first, *others = (note.strip() for note in notes or [""])
+    return "; ".join([first, *map(lower_first, others)])

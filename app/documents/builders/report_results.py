@@ -6,7 +6,7 @@ from datetime import date
 from app.documents.builders.report_facts import Counted, ReportFacts
 from app.domain.dates import document_number, format_date, format_period, long_date
 from app.domain.numbering import Mark
-from app.domain.text import upper_first
+from app.domain.text import lower_first, upper_first
 from app.queries.activity_rows import ActivityRow
 from app.queries.kinds import KindRow
 
@@ -93,7 +93,7 @@ def _plan_sentence(facts: ReportFacts) -> str:
     printed = f"{document_number(plan.number)}/{plan.symbol}"
     number = printed if plan.number else "[điền: số, ký hiệu kế hoạch]"
     day = long_date(plan.day) if plan.day else "[điền: ngày ban hành]"
-    about = _lower_first(plan.title.rstrip("."))
+    about = lower_first(plan.title.rstrip("."))
     about = about if about.startswith("về ") else f"về {about}"
     return f"Ủy ban nhân dân {facts.office} đã ban hành Kế hoạch số {number} {day} {about}."
 
@@ -127,7 +127,7 @@ def _quantities(counted: Counted, codes: Callable[[str], bool]) -> list[str]:
     """ "thời lượng phát thanh 300 phút" for every item whose code is asked for."""
     found = {line.code: line for row in counted.rows for line in row.quantities if codes(line.code)}
     return [
-        f"{_lower_first(line.name)} {counted.shown(f'quantity.{code}')} {line.unit}".rstrip()
+        f"{lower_first(line.name)} {counted.shown(f'quantity.{code}')} {line.unit}".rstrip()
         for code, line in found.items()
     ]
 
@@ -195,8 +195,3 @@ def _sources(rows: tuple[ActivityRow, ...]) -> list[tuple[str, str]]:
         for line in row.money:
             found[line.code] = line.name
     return list(found.items())
-
-
-def _lower_first(text: str) -> str:
-    """ "Tờ rơi" inside a sentence; names in capitals stay."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
