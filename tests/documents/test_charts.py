@@ -152,6 +152,31 @@ def _edges(one: Rect | Stroke | Words) -> tuple[float, float, float, float]:
     return one.x - shift, one.y - high, one.x - shift + long, one.y + high * 0.22
 
 
+@pytest.mark.parametrize("width", [60, 160, 300])
+@pytest.mark.parametrize("aims", [("25", "28.5", "30"), ("28", "29", "30"), ("30", "27", "26")])
+def test_a_value_is_never_struck_through_by_the_line(width: int, aims: tuple[str, ...]) -> None:
+    chart = replace(
+        YEARS,
+        categories=("2024", "2025", "2026"),
+        series=(Series("Kết quả", numbers("26.1", "28.26", "29")),),
+        aims=tuple(AimPoint(Decimal(one)) for one in aims),
+        ahead=0,
+    )
+    shapes = laid_out(chart, width).shapes
+    lines = [one for one in shapes if isinstance(one, Stroke) and one.halo]
+    values = [one for one in shapes if isinstance(one, Words) and one.plate]
+
+    assert [one.text for one in values] == ["26,1", "28,26", "29"]
+    assert max(map(shapes.index, lines)) < min(map(shapes.index, values))
+    for value in values:
+        left, top, right, bottom = _edges(value)
+        for line in lines:
+            steps = [line.x1 + (line.x2 - line.x1) * at / 50 for at in range(51)]
+            for x in steps:
+                y = line.y1 + (line.y2 - line.y1) * (x - line.x1) / (line.x2 - line.x1)
+                assert not (left < x < right and top + 0.5 < y < bottom), (value.text, x, y)
+
+
 def test_values_that_find_no_room_are_turned() -> None:
     months = tuple(f"Tháng {at}" for at in range(1, 13))
     many = Series("Kết quả", (*numbers(*range(10_000, 120_000, 10_000)), None))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
 
+from app.documents.chart.over_lines import over_lines
 from app.documents.chart.page import GAP, Page
 from app.documents.chart.shapes import FILLS, Anchor, Rect, Shape, Stroke, Words
 from app.documents.charts import NO_NUMBER
@@ -77,9 +78,10 @@ def upright(page: Page, y: float) -> tuple[float, list[Shape]]:
             Words(left - GAP, level + page.line * 0.3, text, page.point, Anchor.END)
         )  # fmt: skip
     shapes += _columns(page, field)
-    if chart.has_aims:
-        shapes += _aim_line(page, field)
-    shapes += _values(page, field)
+    line = list(_aim_line(page, field))
+    shapes += line
+    for words in _values(page, field):
+        shapes += over_lines(page, words, line)
     below, named = _below(page, field)
     return below, [*shapes, *named]
 
@@ -107,7 +109,7 @@ def _columns(page: Page, field: _Field) -> Iterator[Shape]:
             yield Rect(x, field.bottom - height, width, height, fill)
 
 
-def _values(page: Page, field: _Field) -> Iterator[Shape]:
+def _values(page: Page, field: _Field) -> Iterator[list[Words]]:
     """Each value over its bar; a missing one says so where the bar would stand."""
     room = field.slot / len(page.chart.series) - 0.6
     point = (
@@ -120,9 +122,9 @@ def _values(page: Page, field: _Field) -> Iterator[Shape]:
             if value is not None:
                 x, width = _column_box(page, field, at, number)
                 level = field.bottom - field.height(max(value, Decimal(0)) / page.factor) - 1
-                yield _over_bar(page, (x + width / 2, level), point, page.shown(value), field)
+                yield [_over_bar(page, (x + width / 2, level), point, page.shown(value), field)]
             elif number == 0 and not page.chart.is_ahead(at):
-                yield from _missing(page, field, at)
+                yield list(_missing(page, field, at))
 
 
 def _over_bar(
@@ -146,7 +148,7 @@ def _missing(page: Page, field: _Field, at: int) -> Iterator[Words]:
         yield Words(field.centre(at), level, line, small, Anchor.MIDDLE, plate=True)
 
 
-def _aim_line(page: Page, field: _Field) -> Iterator[Shape]:
+def _aim_line(page: Page, field: _Field) -> Iterator[Stroke]:
     """The straight line through what should be reached; a short stroke where a year stands alone."""
     points = [
         (field.centre(at), field.bottom - field.height(aim.value / page.factor), at)
