@@ -1,12 +1,16 @@
 """How a report says things: small letters after a first part, one word for one or more annexes."""
 
 from datetime import date
+from decimal import Decimal
 
 from app.db.database import Database
+from app.documents.builders.report_targets import TargetFact, target_lines
 from app.domain.activities import ActivityDraft
 from app.domain.fields import plain
+from app.domain.indicators import IndicatorKind, Progress
 from app.domain.papers import ReportType
 from app.domain.periods import parse_period
+from app.queries.indicators import list_indicators
 from app.queries.papers import PaperRow, get_paper
 from app.services.activities import record_activity
 from app.workflows.reports import BuildReport, build_report
@@ -39,3 +43,32 @@ def test_what_follows_in_a_remark_begins_small(office: Database) -> None:
     assert annex is not None
     [row] = annex["rows"]
     assert plain(row[-1]).startswith("Tờ rơi: 600 tờ; tờ gấp: 50 tờ")
+
+
+def target(db: Database, kind: IndicatorKind, value: int, progress: Progress) -> TargetFact:
+    one = next(row for row in db.read(list_indicators).values() if row.kind is kind)
+    return TargetFact(
+        indicator=one,
+        value=Decimal(value),
+        before=None,
+        aim=Decimal(1),
+        on_line=True,
+        progress=progress,
+    )
+
+
+def test_a_question_is_told_by_its_answer_and_what_there_is_none_of_is_not_told(
+    office: Database,
+) -> None:
+    facts = [
+        target(office, IndicatorKind.YES_NO, 1, Progress.MET),
+        target(office, IndicatorKind.YES_NO, 0, Progress.UNKNOWN),
+    ]
+
+    summary, yes, no = (plain(text) for _mark, text in target_lines(facts, "2026", 2026))
+
+    assert summary == (
+        "Trong 02 chỉ tiêu theo dõi: 01 chỉ tiêu đạt, 01 chỉ tiêu không đánh giá được."
+    )
+    assert yes.endswith(": có; đạt.")
+    assert no.endswith(": không; không đánh giá được.")

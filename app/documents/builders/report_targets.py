@@ -67,18 +67,23 @@ def target_lines(facts: Sequence[TargetFact], period: str, year: int) -> list[Li
     blank = [one for one in facts if one.value is None]
     if not judged:
         return []
-    counts = [sum(one.progress is state for one in facts) for state in Progress]
-    met, not_met, unknown = (f"{count:02d}" if count < 10 else str(count) for count in counts)
-    summary = (
-        f"Trong {len(facts):02d} chỉ tiêu theo dõi: {met} chỉ tiêu đạt, {not_met} chỉ tiêu chưa "
-        f"đạt, {unknown} chỉ tiêu không đánh giá được."
-    )
-    lines: list[Line] = [(Mark.NONE, summary)]
+    lines: list[Line] = [(Mark.NONE, _summary(facts))]
     lines += [(Mark.DASH, _sentence(one, period, year)) for one in judged]
     if blank:
         names = "; ".join(_blank(one) for one in blank)
         lines.append((Mark.DASH, f"Chưa có số liệu để đánh giá: {names}."))
     return lines
+
+
+def _summary(facts: Sequence[TargetFact]) -> str:
+    """How many are met and so on; nothing of what there is none of."""
+    counts = {state: sum(one.progress is state for one in facts) for state in Progress}
+    told = [
+        f"{count:02d} chỉ tiêu {PROGRESS_WORDS[state].lower()}"
+        for state, count in counts.items()
+        if count
+    ]
+    return f"Trong {len(facts):02d} chỉ tiêu theo dõi: {', '.join(told)}."
 
 
 def _sentence(fact: TargetFact, period: str, year: int) -> str:
@@ -138,9 +143,10 @@ def _shared(fact: TargetFact) -> str:
 def _aim(fact: TargetFact, year: int) -> Iterator[str]:
     if fact.aim is None:
         return
-    words = "mức theo lộ trình" if fact.on_line else "mục tiêu"
-    unit = _unit(fact.indicator)
-    yield f"{words} năm {year} {shown(fact, fact.aim)}{unit}"
+    if fact.indicator.kind is not IndicatorKind.YES_NO:
+        # That an answer is to be "có" is told by whether it is met.
+        words = "mức theo lộ trình" if fact.on_line else "mục tiêu"
+        yield f"{words} năm {year} {shown(fact, fact.aim)}{_unit(fact.indicator)}"
     yield PROGRESS_WORDS[fact.progress].lower()
 
 
