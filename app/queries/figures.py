@@ -21,7 +21,7 @@ from app.queries.figure_cells import list_figures, sex_rows
 from app.queries.indicators import list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.measures import measure
-from app.queries.tasks import TaskListRow, list_tasks
+from app.queries.tasks import TaskListRow, as_of, list_tasks
 
 _TASKS: Final = "tasks."
 _INDICATOR: Final = "indicator."
@@ -88,7 +88,8 @@ def parse_key(key: str) -> FigureKey:
 
     Raises:
         NotFoundError: the key does not follow the grammar (see ``app.queries.measures.measure``
-            and "tasks.total|done|doing|planned|not_done" for the part before "?").
+            and "tasks.total|done|doing|planned|not_done" for the part before "?"; of tasks, "to" is
+            the day at whose end they are counted).
     """
     name, _, rest = key.partition("?")
     try:
@@ -209,7 +210,9 @@ def records_behind(session: Session, key: str) -> list[ActivityRow]:
 
 
 def tasks_behind(session: Session, key: str) -> list[TaskListRow]:
-    """The tasks a number of tasks was counted from.
+    """The tasks a number of tasks was counted from, each as it is now.
+
+    With "to" in the key those that were in the state at the end of that day.
 
     Raises:
         NotFoundError: the key does not follow the grammar.
@@ -220,7 +223,12 @@ def tasks_behind(session: Session, key: str) -> list[TaskListRow]:
         raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key)
     # Which day it is does not matter here: lateness is not counted by a key.
     tasks = list_tasks(session, today=date.max, year=asked.year, paper_id=asked.plan_id)
-    return [task for task in tasks if state in ("total", task.state)]
+    day = asked.chosen.last
+    return [
+        task
+        for task in tasks
+        if state in ("total", (as_of(task, day) if day is not None else task).state)
+    ]
 
 
 def _uuid(parts: dict[str, str], name: str) -> UUID | None:

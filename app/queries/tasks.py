@@ -1,6 +1,6 @@
 """Tasks of the plans: who leads, when due, how far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import fields
 from app.domain.numbering import Mark, outline_marks
 from app.domain.papers import PaperKind, TaskState
+from app.domain.periods import management_year
 from app.models import Activity, Paper, PaperNode, PaperTask, PaperVersion, TaskProgress
 from app.models.paper_records import version_nodes
 from app.queries.papers import newest_numbers
@@ -73,6 +74,31 @@ def list_tasks(
         for version_id, plan_id, plan_year in session.execute(query).tuples()
         for found in _tasks_of(session, version_id)
     ]
+
+
+def as_of(task: TaskListRow, day: date) -> TaskListRow:
+    """The task as it stood at the end of a day that is over; what was done later is planned still.
+
+    Done without a date counts from its last day of the plan; what goes on all year is done when
+    the year is closed.
+    """
+    state, note = task.state, task.note
+    if state is TaskState.DONE and _done_by(task) > day:
+        # The note was written about what was done after that day.
+        state, note = TaskState.PLANNED, ""
+    open_then = state in (TaskState.PLANNED, TaskState.DOING)
+    late = open_then and task.due is not None and task.due <= day
+    done_on = task.done_on if state is TaskState.DONE else None
+    return replace(task, state=state, note=note, done_on=done_on, late=late)
+
+
+def _done_by(task: TaskListRow) -> date:
+    """The day a done task counts from; the earliest there is where nothing is known."""
+    if task.done_on is not None:
+        return task.done_on
+    if task.ends_on is None and task.due is not None:
+        return management_year(task.due.year).last
+    return task.due or date.min
 
 
 def _row(

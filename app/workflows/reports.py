@@ -31,7 +31,7 @@ from app.queries.indicators import find_form, list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.office import OfficeRow
 from app.queries.papers import get_paper, list_papers, list_versions
-from app.queries.tasks import list_tasks
+from app.queries.tasks import TaskListRow, as_of, list_tasks
 from app.services.campaigns import ensure_action_month
 from app.services.papers import CreatePaper, create_paper
 from app.workflows.chart_rows import chart_rows
@@ -130,12 +130,22 @@ def gather_facts(db: Database, command: BuildReport, office: OfficeRow, today: d
         month=month,
         campaign=campaign,
         plan=plan,
-        tasks=tuple(db.read(list_tasks, today=today, paper_id=plan.paper_id)) if plan else (),
+        tasks=_tasks(db, plan, last, today),
         targets=_targets(db, _TARGETS_FORMS.get(command.report_type), period.year),
         period=management_year(period.year).code,
         about=period,
         due=due.due if due else None,
     )
+
+
+def _tasks(
+    db: Database, plan: PlanReference | None, last: date, today: date
+) -> tuple[TaskListRow, ...]:
+    """The tasks of the plan as they are; of a period that is over as they were at its end."""
+    if plan is None:
+        return ()
+    rows = db.read(list_tasks, today=today, paper_id=plan.paper_id)
+    return tuple(as_of(row, last) for row in rows) if last < today else tuple(rows)
 
 
 def _targets(db: Database, code: str | None, year: int) -> tuple[TargetFact, ...]:

@@ -154,16 +154,21 @@ class RawTables:
             ]
         )
 
-    def tasks(self, state: str, plan: str) -> int:
-        """Tasks of the newest version of a plan; without a mark they are planned."""
+    def tasks(self, state: str, plan: str, until: str) -> int:
+        """Tasks of the newest version of a plan; without a mark they are planned.
+
+        So they are when they were done after the day, or without one were planned until later.
+        """
         states = self.rows(
-            "SELECT coalesce(p.state, 'planned') AS state FROM paper_task t"
+            "SELECT CASE WHEN p.state = 'done' AND coalesce(p.done_on, t.ends_on) > ?2"
+            " THEN 'planned' ELSE coalesce(p.state, 'planned') END AS state FROM paper_task t"
             " JOIN paper_node n ON n.id = t.node_id"
             " JOIN paper_version v ON v.id = n.version_id"
             " LEFT JOIN task_progress p ON p.task_key = n.key"
             " WHERE v.paper_id = ?1 AND v.number ="
             " (SELECT max(number) FROM paper_version WHERE paper_id = ?1)",
             plan.replace("-", ""),
+            until,
         )
         return sum(state in ("total", row["state"]) for row in states)
 
@@ -325,7 +330,7 @@ class RawTables:
         asked = {part: values[0] for part, values in parse_qs(rest).items()}
         head, _, part = name.partition(".")
         if head == "tasks":
-            return spoken(self.tasks(part, asked["plan"]))
+            return spoken(self.tasks(part, asked["plan"], asked["to"]))
         if head == "indicator":
             return self._figure(part, asked, in_form=in_form)
         value = self.count(name, self.chosen(asked))

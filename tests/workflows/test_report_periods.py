@@ -9,22 +9,24 @@ import pytest
 
 from app.db.database import Database
 from app.domain.duties import DutyState
-from app.domain.fields import plain
+from app.domain.fields import Bound, plain, split
 from app.domain.figure_rows import CellState, Column
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
-from app.domain.papers import PaperKind, PlanType, ReportType
+from app.domain.papers import PaperKind, PlanType, ReportType, TaskState
 from app.domain.periods import parse_period
 from app.errors import ValidationError
 from app.queries.duties import DutyRow, list_whole_year
+from app.queries.figures import figure, tasks_behind
 from app.queries.indicators import list_indicators
 from app.queries.papers import PaperRow, get_paper, list_papers
+from app.queries.tasks import list_tasks
 from app.services.activities import ActivityDraft, record_activity
 from app.services.campaigns import ensure_action_month
 from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.services.issue import IssuePaper, issue_paper
 from app.services.office import SetUpOffice, SignerDraft, set_up_office
-from app.services.papers import CreatePaper, create_paper
+from app.services.papers import CreatePaper, SetTaskProgress, create_paper, set_task_progress
 from app.workflows.catalogues import load_catalogues
 from app.workflows.report_outlook import report_outlook
 from app.workflows.reports import BuildReport, build_report
@@ -267,3 +269,57 @@ def test_the_outlook_names_days_deadline_and_what_it_is_made_of(office: Database
     violence = told(ReportType.VIOLENCE, "2026")
     assert "Hạn gửi 20/12/2026 đến Sở Văn hóa, Thể thao và Du lịch." in violence
     assert "Chưa đặt hạn gửi." in told(ReportType.AD_HOC, "2026-M05")
+
+
+def test_a_period_that_is_over_tells_the_tasks_as_they_stood_at_its_end(office: Database) -> None:
+    nodes = (
+        task("Việc đúng hạn.", ends_on=date(2026, 3, 30)),
+        task("Việc làm muộn.", ends_on=date(2026, 5, 30)),
+        task("Việc thu.", ends_on=date(2026, 9, 30)),
+        task("Việc xong không rõ ngày.", ends_on=date(2026, 6, 14)),
+        task("Việc sau không rõ ngày.", ends_on=date(2026, 6, 15)),
+        task("Việc cả năm.", all_year=True),
+        task("Việc bỏ.", ends_on=date(2026, 4, 1)),
+    )
+    head = PaperHead(type_name="KẾ HOẠCH", title=("Công tác bình đẳng giới", "xã Mẫu năm 2026"))
+    content = PaperContent(head=head, nodes=nodes)
+    order = CreatePaper(kind=PaperKind.PLAN, paper_type=PlanType.YEAR, year=2026, content=content)
+    plan = office.write(create_paper, order)
+    keys = [row.task_key for row in office.read(list_tasks, today=JULY, paper_id=plan)]
+    done = (date(2026, 3, 29), date(2026, 6, 15), date(2026, 6, 14), None, None, None)
+    for key, day in zip(keys, done, strict=False):
+        progress = SetTaskProgress(task_key=key, state=TaskState.DONE, done_on=day, note="Đã xong")
+        office.write(set_task_progress, progress)
+    given_up = SetTaskProgress(task_key=keys[-1], state=TaskState.NOT_DONE, note="Thiếu kinh phí")
+    office.write(set_task_progress, given_up)
+
+    paper = built(office, ReportType.HALF_YEAR, "2026-H1", date(2026, 12, 20))
+
+    texts = words(paper)
+    at = next(number for number, text in enumerate(texts) if text.startswith("Kế hoạch có"))
+    assert texts[at].startswith(
+        "Kế hoạch có 07 nhiệm vụ; đã hoàn thành 03 nhiệm vụ, chưa ghi nhận tiến độ 03 nhiệm vụ, "
+        "không thực hiện 01 nhiệm vụ."
+    )
+    assert texts[at + 1 : at + 7] == [
+        "Việc đúng hạn (Trạm Y tế).",
+        "Việc thu (Trạm Y tế).",
+        "Việc xong không rõ ngày (Trạm Y tế).",
+        "Các nhiệm vụ đến hạn trong kỳ chưa hoàn thành:",
+        "Việc làm muộn (Trạm Y tế; hạn 30/05/2026; quá hạn).",
+        "Việc bỏ (Trạm Y tế; không thực hiện; hạn 01/04/2026). Lý do: Thiếu kinh phí.",
+    ]
+    assert "Việc sau không rõ ngày (Trạm Y tế; hạn 15/06/2026)." in texts
+    numbers = [
+        one
+        for one in split(paper.content.nodes[at].text)
+        if isinstance(one, Bound) and one.key.startswith("tasks.")
+    ]
+    assert [int(one.shown) for one in numbers] == [7, 3, 3, 1]
+    assert [office.read(figure, one.key) for one in numbers] == [7, 3, 3, 1]
+    # Behind the number they stand as they are: it is seen why they are not counted as done.
+    behind = office.read(tasks_behind, numbers[2].key)
+    assert [row.done_on for row in behind] == [date(2026, 6, 15), None, None]
+
+    year = words(built(office, ReportType.YEAR, "2026", date(2026, 12, 20)))
+    assert any("đã hoàn thành 06 nhiệm vụ, không thực hiện 01 nhiệm vụ." in text for text in year)

@@ -123,6 +123,11 @@ class ReportFacts:
     charts: tuple[ProgressRow, ...] = ()
     uncharted: int = 0
 
+    @property
+    def closed(self) -> date | None:
+        """The last day of the period once it is over; ``tasks`` are as they stood at its end."""
+        return self.last if self.last < self.today else None
+
     def tasks_in(self, *states: TaskState) -> tuple[TaskListRow, ...]:
         """Tasks in some states, in the plan's order."""
         return tuple(task for task in self.tasks if task.state in states)
@@ -131,7 +136,8 @@ class ReportFacts:
         """How many tasks are in a state ("total" for all), bound to them."""
         count = sum(state in ("total", task.state) for task in self.tasks)
         plan = self.plan.paper_id if self.plan else ""
-        return bind(f"tasks.{state}?plan={plan}", two_digits(count))
+        until = f"&to={self.closed}" if self.closed else ""
+        return bind(f"tasks.{state}?plan={plan}{until}", two_digits(count))
 
 
 def two_digits(value: int | None, *, money: bool = False) -> str:

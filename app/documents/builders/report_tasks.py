@@ -116,7 +116,7 @@ def _open(task: TaskListRow, facts: ReportFacts) -> str:
         parts.append(f"hạn {format_date(task.ends_on)}")
         if task.late:
             parts.append("quá hạn")
-        elif task.ends_on >= facts.today:
+        elif task.ends_on > facts.closed if facts.closed else task.ends_on >= facts.today:
             parts.append("chưa đến hạn")
     reason = f" Lý do: {task.note.rstrip('.')}." if task.note else ""
     return f"{_title(task)}{_aside(*parts)}.{reason}"
