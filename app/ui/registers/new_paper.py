@@ -41,6 +41,7 @@ class NewPaperView(BeginView):
         self._plans_of, self._activities_of = plans_of, activities_of
         #: By template: the recorded activities that it can be filled in from.
         self.activities: dict[str, ChoiceBox] = {}
+        self._offered_year = 0
         self.plan = ChoiceBox((_NO_PLAN,), self)
         self.plan.setMinimumContentsLength(_PLAN_LETTERS)
         self._add_cards()
@@ -75,6 +76,15 @@ class NewPaperView(BeginView):
             if box is not None:
                 rows = self._activities_of(year, template.activity) if year else ()
                 box.set_choices([_NO_ACTIVITY, *((str(row.id), _words(row)) for row in rows)])
+        if year != self._offered_year:
+            self._offered_year = year
+            self._choose_only(self.cards.code)
+
+    def _choose_only(self, code: str) -> None:
+        """The one activity of the year is what the paper is about; of several one is chosen."""
+        box = self.activities.get(code)
+        if box is not None and box.count() == len((_NO_ACTIVITY,)) + 1:
+            box.setCurrentIndex(box.count() - 1)
 
     def _add_cards(self) -> None:
         groups: dict[PaperKind, list[TemplateInfo]] = {}
@@ -96,13 +106,20 @@ class NewPaperView(BeginView):
         self.right_column.addStretch(1)
 
     def _activity_box(self, template: TemplateInfo) -> ChoiceBox:
-        """Choosing an activity chooses its template too."""
+        """Choosing an activity chooses its template too, and the other way round a single one."""
         box = ChoiceBox((_NO_ACTIVITY,), self)
         box.setAccessibleName("Hoạt động để điền sẵn")
         box.setMinimumContentsLength(_PLAN_LETTERS)
-        box.activated.connect(lambda _row: self.cards.choose(template.code))
+        box.activated.connect(lambda row: self._keep_chosen(template.code, row))
         self.activities[template.code] = box
+        button = self.cards.button(template.code)
+        button.toggled.connect(lambda on: self._choose_only(template.code) if on else None)
         return box
+
+    def _keep_chosen(self, code: str, row: int) -> None:
+        """The template of what was chosen by hand, also of "none"."""
+        self.cards.choose(code)
+        self.activities[code].setCurrentIndex(row)
 
 
 def _chosen(box: ChoiceBox) -> UUID | None:

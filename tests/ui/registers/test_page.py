@@ -11,11 +11,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.documents.readers.templates import list_templates
+from app.domain.activities import ActivityDraft
 from app.domain.papers import PaperKind
 from app.queries.papers import get_paper, list_papers
+from app.services.activities import record_activities
 from app.services.issue import IssuePaper, OpenNextVersion, issue_paper, open_next_version
 from app.services.office import SetUpOffice
 from app.ui.context import UiContext
+from app.ui.registers.new_paper import NewPaperView
 from app.ui.registers.page import RegistersPage
 from app.workflows.other_papers import NewPaper, new_paper_from_template
 from tests.ui.conftest import Door
@@ -52,6 +55,17 @@ def issued(context: UiContext, code: str, number: str, day: date) -> UUID:
     )
     context.db.write(issue_paper, command)
     return paper_id
+
+
+def dialogue(context: UiContext, day: date) -> UUID:
+    draft = ActivityDraft(kind_code="doi_thoai", title="Đối thoại", starts_on=day, total=85)
+    return context.db.write(record_activities, [draft])[0]
+
+
+def choose_by_hand(view: NewPaperView, row: int) -> None:
+    box = view.activities["minutes_dialogue"]
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
 
 
 def column(page: RegistersPage, title: str) -> list[str]:
@@ -114,6 +128,31 @@ def test_the_plans_to_choose_from_are_those_of_the_year_typed(
     page.new_paper.year.setText("2027")
     page.new_paper.year.left.emit()
     assert page.new_paper.plan.findData(str(plan_id)) > 0
+
+
+def test_the_only_dialogue_of_the_year_is_chosen_with_its_minutes(
+    context: UiContext, page: RegistersPage
+) -> None:
+    first = dialogue(context, date(2026, 5, 8))
+    dialogue(context, date(2027, 5, 8))
+    dialogue(context, date(2027, 9, 8))
+    view, code = page.new_paper, "minutes_dialogue"
+    page.begin()
+    assert view.activities[code].value() == "", "another template is chosen"
+
+    view.cards.button(code).click()
+    assert view.activities[code].value() == str(first)
+    choose_by_hand(view, 0)
+    assert view.activities[code].value() == "", "the officer fills it in by hand"
+    view.cards.choose_first()
+    choose_by_hand(view, 0)
+    assert (view.cards.code, view.activities[code].value()) == (code, "")
+
+    page.open({"new": code})
+    assert view.activities[code].value() == str(first)
+    view.year.setText("2027")
+    view.year.left.emit()
+    assert view.activities[code].value() == "", "of two the officer chooses"
 
 
 def test_every_other_template_can_be_chosen_and_a_wrong_year_is_said(page: RegistersPage) -> None:
