@@ -23,6 +23,8 @@ NOTHING: Final = "Không phát sinh."
 ANNEX_MARKER: Final = "@phu_luc_hoat_dong"
 ESTIMATE_MARKER: Final = "@uoc_thuc_hien"
 FORM_LINE: Final = "@phu_luc_bieu"
+_ANNEX: Final = "@phu_luc"
+_ANNEX_WORDS: Final = "Phụ lục kèm theo Báo cáo này"
 _MARKER = re.compile(r"^@([a-z_]+)(?:\s+nhom=([a-z]+))?$")
 _PERIOD_PLACE: Final = "[điền: từ ngày nào đến ngày nào]"
 _TARGETS_PLACE: Final = (
@@ -69,7 +71,20 @@ def fill_report(nodes: Iterable[NodeContent], facts: ReportFacts) -> tuple[NodeC
         empty = empty or (None if lines else node)
         made.extend(_generated(node, lines))
     made.extend(_nothing(empty, made))
-    return tuple(made)
+    return _with_annex_words(made)
+
+
+def _with_annex_words(made: list[NodeContent]) -> tuple[NodeContent, ...]:
+    """ "các Phụ lục kèm theo" in the sentences that name the annexes when there are several."""
+    annexes = sum(node.depth == 0 and node.text.startswith(_ANNEX) for node in made)
+    if annexes < 2:
+        return tuple(made)
+    return tuple(
+        replace(node, text=node.text.replace(_ANNEX_WORDS, f"các {_ANNEX_WORDS}"))
+        if node.text.endswith(f" {_ANNEX_WORDS}.")
+        else node
+        for node in made
+    )
 
 
 def _generated(marker: NodeContent, lines: list[Line]) -> Iterable[NodeContent]:
