@@ -276,6 +276,11 @@ class MainWindow(QMainWindow):
     def _on_found(self, wish: Wish) -> None:
         wish.work()
 
+    def _on_explain(self) -> None:
+        """F1: what the page says of what is stood on, else its help."""
+        if self.page is None or not self.page.explain():
+            self._on_help()
+
     def _on_help(self) -> None:
         topic = self.code or "home"
         self.navigate("help", topic=topic)
@@ -309,7 +314,8 @@ class MainWindow(QMainWindow):
             ),
             ("Ctrl+K", self.open_palette),
             ("Ctrl+/", self.show_shortcuts),
-            ("F1", self._on_help),
+            ("F1", self._on_explain),
+            ("Ctrl+F1", self._on_help),
             ("F5", self._on_reload),
             ("F6", self.focus_next_pane),
             ("Shift+F6", partial(self.focus_next_pane, -1)),

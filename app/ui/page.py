@@ -50,6 +50,10 @@ class Page(QWidget):
         """Esc: go one step back inside the page; False when there is none."""
         return False
 
+    def explain(self) -> bool:
+        """F1: say what is stood on; False leaves it to the help of the page."""
+        return False
+
     def set_title(self, title: str) -> None:
         """Another title than the usual one."""
         self.heading.setText(title)

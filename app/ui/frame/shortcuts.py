@@ -14,7 +14,8 @@ EVERYWHERE: Final = (
     ("F6", "Chuyển giữa cột trang, nội dung và thanh trên cùng"),
     ("Esc", "Quay lại; không mất chữ đang gõ"),
     ("Ctrl+= và Ctrl+-", "Chữ to hơn, nhỏ hơn"),
-    ("F1", "Trợ giúp của trang đang mở"),
+    ("F1", "Trợ giúp của trang đang mở; ở bảng Chỉ tiêu: phiếu giải thích chỉ tiêu"),
+    ("Ctrl+F1", "Trợ giúp của trang đang mở, ở trang nào cũng vậy"),
     ("Ctrl+/", "Bảng phím này"),
 )
 IN_PAPERS: Final = (

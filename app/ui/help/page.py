@@ -32,7 +32,7 @@ def help_text(topic: str) -> str:
 
 
 class HelpPage(Page):
-    """F1 opens the topic of the page one comes from."""
+    """F1, or Ctrl+F1, opens the topic of the page one comes from."""
 
     title = "Trợ giúp"
 

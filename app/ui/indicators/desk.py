@@ -46,6 +46,10 @@ class IndicatorsDesk(IndicatorsPage):
             self.grid.setFocus()
         return True
 
+    def explain(self) -> bool:
+        """F1 in the grid; the view of progress has the help of the page."""
+        return self.switch.currentIndex() == _ENTRY and super().explain()
+
     def show_progress(self, code: str = "") -> None:
         """The view of progress; ``code`` is the indicator to stand on, of the form shown."""
         self.switch.setCurrentIndex(_PROGRESS)

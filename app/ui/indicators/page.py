@@ -13,6 +13,7 @@ from app.domain.figures import format_number
 from app.domain.periods import parse_period
 from app.domain.topics import Topic
 from app.errors import ValidationError
+from app.queries.figure_cells import list_own_targets
 from app.queries.figure_masks import is_guarded
 from app.queries.figure_sheets import FigureSheet, SheetRow
 from app.services.figures import CellDraft
@@ -33,6 +34,7 @@ from app.ui.indicators.cells import (
 from app.ui.indicators.columns import Place
 from app.ui.indicators.file_actions import FileActions
 from app.ui.indicators.grid import FigureGrid
+from app.ui.indicators.indicator_sheet import IndicatorSheet
 from app.ui.indicators.keeper import FigureKeeper
 from app.ui.indicators.model import SheetModel
 from app.ui.indicators.paste_box import PasteBox
@@ -72,6 +74,7 @@ class IndicatorsPage(Page):
         self.paste_box = PasteBox(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.files = FileActions(context, self)
+        self.sheet = IndicatorSheet(self)
         self._arrange()
         self._connect()
         self.refresh()
@@ -85,12 +88,14 @@ class IndicatorsPage(Page):
         forms = self._keeper.forms
         self.form.set_choices([(form.code, form.name) for form in forms])
         for widget in (self.form, self.period, self.splitter, self.days):
-            widget.setVisible(bool(forms) and self.files.isHidden())
+            widget.setVisible(bool(forms) and not self._covered)
         self.empty.setVisible(not forms)
         self._change_form()
 
     def open(self, target: Mapping[str, object]) -> None:
         """A form for a period, standing on an indicator; each by its code."""
+        if target:
+            self.sheet.leave()
         form, period, indicator = (target.get(name) for name in ("form", "period", "indicator"))
         if isinstance(form, str) and form:
             if self._keeper.form(form) is None:
@@ -108,7 +113,18 @@ class IndicatorsPage(Page):
 
     def back(self) -> bool:
         """Esc: away from what is asked, back from a file or a paper."""
-        return self.ask.leave() or self.paste_box.leave() or self.files.leave()
+        covers = (self.sheet, self.ask, self.paste_box, self.files)
+        return any(cover.leave() for cover in covers)
+
+    def explain(self) -> bool:
+        """F1: the sheet of the indicator stood on; pressed there again it is the help."""
+        line = self._line()
+        if line is None or line.indicator is None or self._covered:
+            return False
+        own = self.context.db.read(list_own_targets).get(line.indicator.code, ())
+        targets = (*line.indicator.targets, *own)
+        self.sheet.explain(line.indicator, self._keeper.indicators, targets)
+        return True
 
     def _write(self, drafts: Drafts, marks: Sequence[Mark] = ()) -> bool:
         """Write cells as one step; a fault stays beside its cell."""
@@ -274,7 +290,22 @@ class IndicatorsPage(Page):
             self.context.status.say(f"Đã ghi {len(drafts)} ô từ {source}.")
         self.grid.setFocus()
 
+    @property
+    def _covered(self) -> bool:
+        """Whether something stands in the place of the grid."""
+        return not (self.files.isHidden() and self.sheet.isHidden())
+
+    def _show_sheet_of(self, shown: bool) -> None:
+        self._cover(shown)
+        if not shown:
+            self.grid.setFocus()
+
     def _show_files(self, shown: bool) -> None:
+        if shown:
+            self.sheet.hide()
+        self._cover(shown)
+
+    def _cover(self, shown: bool) -> None:
         for widget in (self.form, self.period, self.days, self.splitter):
             widget.setVisible(not shown and bool(self._keeper.forms))
 
@@ -335,7 +366,8 @@ class IndicatorsPage(Page):
         for widget in (self.days, self.ask, self.paste_box, self.empty):
             self.body.addWidget(widget)
         self.body.addWidget(self.splitter, 1)
-        self.body.addWidget(self.files, 1)
+        for cover in (self.files, self.sheet):
+            self.body.addWidget(cover, 1)
         self.add_button(self.files.menu)
         self.body.addStretch()
 
@@ -355,6 +387,7 @@ class IndicatorsPage(Page):
         self.paste_box.given.connect(self._write_blocks)
         self.files.given.connect(self._take_file)
         self.files.shown_changed.connect(self._show_files)
+        self.sheet.shown_changed.connect(self._show_sheet_of)
         for box in (self.ask, self.paste_box):
             box.left.connect(self.grid.setFocus)
 
