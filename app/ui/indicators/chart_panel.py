@@ -28,7 +28,7 @@ class ChartPanel(QWidget):
         self.years = ChartView(self)
         self.sexes = ChartView(self)
         self.parts = ChartView(self)
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for widget in (self.name, self.state, self.line, self.years, self.sexes, self.parts):
@@ -36,6 +36,10 @@ class ChartPanel(QWidget):
         for view in (self.years, self.sexes, self.parts):
             view.chosen.connect(self.chosen)
             view.hide()
+
+    def put_above_charts(self, widget: QWidget) -> None:
+        """Charts change their height: what is typed in stands where they cannot push it away."""
+        self._rows.insertWidget(self._rows.indexOf(self.years), widget)
 
     def show_row(self, row: ProgressRow | None) -> None:
         """Show one indicator; None says that none is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
@@ -125,6 +125,11 @@ class ProgressView(QStackedWidget):
         self.panel.show_row(row)
         self.targets.show_row(row)
 
+    def _show_told(self) -> None:
+        """Title, targets and what is said of them in sight, the fields as far as there is room."""
+        for widget in (self.targets.write, self.targets.title, self.targets.error):
+            self.side.ensureWidgetVisible(widget)
+
     def _show_big(self) -> None:
         row = self.table.current()
         if row is not None:
@@ -182,11 +187,12 @@ class ProgressView(QStackedWidget):
         within.setContentsMargins(12, 12, 12, 12)
         within.setSpacing(16)
         within.addWidget(self.panel)
-        within.addWidget(self.targets)
+        self.panel.put_above_charts(self.targets)
         within.addStretch(1)
         splitter = QSplitter(Qt.Orientation.Horizontal, page)
         splitter.addWidget(self.table)
-        splitter.addWidget(TallScroll(side, page))
+        self.side = TallScroll(side, page)
+        splitter.addWidget(self.side)
         splitter.setStretchFactor(0, 9)
         splitter.setStretchFactor(1, 4)
         splitter.setChildrenCollapsible(False)
@@ -233,4 +239,6 @@ class ProgressView(QStackedWidget):
         self.panel.chosen.connect(self._show_big)
         self.big.chosen.connect(self.back)
         self.targets.changed.connect(self.refresh)
+        # Once the new line has its height.
+        self.targets.told.connect(lambda: QTimer.singleShot(0, self, self._show_told))
         self.back_button.clicked.connect(lambda _on: self.back())

@@ -23,9 +23,13 @@ _OWN: Final = (TargetSource.OWN, TargetSource.UPPER)
 
 
 class TargetBox(QWidget):
-    """``changed`` after a target was written, taken away or taken back."""
+    """``changed`` after a target was written, taken away or taken back.
+
+    ``told`` when it says beside the fields what came of it: it wants to be seen.
+    """
 
     changed = Signal()
+    told = Signal()
 
     def __init__(self, keeper: TargetKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +123,7 @@ class TargetBox(QWidget):
         if self._try(lambda: self._keeper.write(self._command(indicator), indicator)):
             self.value.clear()
             self.value.setFocus()
+            self._tell("check", "Đã ghi mục tiêu.", "good")
 
     def _command(self, indicator: Indicator) -> SetTarget:
         year, value = self.year.text().strip(), read_amount(self.value.text())
@@ -139,14 +144,18 @@ class TargetBox(QWidget):
         try:
             work()
         except ValidationError as error:
-            self.error.show_state("warn", error.message, "bad")
-            self.error.show()
             wrong = {"year": self.year, "column": self.column}.get(error.field, self.value)
             wrong.setFocus()
+            self._tell("warn", error.message, "bad")
             return False
         self.error.hide()
         self.changed.emit()
         return True
+
+    def _tell(self, icon: str, words: str, role: str) -> None:
+        self.error.show_state(icon, words, role)
+        self.error.show()
+        self.told.emit()
 
     def _lay_out(self) -> None:
         fields = QGridLayout()
@@ -177,8 +186,8 @@ class TargetBox(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addLayout(self._lines)
-        layout.addLayout(fields)
         layout.addWidget(self.error)
+        layout.addLayout(fields)
         layout.addLayout(buttons)
         self.error.hide()
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,10 +18,12 @@ from app.queries.progress import ProgressRow
 from app.services.catalogue import SaveEntry, save_entry
 from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.services.office import SetUpOffice
+from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.indicators.desk import IndicatorsDesk
 from app.ui.indicators.progress_columns import COLUMNS
 from app.ui.indicators.progress_view import ProgressView
+from app.ui.widgets.labels import WrapLabel
 from tests.ui.conftest import Door
 
 FORM = "bieu_thu"
@@ -262,6 +264,38 @@ def test_a_wrong_target_is_told_beside_the_fields(
     assert said in view.targets.error.words.text()
     assert view.targets.error.isVisible()
     assert own(context, "t_dat") == ()
+
+
+@pytest.mark.parametrize("text_size", ["medium", "huge"])
+def test_what_came_of_writing_a_target_stays_in_sight(
+    qtbot: QtBot, desk: IndicatorsDesk, view: ProgressView, text_size: str
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", text_size)
+    try:
+        desk.resize(1166, 640)  # what a screen of 1366 by 768 leaves to the page
+        view.bare.click()
+        stand(view, "t_nguoi")
+        for year, said in (("2026", "Đã ghi mục tiêu."), ("1900", "Năm của mục tiêu")):
+            view.side.verticalScrollBar().setValue(0)
+            write(view, year, "50")
+            assert said in view.targets.error.words.text()
+            qtbot.waitUntil(lambda: in_sight(view, view.targets.error), timeout=2000)
+            qtbot.waitUntil(lambda: line_in_sight(view, "50\u00a0người"), timeout=2000)
+    finally:
+        theme.apply(app, "light", "medium")
+
+
+def in_sight(view: ProgressView, widget: QWidget) -> bool:
+    port = view.side.viewport()
+    top = widget.mapTo(port, QPoint(0, 0)).y()
+    return widget.isVisible() and top >= 0 and top + widget.height() <= port.height()
+
+
+def line_in_sight(view: ProgressView, words: str) -> bool:
+    found = [one for one in view.targets.findChildren(WrapLabel) if words in one.text()]
+    return any(in_sight(view, one) for one in found)
 
 
 def test_targets_of_the_state_cannot_be_touched_here(view: ProgressView) -> None:
