@@ -99,6 +99,7 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
     yield Shot("33-month-sheet", "home", {"calendar": True}, before=show_month_sheet)
     halves = {"form": "bieu_nua_nam", "period": f"{year}-H*"}
     yield Shot("34-figures-halves", "indicators", halves)
+    yield Shot("38-indicator-sheet", "indicators", {"form": "bieu_chien_luoc"}, before=explain)
     yield Shot("35-progress", "indicators", {"progress": True})
     yield Shot("36-progress-chart", "indicators", {"progress": "nq28_2_3"}, before=enlarge_chart)
     yield Shot("37-new-report", "reports", {"new": True, "paper_type": ReportType.HALF_YEAR})
@@ -185,6 +186,13 @@ def show_month_sheet(window: MainWindow) -> None:
         view.month.setCurrentIndex(SAMPLE_DAY.month)
         view.sheets.click()
         wait_until(lambda: view.currentWidget() is view.preview)
+
+
+def explain(window: MainWindow) -> None:
+    """The sheet of the indicator stood on, as F1 opens it."""
+    if isinstance(window.page, IndicatorsDesk):
+        window.page.grid.stand_on(3)
+        window.page.explain()
 
 
 def enlarge_chart(window: MainWindow) -> None:
