@@ -9,17 +9,16 @@ from weakref import finalize
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.domain.forms import Form
 from app.domain.periods import Period
-from app.errors import AppError
 from app.jobs import JobContext
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.indicators.file_preview import FilePreview
 from app.ui.saving import Saving
-from app.ui.widgets.wait_box import WaitBox
+from app.ui.widgets.stand_in import StandIn
 
 if TYPE_CHECKING:
     from app.ui.pdf_preview.preview import PdfPreview
@@ -66,19 +65,16 @@ class FileMenu(QPushButton):
         )
 
 
-class FileActions(QStackedWidget):
-    """Carries out the menu; stands in place of the grid while there is something to look at.
+class FileActions(StandIn):
+    """Carries out the menu; stands in place of the grid.
 
-    ``shown_changed`` says whether it stands there, ``given`` carries a FormReading that is to be
-    written and the name of its file.
+    ``given`` carries a FormReading that is to be written and the name of its file.
     """
 
-    shown_changed = Signal(bool)
     given = Signal(object, str)
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._form: Form | None = None
         self._period: Period | None = None
         self._source: Path | None = None
@@ -86,13 +82,10 @@ class FileActions(QStackedWidget):
         self._room: Path | None = None
         self._empty = False
         self.menu = FileMenu(parent)
-        self.wait = WaitBox(context.jobs, self)
         self.preview = FilePreview(self)
         self.paper: PdfPreview | None = None
         self.saving = Saving(context, self, "Đang ghi biểu")
-        self.addWidget(self.wait)
         self.addWidget(self.preview)
-        self.hide()
         self._connect()
 
     def set_sheet(self, form: Form | None, period: Period | None, *, guarded: bool = False) -> None:
@@ -108,14 +101,9 @@ class FileActions(QStackedWidget):
         self.menu.export_restricted.setVisible(guarded)
 
     def leave(self) -> bool:
-        """Give the place back to the grid; False when it was not taken."""
-        shown = not self.isHidden()
-        self.wait.stop(tell=False)
+        """Give the place back to the grid; what was read is not given any more."""
         self._reading = None
-        self.hide()
-        if shown:
-            self.shown_changed.emit(False)
-        return shown
+        return super().leave()
 
     def read_file(self) -> None:
         """Ask which file, and look at it."""
@@ -137,8 +125,8 @@ class FileActions(QStackedWidget):
                 reading = read_form_file(db, path, form.code, period.code)
             return reading, reading_rows(db, reading)
 
-        self._take_place(self.wait)
-        self.wait.run("Đang đọc tệp", work, partial(self._show_read, path), self._fail)
+        self.take_place(self.wait)
+        self.wait.run("Đang đọc tệp", work, partial(self._show_read, path), self.fail)
 
     def save_form(self, *, blank: bool = False, restricted: bool = False) -> None:
         """Ask where, and write the form as an Excel file."""
@@ -165,13 +153,13 @@ class FileActions(QStackedWidget):
             self._room = Path(mkdtemp(prefix="so-binh-dang-"))
             finalize(self, rmtree, self._room, ignore_errors=True)
         path = self._room / "bieu.pdf"
-        self._take_place(self.wait)
+        self.take_place(self.wait)
 
         def work(_job: JobContext) -> bool:
             self._print(path, empty=empty)
             return True
 
-        self.wait.run("Đang dựng biểu", work, lambda _done: self._show_pages(path), self._fail)
+        self.wait.run("Đang dựng biểu", work, lambda _done: self._show_pages(path), self.fail)
 
     def save_paper(self, kind: str, *, empty: bool) -> None:
         """Ask where, and write the pages."""
@@ -206,7 +194,7 @@ class FileActions(QStackedWidget):
         reading, rows = found
         self._source, self._reading = path, reading
         form = self._form_name(reading.form)
-        self._take_place(self.preview)
+        self.take_place(self.preview)
         self.preview.show_reading(path.name, form, reading, rows)
 
     def _form_name(self, code: str) -> str:
@@ -226,23 +214,13 @@ class FileActions(QStackedWidget):
             self.paper.printed.connect(lambda: self._context.status.say("Đã gửi lệnh in."))
             self.addWidget(self.paper)
         self.paper.show_file(path)
-        self._take_place(self.paper)
+        self.take_place(self.paper)
 
     def _give(self) -> None:
         source, reading = self._source, self._reading
         self.leave()
         if source is not None and reading is not None:
             self.given.emit(reading, source.name)
-
-    def _take_place(self, widget: QWidget) -> None:
-        self.setCurrentWidget(widget)
-        if self.isHidden():
-            self.show()
-            self.shown_changed.emit(True)
-
-    def _fail(self, error: AppError) -> None:
-        self.leave()
-        feedback.show_error(self, error)
 
     def _tell_saved(self, path: Path, _result: None) -> None:
         self._context.status.say(f"Đã lưu {path.name} ở {path.parent}.")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
 from app.domain.given_rows import CHANGED, KEPT, NEW, REFUSED, Outcome
@@ -17,7 +16,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
-from app.ui.widgets.wait_box import WaitBox
+from app.ui.widgets.stand_in import StandIn
 from app.workflows.given_forms import CATALOGUE_WORDS, OUTCOME_WORDS
 
 if TYPE_CHECKING:
@@ -48,16 +47,12 @@ COLUMNS: Final[tuple[Column[Outcome], ...]] = (
 )
 
 
-class TakeForms(QStackedWidget):
-    """Stands in place of the rows of the catalogue; ``shown_changed`` says whether it does."""
-
-    shown_changed = Signal(bool)
+class TakeForms(StandIn):
+    """Stands in place of the rows of the catalogue."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._given: GivenForms | None = None
-        self.wait = WaitBox(context.jobs, self)
         self.preview = QWidget(self)
         self.heading = WrapLabel(role="heading", parent=self.preview)
         self.summary = WrapLabel(parent=self.preview)
@@ -71,7 +66,6 @@ class TakeForms(QStackedWidget):
         self.wait.stopped.connect(self.leave)
         self.take.clicked.connect(lambda _on: self._take())
         self.cancel.clicked.connect(lambda _on: self.leave())
-        self.hide()
 
     def ask(self) -> None:
         """Ask which file, and look at it."""
@@ -88,17 +82,8 @@ class TakeForms(QStackedWidget):
 
             return read_given(db, path)
 
-        self._take_place(self.wait)
-        self.wait.run("Đang đọc tệp", work, lambda found: self._show(path, found), self._fail)
-
-    def leave(self) -> bool:
-        """Give the place back; False when it was not taken."""
-        shown = not self.isHidden()
-        self.wait.stop(tell=False)
-        self.hide()
-        if shown:
-            self.shown_changed.emit(False)
-        return shown
+        self.take_place(self.wait)
+        self.wait.run("Đang đọc tệp", work, lambda found: self._show(path, found), self.fail)
 
     def _show(self, path: Path, given: "GivenForms") -> None:
         self._given = given
@@ -111,7 +96,7 @@ class TakeForms(QStackedWidget):
         count = len(given.writes)
         self.take.setText(f"Nhận {count} dòng")
         self.take.setEnabled(count > 0 and not given.problems)
-        self._take_place(self.preview)
+        self.take_place(self.preview)
         (self.take if self.take.isEnabled() else self.cancel).setFocus()
 
     def _take(self) -> None:
@@ -128,16 +113,6 @@ class TakeForms(QStackedWidget):
         self.leave()
         self._context.status.say(f"Đã nhận {count} dòng vào danh mục.")
 
-    def _take_place(self, widget: QWidget) -> None:
-        self.setCurrentWidget(widget)
-        if self.isHidden():
-            self.show()
-            self.shown_changed.emit(True)
-
-    def _fail(self, error: AppError) -> None:
-        self.leave()
-        feedback.show_error(self, error)
-
     def _lay_out(self) -> None:
         self.table.set_noun("dòng")
         self.table.view.setWordWrap(True)
@@ -152,7 +127,6 @@ class TakeForms(QStackedWidget):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.addWidget(self.wait)
         self.addWidget(self.preview)
 
 
