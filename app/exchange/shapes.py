@@ -1,0 +1,309 @@
+"""What may stand where in a package: one table of shapes reads, writes and describes every record."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
+
+T = TypeVar("T")
+#: Wrong places told of one part; more tell nobody more.
+_MOST_WRONG: Final = 200
+#: Nested this deep at most in what a newer minor version may bring.
+_DEEPEST: Final = 8
+_UUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_DAY: Final = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
+_MOMENT: Final = rf"{_DAY}T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z"
+
+
+class WrongError(ValueError):
+    """A value does not have its shape: every wrong place with what is expected there."""
+
+    def __init__(self, places: Iterable[tuple[str, str]]) -> None:
+        self.places = list(places)
+        super().__init__(len(self.places))
+
+
+@dataclass(frozen=True)
+class Shape(Generic[T]):
+    """How one value is read from the wire, written to it and described in the JSON Schema.
+
+    ``read`` raises WrongError; its places are relative to the value.
+    """
+
+    read: Callable[[Any], T]
+    write: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+    #: May be left out of a record of an older minor version: what stands then.
+    default: Callable[[], T] | None = None
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def wrong(expected: str) -> WrongError:
+    """The value itself is wrong."""
+    return WrongError([("", expected)])
+
+
+def text(longest: int = 500, *, lines: bool = False, blank: bool = True) -> Shape[str]:
+    """A text of so many characters; one line unless ``lines``."""
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str):
+            raise wrong("phải là chữ")
+        if len(value) > longest:
+            raise wrong(f"dài quá {longest} chữ cái")
+        if "\n" in value and not lines:
+            raise wrong("không được xuống dòng")
+        if not blank and not value.strip():
+            raise wrong("không được để trống")
+        return value
+
+    schema: dict[str, Any] = {"type": "string", "maxLength": longest}
+    if not lines:
+        schema["pattern"] = r"^[^\n]*$" if blank else r"^(?=.*\S)[^\n]*$"
+    elif not blank:
+        schema["pattern"] = r"\S"
+    return Shape(read, _same, schema)
+
+
+def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
+    """A text that fits a pattern as a whole."""
+    compiled = re.compile(pattern)
+
+    def read(value: Any) -> str:
+        if isinstance(value, str) and len(value) <= longest and compiled.fullmatch(value):
+            return value
+        raise wrong(expected)
+
+    return Shape(
+        read, _same, {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest}
+    )
+
+
+def _made(
+    pattern: str, expected: str, make: Callable[[str], T], write: Callable[[T], str]
+) -> Shape[T]:
+    bare = matching(pattern, expected)
+
+    def read(value: Any) -> T:
+        try:
+            return make(bare.read(value))
+        except WrongError:
+            raise
+        except (ValueError, ArithmeticError) as error:
+            raise wrong(expected) from error
+
+    return Shape(read, write, bare.schema)
+
+
+def _number(value: str) -> Decimal:
+    if value.startswith("-") and not value.strip("-0."):
+        raise ValueError(value)
+    return Decimal(value)
+
+
+def _moment(value: str) -> datetime:
+    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+CODE: Final = matching(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}", "phải là mã không dấu")
+CODE_OR_NONE: Final = matching(r"(?:[A-Za-z0-9][A-Za-z0-9._/-]{0,79})?", "phải là mã không dấu")
+DIGEST: Final = matching(r"[0-9a-f]{64}", "phải là 64 chữ số hệ 16")
+BASE64: Final = matching(r"[A-Za-z0-9+/]{4,4000}={0,2}", "phải là base64", 4002)
+ID: Final = _made(_UUID, "phải là số hiệu UUID viết thường", UUID, str)
+DAY: Final = _made(_DAY, "phải là ngày năm-tháng-ngày", date.fromisoformat, date.isoformat)
+MOMENT: Final = _made(
+    _MOMENT, "phải là giờ UTC", _moment, lambda v: v.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+)
+
+
+def decimal(digits: int = 15) -> Shape[Decimal]:
+    """A decimal number written as text: so many digits before the point, at most 6 after it."""
+    pattern = rf"-?(?:0|[1-9][0-9]{{0,{digits - 1}}})(?:\.[0-9]{{1,6}})?"
+    return _made(pattern, "phải là số ghi trong ngoặc kép", _number, lambda value: f"{value:f}")
+
+
+def whole(low: int, high: int) -> Shape[int]:
+    """A whole number between two bounds, both allowed."""
+
+    def read(value: Any) -> int:
+        if type(value) is int and low <= value <= high:
+            return value
+        raise wrong(f"phải là số nguyên từ {low} đến {high}")
+
+    return Shape(read, int, {"type": "integer", "minimum": low, "maximum": high})
+
+
+def _flag(value: Any) -> bool:
+    if value is True or value is False:
+        return bool(value)
+    raise wrong("phải là true hoặc false")
+
+
+FLAG: Final = Shape(_flag, bool, {"type": "boolean"})
+
+
+def choice(words: type[StrEnum]) -> Shape[Any]:
+    """One of the words of an enumeration."""
+    known = {word.value: word for word in words}
+
+    def read(value: Any) -> StrEnum:
+        found = known.get(value) if isinstance(value, str) else None
+        if found is None:
+            raise wrong("phải là một trong: " + ", ".join(known))
+        return found
+
+    return Shape(read, str, {"enum": list(known)})
+
+
+def optional(shape: Shape[T]) -> Shape[T | None]:
+    """The value or null."""
+
+    def read(value: Any) -> T | None:
+        return None if value is None else shape.read(value)
+
+    def write(value: Any) -> Any:
+        return None if value is None else shape.write(value)
+
+    return Shape(read, write, {"anyOf": [shape.schema, {"type": "null"}]})
+
+
+def list_of(shape: Shape[T], most: int, *, least: int = 0) -> Shape[tuple[T, ...]]:
+    """A list; every wrong item is told."""
+
+    def read(value: Any) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            raise wrong("phải là danh sách")
+        if not least <= len(value) <= most:
+            raise wrong(f"phải có từ {least} đến {most} mục")
+        try:
+            return tuple(map(shape.read, value))
+        except WrongError:
+            raise WrongError(_wrong_items(shape, value)) from None
+
+    def write(value: Any) -> Any:
+        return [shape.write(one) for one in value]
+
+    schema = {"type": "array", "items": shape.schema, "minItems": least, "maxItems": most}
+    return Shape(read, write, schema)
+
+
+def _wrong_items(shape: Shape[Any], value: list[Any]) -> list[tuple[str, str]]:
+    places: list[tuple[str, str]] = []
+    for at, one in enumerate(value):
+        try:
+            shape.read(one)
+        except WrongError as error:
+            places += [(f"[{at + 1}]{place}", words) for place, words in error.places]
+        if len(places) >= _MOST_WRONG:
+            break
+    return places
+
+
+def pair(first: Shape[Any], second: Shape[Any]) -> Shape[tuple[Any, Any]]:
+    """A list of exactly two, such as a code and an amount."""
+
+    def read(value: Any) -> tuple[Any, Any]:
+        if not isinstance(value, list) or len(value) != 2:
+            raise wrong("phải là cặp hai giá trị")
+        return first.read(value[0]), second.read(value[1])
+
+    def write(value: Any) -> Any:
+        return [first.write(value[0]), second.write(value[1])]
+
+    items = [first.schema, second.schema]
+    return Shape(read, write, {"type": "array", "prefixItems": items, "minItems": 2, "maxItems": 2})
+
+
+def record(
+    kind: Callable[..., T], shapes: Mapping[str, Shape[Any]], *, open_: bool = False
+) -> Shape[T]:
+    """An object with exactly these fields, made into ``kind``.
+
+    ``open_``: fields of a newer minor version are kept in the attribute ``more`` and written back.
+    """
+    known = frozenset(shapes)
+    needed = [name for name, shape in shapes.items() if shape.default is None]
+    readers = [(name, shape.read) for name, shape in shapes.items()]
+
+    def read(value: Any) -> T:
+        if not isinstance(value, dict):
+            raise wrong("phải là một mục có tên các trường")
+        more = value.keys() - known
+        if (more and not open_) or len(value) - len(more) != len(known):
+            value = _completed(value, shapes, open_=open_)
+        try:
+            fields = {name: reader(value[name]) for name, reader in readers}
+        except WrongError:
+            raise WrongError(_wrong_fields(shapes, value)) from None
+        if more:
+            fields["more"] = _kept({name: value[name] for name in sorted(more)})
+        return kind(**fields)
+
+    def write(value: Any) -> Any:
+        row = {name: shape.write(getattr(value, name)) for name, shape in shapes.items()}
+        return {**row, **dict(getattr(value, "more", ()))}
+
+    schema = {
+        "type": "object",
+        "properties": {name: shape.schema for name, shape in shapes.items()},
+        "required": needed,
+        "additionalProperties": open_,
+    }
+    return Shape(read, write, schema)
+
+
+def _completed(
+    value: dict[str, Any], shapes: Mapping[str, Shape[Any]], *, open_: bool
+) -> dict[str, Any]:
+    """The fields that may be left out put in; wrong when others are missing or unknown."""
+    left_out = [name for name in shapes if name not in value]
+    places = [(f".{name}", "còn thiếu") for name in left_out if shapes[name].default is None]
+    if not open_:
+        unknown = sorted(value.keys() - shapes.keys())
+        places += [(f".{name[:40]}", "không có trong quy định") for name in unknown]
+    if places:
+        raise WrongError([*places, *_wrong_fields(shapes, value)])
+    return {**value, **{name: shapes[name].write(_default(shapes[name])) for name in left_out}}
+
+
+def _default(shape: Shape[T]) -> T:
+    assert shape.default is not None
+    return shape.default()
+
+
+def _wrong_fields(shapes: Mapping[str, Shape[Any]], value: dict[str, Any]) -> list[tuple[str, str]]:
+    places: list[tuple[str, str]] = []
+    for name, shape in shapes.items():
+        if name in value:
+            try:
+                shape.read(value[name])
+            except WrongError as error:
+                places += [(f".{name}{place}", words) for place, words in error.places]
+    return places[:_MOST_WRONG]
+
+
+def _kept(more: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    if len(more) > 50 or any(_depth(value) > _DEEPEST for value in more.values()):
+        raise wrong("có quá nhiều trường lạ")
+    return tuple(more.items())
+
+
+def _depth(value: Any, at: int = 0) -> int:
+    if at > _DEEPEST or not isinstance(value, dict | list):
+        return at
+    parts = value.values() if isinstance(value, dict) else value
+    return max((_depth(part, at + 1) for part in parts), default=at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A record that may carry fields of a newer minor version."""
+
+    more: tuple[tuple[str, Any], ...] = field(default=(), kw_only=True)
