@@ -24,6 +24,20 @@ SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 #: 64 MB and a fifth of a second for each guess; fixed, so that no file can ask for more.
 _SCRYPT: Final = {"n": 2**16, "r": 8, "p": 1}
+#: y of the points of small order (RFC 8032 leaves them to the verifier): under such a "key" one
+#: signature fits any message. The last three are y = -1, and 0 and 1 written another way.
+_WEAK: Final = frozenset(
+    bytes.fromhex(y)
+    for y in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
@@ -54,6 +68,8 @@ def sign(private: bytes, message: bytes) -> bytes:
 
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
     """Whether the signature is of this key over this message."""
+    if public[:-1] + bytes([public[-1] & 0x7F] if public else b"") in _WEAK:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
