@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,8 @@ _MOST_COPIES: Final = 999
 _WINDOWS_FULL: Final = 112
 _WINDOWS_GONE: Final = frozenset({21, 31, 55, 1006, 1110, 1117, 1167, 433})
 _GONE: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTDIR})
+#: Some file systems know no flush of a folder; the file itself is safe.
+_NOT_FOR_FOLDERS: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _KEPT: Final = "Số liệu vẫn an toàn trong chương trình."
 
 
@@ -70,7 +71,7 @@ def deliver(folder: Path, name: str, content: bytes, disk: Disk | None = None) -
     """
     disk = disk or Disk()
     digest = sha256(content)
-    beside = folder / f"~{name}.{os.getpid()}.part"
+    beside = folder / f"~{name}.part"
     try:
         _check_room(folder, len(content), disk.room(folder))
         target, already = _free_name(disk, folder / name, digest)
@@ -79,7 +80,7 @@ def deliver(folder: Path, name: str, content: bytes, disk: Disk | None = None) -
         _write(disk, beside, content)
         _verify(disk, beside, digest)
         disk.rename(beside, target)
-        disk.keep_folder(folder)
+        _keep(disk, folder)
         _verify(disk, target, digest)
     except OSError as error:
         raise _explained(error, folder) from error
@@ -119,6 +120,14 @@ def _write(disk: Disk, path: Path, content: bytes) -> None:
                 raise OSError(errno.EIO, "nothing written", str(path))
             left = left[written:]
         disk.sync(file)
+
+
+def _keep(disk: Disk, folder: Path) -> None:
+    try:
+        disk.keep_folder(folder)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
 
 
 def _verify(disk: Disk, path: Path, digest: str) -> None:
