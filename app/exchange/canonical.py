@@ -11,6 +11,8 @@ _LONGEST_WHOLE: Final = 15
 #: Lists and records in one text, and commas: what a small text can blow up to in memory.
 _MOST_LISTS: Final = 200_000
 _MOST_COMMAS: Final = 2_000_000
+#: Names in one record.
+_MOST_KEYS: Final = 1000
 #: Outside the letters, signs and marks that need no second look.
 _ODD: Final = re.compile(
     r"[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]+"
@@ -123,6 +125,8 @@ def _clean(text: str) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > _MOST_KEYS:
+        raise JsonError("có quá nhiều mục")
     made = dict(pairs)
     if len(made) != len(pairs):
         raise JsonError("có mục ghi hai lần")

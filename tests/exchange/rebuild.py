@@ -2,6 +2,7 @@
 
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -89,7 +90,8 @@ def rows_changed(
 def zip_of(*members: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:
     """A ZIP as Python makes it, without any of our rules."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")
         for name, content in members:
             archive.writestr(name, content)
     return made.getvalue()

@@ -87,7 +87,6 @@ def test_names_that_are_not_allowed(name: str) -> None:
     assert Refusal.BAD_NAME in refusals(zip_of(HEAD, (info, b"x")))
 
 
-@pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_everything_wrong_about_the_names_is_told_together() -> None:
     link = zipfile.ZipInfo("docs/link.pdf")
     link.create_system, link.external_attr = 3, 0o120777 << 16
