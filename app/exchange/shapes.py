@@ -37,8 +37,6 @@ class Shape(Generic[T]):
     read: Callable[[Any], T]
     write: Callable[[Any], Any]
     schema: Mapping[str, Any]
-    #: May be left out of a record of an older minor version: what stands then.
-    default: Callable[[], T] | None = None
 
 
 def _same(value: Any) -> Any:
@@ -229,7 +227,6 @@ def record(
     ``open_``: fields of a newer minor version are kept in the attribute ``more`` and written back.
     """
     known = frozenset(shapes)
-    needed = [name for name, shape in shapes.items() if shape.default is None]
     readers = [(name, shape.read) for name, shape in shapes.items()]
 
     def read(value: Any) -> T:
@@ -237,7 +234,7 @@ def record(
             raise wrong("phải là một mục có tên các trường")
         more = value.keys() - known
         if (more and not open_) or len(value) - len(more) != len(known):
-            value = _completed(value, shapes, open_=open_)
+            raise WrongError(_wrong_names(shapes, value, open_=open_))
         try:
             fields = {name: reader(value[name]) for name, reader in readers}
         except WrongError:
@@ -253,29 +250,21 @@ def record(
     schema = {
         "type": "object",
         "properties": {name: shape.schema for name, shape in shapes.items()},
-        "required": needed,
+        "required": list(shapes),
         "additionalProperties": open_,
     }
     return Shape(read, write, schema)
 
 
-def _completed(
-    value: dict[str, Any], shapes: Mapping[str, Shape[Any]], *, open_: bool
-) -> dict[str, Any]:
-    """The fields that may be left out put in; wrong when others are missing or unknown."""
-    left_out = [name for name in shapes if name not in value]
-    places = [(f".{name}", "còn thiếu") for name in left_out if shapes[name].default is None]
+def _wrong_names(
+    shapes: Mapping[str, Shape[Any]], value: dict[str, Any], *, open_: bool
+) -> list[tuple[str, str]]:
+    """Fields that are missing or unknown, and what else is wrong in the record."""
+    places = [(f".{name}", "còn thiếu") for name in shapes if name not in value]
     if not open_:
         unknown = sorted(value.keys() - shapes.keys())
         places += [(f".{name[:40]}", "không có trong quy định") for name in unknown]
-    if places:
-        raise WrongError([*places, *_wrong_fields(shapes, value)])
-    return {**value, **{name: shapes[name].write(_default(shapes[name])) for name in left_out}}
-
-
-def _default(shape: Shape[T]) -> T:
-    assert shape.default is not None
-    return shape.default()
+    return [*places, *_wrong_fields(shapes, value)]
 
 
 def _wrong_fields(shapes: Mapping[str, Shape[Any]], value: dict[str, Any]) -> list[tuple[str, str]]:

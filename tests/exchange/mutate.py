@@ -157,11 +157,15 @@ def _other_json(base: bytes, chance: Chance) -> bytes:
 
 def _thief(base: bytes, chance: Chance) -> bytes:
     """Signed anew by another office, or by someone with the commune's name and another key."""
-    thief = chance.choice((PRETENDER, PRETENDER, OTHER if b"26734" in base else COMMUNE))
+    true = json.loads(members_of(base)[MANIFEST])["unit"]["code"]
+    thief = chance.choice((PRETENDER, PRETENDER, OTHER if true == "26734" else COMMUNE))
 
     def change(head: dict[str, Any]) -> None:
         if chance.random() < 0.5:
-            head["unit"]["code"] = chance.choice(("26734", "26737", "99999"))
+            # Under its own name an enrolled office sends what it likes: that is no theft.
+            own = "" if thief is PRETENDER else thief.card.unit_code
+            names = [name for name in ("26734", "26737", "99999") if name != own]
+            head["unit"]["code"] = chance.choice(names)
         if chance.random() < 0.3:
             head["sequence"] += 1
 

@@ -66,16 +66,20 @@ def resigned(
     plain = {name: members[name] for name in names if name.startswith("data/")}
     manifest = manifest_shape(open_=True).read(head)
     if fix_hash and head["sealing"] is None:
-        papers = []
-        if "data/documents.json" in plain:
-            rows = json.loads(plain["data/documents.json"])["records"]
-            papers = [row["paper_hash"] for row in rows]
+        papers = _paper_hashes(plain.get("data/documents.json", b"{}"))
         head["content_hash"] = content_hash(manifest, plain, papers)
         head["check_code"] = check_code(head["content_hash"])
     members[MANIFEST] = canonical(head)
     manifest = manifest_shape(open_=True).read(head)
     members[SIGNATURE] = signature_bytes(sender.keys, sender.card, manifest, members[MANIFEST])
     return pack(members.items())
+
+
+def _paper_hashes(content: bytes) -> list[str]:
+    """As far as there are any in records that may be made odd on purpose."""
+    rows = json.loads(content).get("records", [])
+    found = [row.get("paper_hash") for row in rows if isinstance(row, dict)]
+    return [one for one in found if isinstance(one, str)]
 
 
 def rows_changed(

@@ -50,18 +50,22 @@ def _inner(value: Any, rule: dict[str, Any], at: str) -> Iterator[str]:
     elif isinstance(value, list):
         if not rule.get("minItems", 0) <= len(value) <= rule.get("maxItems", 10**9):
             yield f"{at} items"
-        rules = rule.get("prefixItems") or [rule["items"]] * len(value)
+        rules = rule.get("prefixItems") or [rule.get("items", {})] * len(value)
         for number, (part, one) in enumerate(zip(value, rules, strict=False)):
             yield from complaints(part, one, f"{at}[{number}]")
     elif isinstance(value, dict):
-        for name in rule.get("required", []):
-            if name not in value:
-                yield f"{at}.{name} missing"
-        for name, part in value.items():
-            if name in rule["properties"]:
-                yield from complaints(part, rule["properties"][name], f"{at}.{name}")
-            elif not rule["additionalProperties"]:
-                yield f"{at}.{name} unknown"
+        yield from _fields(value, rule, at)
+
+
+def _fields(value: dict[str, Any], rule: dict[str, Any], at: str) -> Iterator[str]:
+    for name in rule.get("required", []):
+        if name not in value:
+            yield f"{at}.{name} missing"
+    for name, part in value.items():
+        if name in rule.get("properties", {}):
+            yield from complaints(part, rule["properties"][name], f"{at}.{name}")
+        elif not rule.get("additionalProperties", True):
+            yield f"{at}.{name} unknown"
 
 
 def test_the_published_file_is_the_one_we_read_by() -> None:
