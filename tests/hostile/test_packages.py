@@ -16,6 +16,7 @@ from app.exchange.records import Records
 from app.exchange.refusals import PackageError, Refusal, Stage
 from tests.exchange.mutate import ALL, SHARE, Mutant, bases, mutant
 from tests.exchange.offices import NOW, desk
+from tests.hostile.worst_packages import WORST
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds for one package, the making of a passphrase's key included; MB for the worst of them.
@@ -89,69 +90,11 @@ def test_the_true_packages_are_only_known_already() -> None:
         assert error.refusals == {Refusal.SAME_AGAIN}
 
 
-_WORST = """
-import json, resource, struct, sys, time, zipfile
-from app.exchange.reading import read_package
-from app.exchange.refusals import PackageError
-from tests.exchange.offices import COMMUNE, desk, package
-from tests.exchange.rebuild import members_of, resigned, zip_of
-from app.exchange.archive import pack
-
-made = package()
-base = members_of(made.content)
-
-def noisy(piece, count):
-    rows = b",".join(piece % (at * 7919 % 99991) for at in range(count))
-    return b'{"records":[' + rows + b"]}"
-
-def entries():
-    entry = struct.pack("<4s6H3L5H2L", b"PK\\1\\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, *[0] * 6) + b"a"
-    end = struct.pack("<4s4H2LH", b"PK\\5\\6", 0, 0, 65535, 65535, 47_000_000, 30, 0)
-    return b"PK\\3\\4" + bytes(26) + entry * 1_000_000 + end
-
-def data(content):
-    return resigned(made.content, COMMUNE, {"data/figures.json": content})
-
-worst = {
-    "a million members": entries,
-    "lists": lambda: data(noisy(b"[[%d]]", 99_000)),
-    "records": lambda: data(noisy(b'{"a%d":1}', 190_000)),
-    "numbers": lambda: data(noisy(b"%d", 1_200_000)),
-    "one text": lambda: data(b'{"records":["' + noisy(b"%d", 1_000_000).replace(b'"', b"") + b'"]}'),
-    "keys": lambda: data(b'{' + b",".join(b'"k%d":%d' % (at, at) for at in range(400_000)) + b'}'),
-    "stored": lambda: pack([*base.items(), ("docs/to.pdf", bytes(range(256)) * 180_000)]),
-    "bomb": lambda: zip_of(*base.items(), ("docs/to.pdf", bytes(49_000_000))),
-}
-import gc
-start_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-name = sys.argv[1]
-content = worst[name]()
-gc.collect()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-start = time.perf_counter()
-try:
-    read_package(content, desk())
-    fate = "read"
-except PackageError as error:
-    fate = str(error.stage.name)
-seconds = time.perf_counter() - start
-print(json.dumps({
-    "fate": fate,
-    "seconds": seconds,
-    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    "before": before,
-}))
-"""
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is measured on Linux")
-@pytest.mark.parametrize(
-    "name",
-    ["a million members", "lists", "records", "numbers", "one text", "keys", "stored", "bomb"],
-)
+@pytest.mark.parametrize("name", list(WORST))
 def test_the_worst_are_bounded_in_time_and_memory(name: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _WORST, name],
+        [sys.executable, "-m", "tests.hostile.worst_packages", name],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
