@@ -251,7 +251,9 @@ def _check_signature(opened: Opened, desk: Desk) -> OfficeCard:
     signed = opened.archive.members.get(SIGNATURE)
     if signed is None:
         raise refuse(Stage.SIGNATURE, Refusal.UNSIGNED)
-    card = signer(signed, opened.manifest, opened.archive.members[MANIFEST])
+    pin = None if desk.reads_own else desk.units[opened.manifest.unit.code].pin
+    known = pin.card if pin else None
+    card = signer(signed, opened.manifest, opened.archive.members[MANIFEST], known)
     if card is None or card.unit_code != opened.manifest.unit.code:
         raise refuse(Stage.SIGNATURE, Refusal.BAD_SIGNATURE)
     if desk.reads_own:
@@ -259,7 +261,7 @@ def _check_signature(opened: Opened, desk: Desk) -> OfficeCard:
         if card.fingerprint not in own:
             raise refuse(Stage.SIGNATURE, Refusal.CHANGED_KEY, card.short_code)
         return card
-    match enrolment_of(card, desk.units[card.unit_code].pin):
+    match enrolment_of(card, pin):
         case Enrolment.FIRST:
             raise refuse(Stage.SIGNATURE, Refusal.UNKNOWN_KEY, card.short_code)
         case Enrolment.CHANGED:

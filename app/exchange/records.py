@@ -39,7 +39,7 @@ class PaperRole(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FigureRecord(More):
     """One cell. ``unit`` is empty for the sender's own, else a unit below it; so is ``group``
     for a cell without a breakdown besides sex. Exactly one of value and reason speaks."""
@@ -56,7 +56,7 @@ class FigureRecord(More):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ActivityRecord(More):
     """One activity; None is "not known", never zero; money in đồng."""
 
@@ -79,7 +79,7 @@ class ActivityRecord(More):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class DocumentRecord(More):
     """A paper in ``docs/``; ``paper_hash`` is of the issued version's words, empty for others."""
 
@@ -92,7 +92,7 @@ class DocumentRecord(More):
     paper_hash: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class UnitRecord(More):
     """A unit below the sender: whether its figures are in the totals, and from which package."""
 
@@ -104,7 +104,7 @@ class UnitRecord(More):
     sequence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TargetRecord(More):
     """A target that the office above sets."""
 
@@ -115,7 +115,7 @@ class TargetRecord(More):
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class DeadlineRecord(More):
     """A report the office above asks for, with its form and day."""
 
@@ -127,7 +127,7 @@ class DeadlineRecord(More):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class EntryRecord(More):
     """A row of a catalogue; ``fields`` are pairs of name and text."""
 
@@ -140,7 +140,7 @@ class EntryRecord(More):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NodeRecord(More):
     """A node of the sender's own plan, in order; ``depth`` from 0; ``lead`` makes it a task."""
 

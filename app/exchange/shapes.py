@@ -1,11 +1,14 @@
 """What may stand where in a package: one table of shapes reads, writes and describes every record."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -14,6 +17,7 @@ T = TypeVar("T")
 _MOST_WRONG: Final = 200
 #: Nested this deep at most in what a newer minor version may bring.
 _DEEPEST: Final = 8
+_LARGEST: Final = 10**15
 _UUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _DAY: Final = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 _MOMENT: Final = rf"{_DAY}T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z"
@@ -37,6 +41,19 @@ class Shape(Generic[T]):
     read: Callable[[Any], T]
     write: Callable[[Any], Any]
     schema: Mapping[str, Any]
+    #: Many values at once, in a fraction of the time; raises one of ``NOT_ALL`` when any is wrong,
+    #: and then they are read one by one to name the places. None: there is no such way.
+    read_all: Callable[[Sequence[Any]], Sequence[T]] | None = None
+
+    def each(self, values: Sequence[Any]) -> Sequence[T]:
+        """All values read, the quick way where there is one."""
+        if self.read_all is None or not values:
+            return list(map(self.read, values))
+        return self.read_all(values)
+
+
+#: What the quick way raises for a wrong value.
+NOT_ALL: Final = (WrongError, TypeError, KeyError, ValueError, ArithmeticError)
 
 
 def _same(value: Any) -> Any:
@@ -62,12 +79,27 @@ def text(longest: int = 500, *, lines: bool = False, blank: bool = True) -> Shap
             raise wrong("không được để trống")
         return value
 
+    def read_all(values: Sequence[Any]) -> Sequence[str]:
+        _check_texts(values, longest, lines=lines, blank=blank)
+        return values
+
+    pattern = {
+        (False, True): r"^[^\n]*$",
+        (False, False): r"^(?=.*\S)[^\n]*$",
+        (True, False): r"\S",
+    }
     schema: dict[str, Any] = {"type": "string", "maxLength": longest}
-    if not lines:
-        schema["pattern"] = r"^[^\n]*$" if blank else r"^(?=.*\S)[^\n]*$"
-    elif not blank:
-        schema["pattern"] = r"\S"
-    return Shape(read, _same, schema)
+    if (lines, blank) in pattern:
+        schema["pattern"] = pattern[lines, blank]
+    return Shape(read, _same, schema, read_all)
+
+
+def _check_texts(values: Sequence[Any], longest: int, *, lines: bool, blank: bool) -> None:
+    joined = "".join(values)
+    if "\n" in joined and not lines:
+        raise wrong("")
+    if max(map(len, values)) > longest or not (blank or all(map(str.strip, values))):
+        raise wrong("")
 
 
 def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
@@ -79,9 +111,14 @@ def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
             return value
         raise wrong(expected)
 
-    return Shape(
-        read, _same, {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest}
-    )
+    def read_all(values: Sequence[Any]) -> Sequence[str]:
+        distinct = set(values)
+        if max(map(len, distinct)) > longest or not all(map(compiled.fullmatch, distinct)):
+            raise wrong("")
+        return values
+
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest}
+    return Shape(read, _same, schema, read_all)
 
 
 def _made(
@@ -97,13 +134,22 @@ def _made(
         except (ValueError, ArithmeticError) as error:
             raise wrong(expected) from error
 
-    return Shape(read, write, bare.schema)
+    def read_all(values: Sequence[Any]) -> Sequence[T]:
+        bare.each(values)
+        made = {value: make(value) for value in set(values)}
+        return list(map(made.__getitem__, values))
+
+    return Shape(read, write, bare.schema, read_all)
 
 
 def _number(value: str) -> Decimal:
     if value.startswith("-") and not value.strip("-0."):
         raise ValueError(value)
     return Decimal(value)
+
+
+def _uuid(value: str) -> UUID:
+    return UUID(int=int(value.replace("-", ""), 16))
 
 
 def _moment(value: str) -> datetime:
@@ -114,7 +160,7 @@ CODE: Final = matching(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}", "phải là mã khô
 CODE_OR_NONE: Final = matching(r"(?:[A-Za-z0-9][A-Za-z0-9._/-]{0,79})?", "phải là mã không dấu")
 DIGEST: Final = matching(r"[0-9a-f]{64}", "phải là 64 chữ số hệ 16")
 BASE64: Final = matching(r"[A-Za-z0-9+/]{4,4000}={0,2}", "phải là base64", 4002)
-ID: Final = _made(_UUID, "phải là số hiệu UUID viết thường", UUID, str)
+ID: Final = _made(_UUID, "phải là số hiệu UUID viết thường", _uuid, str)
 DAY: Final = _made(_DAY, "phải là ngày năm-tháng-ngày", date.fromisoformat, date.isoformat)
 MOMENT: Final = _made(
     _MOMENT, "phải là giờ UTC", _moment, lambda v: v.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -135,7 +181,12 @@ def whole(low: int, high: int) -> Shape[int]:
             return value
         raise wrong(f"phải là số nguyên từ {low} đến {high}")
 
-    return Shape(read, int, {"type": "integer", "minimum": low, "maximum": high})
+    def read_all(values: Sequence[Any]) -> Sequence[int]:
+        if set(map(type, values)) != {int} or min(values) < low or max(values) > high:
+            raise wrong("")
+        return values
+
+    return Shape(read, int, {"type": "integer", "minimum": low, "maximum": high}, read_all)
 
 
 def _flag(value: Any) -> bool:
@@ -144,7 +195,13 @@ def _flag(value: Any) -> bool:
     raise wrong("phải là true hoặc false")
 
 
-FLAG: Final = Shape(_flag, bool, {"type": "boolean"})
+def _flags(values: Sequence[Any]) -> Sequence[bool]:
+    if set(map(type, values)) != {bool}:
+        raise wrong("")
+    return values
+
+
+FLAG: Final = Shape(_flag, bool, {"type": "boolean"}, _flags)
 
 
 def choice(words: type[StrEnum]) -> Shape[Any]:
@@ -157,7 +214,10 @@ def choice(words: type[StrEnum]) -> Shape[Any]:
             raise wrong("phải là một trong: " + ", ".join(known))
         return found
 
-    return Shape(read, str, {"enum": list(known)})
+    def read_all(values: Sequence[Any]) -> Sequence[StrEnum]:
+        return list(map(known.__getitem__, values))
+
+    return Shape(read, str, {"enum": list(known)}, read_all)
 
 
 def optional(shape: Shape[T]) -> Shape[T | None]:
@@ -169,7 +229,13 @@ def optional(shape: Shape[T]) -> Shape[T | None]:
     def write(value: Any) -> Any:
         return None if value is None else shape.write(value)
 
-    return Shape(read, write, {"anyOf": [shape.schema, {"type": "null"}]})
+    def read_all(values: Sequence[Any]) -> Sequence[T | None]:
+        if None not in values:
+            return shape.each(values)
+        there = iter(shape.each([value for value in values if value is not None]))
+        return [None if value is None else next(there) for value in values]
+
+    return Shape(read, write, {"anyOf": [shape.schema, {"type": "null"}]}, read_all)
 
 
 def list_of(shape: Shape[T], most: int, *, least: int = 0) -> Shape[tuple[T, ...]]:
@@ -181,27 +247,38 @@ def list_of(shape: Shape[T], most: int, *, least: int = 0) -> Shape[tuple[T, ...
         if not least <= len(value) <= most:
             raise wrong(f"phải có từ {least} đến {most} mục")
         try:
-            return tuple(map(shape.read, value))
-        except WrongError:
-            raise WrongError(_wrong_items(shape, value)) from None
+            return tuple(shape.each(value))
+        except NOT_ALL:
+            return _one_by_one(shape, value)
+
+    def read_all(values: Sequence[Any]) -> Sequence[tuple[T, ...]]:
+        lengths = list(map(len, values))
+        if set(map(type, values)) != {list} or min(lengths) < least or max(lengths) > most:
+            raise wrong("")
+        parts = iter(shape.each(list(chain.from_iterable(values))))
+        return [tuple(islice(parts, length)) for length in lengths]
 
     def write(value: Any) -> Any:
         return [shape.write(one) for one in value]
 
     schema = {"type": "array", "items": shape.schema, "minItems": least, "maxItems": most}
-    return Shape(read, write, schema)
+    return Shape(read, write, schema, read_all)
 
 
-def _wrong_items(shape: Shape[Any], value: list[Any]) -> list[tuple[str, str]]:
+def _one_by_one(shape: Shape[T], value: list[Any]) -> tuple[T, ...]:
+    """Every item by itself, so that each wrong one is named."""
     places: list[tuple[str, str]] = []
+    items: list[T] = []
     for at, one in enumerate(value):
         try:
-            shape.read(one)
+            items.append(shape.read(one))
         except WrongError as error:
             places += [(f"[{at + 1}]{place}", words) for place, words in error.places]
         if len(places) >= _MOST_WRONG:
             break
-    return places
+    if places:
+        raise WrongError(places)
+    return tuple(items)
 
 
 def pair(first: Shape[Any], second: Shape[Any]) -> Shape[tuple[Any, Any]]:
@@ -215,8 +292,15 @@ def pair(first: Shape[Any], second: Shape[Any]) -> Shape[tuple[Any, Any]]:
     def write(value: Any) -> Any:
         return [first.write(value[0]), second.write(value[1])]
 
+    def read_all(values: Sequence[Any]) -> Sequence[tuple[Any, Any]]:
+        if set(map(type, values)) != {list} or set(map(len, values)) != {2}:
+            raise wrong("")
+        firsts, seconds = zip(*values, strict=True)
+        return list(zip(first.each(firsts), second.each(seconds), strict=True))
+
     items = [first.schema, second.schema]
-    return Shape(read, write, {"type": "array", "prefixItems": items, "minItems": 2, "maxItems": 2})
+    schema = {"type": "array", "prefixItems": items, "minItems": 2, "maxItems": 2}
+    return Shape(read, write, schema, read_all)
 
 
 def record(
@@ -227,6 +311,7 @@ def record(
     ``open_``: fields of a newer minor version are kept in the attribute ``more`` and written back.
     """
     known = frozenset(shapes)
+    names = _positional(kind)
     readers = [(name, shape.read) for name, shape in shapes.items()]
 
     def read(value: Any) -> T:
@@ -236,12 +321,12 @@ def record(
         if (more and not open_) or len(value) - len(more) != len(known):
             raise WrongError(_wrong_names(shapes, value, open_=open_))
         try:
-            fields = {name: reader(value[name]) for name, reader in readers}
+            made = {name: reader(value[name]) for name, reader in readers}
         except WrongError:
             raise WrongError(_wrong_fields(shapes, value)) from None
         if more:
-            fields["more"] = _kept({name: value[name] for name in sorted(more)})
-        return kind(**fields)
+            made["more"] = _kept({name: value[name] for name in sorted(more)})
+        return kind(**made)
 
     def write(value: Any) -> Any:
         row = {name: shape.write(getattr(value, name)) for name, shape in shapes.items()}
@@ -253,7 +338,26 @@ def record(
         "required": list(shapes),
         "additionalProperties": open_,
     }
-    return Shape(read, write, schema)
+
+    quick = partial(_columns, kind, {name: shapes[name] for name in names})
+    return Shape(read, write, schema, quick if len(names) > 1 else None)
+
+
+def _columns(
+    kind: Callable[..., T], shapes: Mapping[str, Shape[Any]], values: Sequence[Any]
+) -> Sequence[T]:
+    """Records read column by column."""
+    if set(map(type, values)) != {dict} or set(map(len, values)) != {len(shapes)}:
+        raise wrong("")
+    columns = zip(*map(itemgetter(*shapes), values), strict=True)
+    read = [shape.each(column) for shape, column in zip(shapes.values(), columns, strict=True)]
+    return list(map(kind, *read))
+
+
+def _positional(kind: Callable[..., Any]) -> list[str]:
+    """The fields in the order in which ``kind`` takes them; none when it takes them by name."""
+    own = [one for one in fields(kind) if one.name != "more"] if is_dataclass(kind) else []
+    return [one.name for one in own] if not any(one.kw_only for one in own) else []
 
 
 def _wrong_names(
@@ -285,6 +389,8 @@ def _kept(more: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 
 def _depth(value: Any, at: int = 0) -> int:
+    if type(value) is int and abs(value) > _LARGEST:
+        return _DEEPEST + 1
     if at > _DEEPEST or not isinstance(value, dict | list):
         return at
     parts = value.values() if isinstance(value, dict) else value

@@ -190,3 +190,20 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     unpack(package().content)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sizes_are_added_up_before_anything_is_opened() -> None:
+    content = bytearray(zip_of(HEAD, *((f"docs/{at}.pdf", bytes(range(9))) for at in range(3))))
+    at = 0
+    while (at := content.find(b"PK\x01\x02", at + 1)) > 0:
+        if content[at + 46 : at + 50] == b"docs":
+            struct.pack_into("<LL", content, at + 20, 300_000, 40_000_000)
+    with pytest.raises(PackageError) as caught:
+        unpack(bytes(content))
+    assert [point.what for point in caught.value.points] == ["mở ra trên 100 MB"]
+
+
+def test_a_member_shorter_than_it_says() -> None:
+    content = bytearray(zip_of(HEAD, ("docs/a.pdf", b"x" * 100)))
+    struct.pack_into("<L", content, content.rindex(b"PK\x01\x02") + 24, 200)
+    assert refusals(bytes(content)) == {Refusal.DAMAGED}

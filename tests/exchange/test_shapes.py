@@ -1,0 +1,68 @@
+"""Shapes: what each lets through, and that all wrong places are told."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.exchange import shapes as s
+from app.exchange.shapes import More, Shape, WrongError
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(More):
+    name: str
+    amounts: tuple[tuple[str, int], ...]
+
+
+PAIRS: Shape[Pairs] = s.record(
+    Pairs,
+    {"name": s.text(5, blank=False), "amounts": s.list_of(s.pair(s.CODE, s.whole(0, 9)), 300, least=1)},
+)  # fmt: skip
+
+
+def places(shape: Shape[Any], value: object) -> list[str]:
+    with pytest.raises(WrongError) as caught:
+        shape.read(value)
+    return [place for place, _ in caught.value.places]
+
+
+@pytest.mark.parametrize(
+    ("shape", "right", "wrong"),
+    [
+        (s.decimal(), ["0", "-1.5", "999999999999999.123456"], ["-0", "-0.00", "01", "1.", "1e3", 1, "1.1234567", "1" * 16]),
+        (s.DAY, ["2026-02-28"], ["2026-02-30", "2026-2-3", "0026-01-01", 20260101, None]),
+        (s.MOMENT, ["2026-11-21T08:30:00Z"], ["2026-11-21T08:30:00", "2026-11-21T25:00:00Z"]),
+        (s.ID, ["00000000-0000-0000-0000-00000000000a"], ["00000000-0000-0000-0000-00000000000A", "1"]),
+        (s.whole(0, 5), [0, 5], [True, 6, -1, "1", 1.0, None]),
+        (s.FLAG, [True, False], [0, 1, "true", None]),
+        (s.CODE, ["CT.01", "a/b_c-d"], ["", "=1", ".x", "a b", "đ", "a" * 81, "a\n", None]),
+        (s.text(3), ["", "abc", " "], ["abcd", "a\nb", 1, None]),
+        (s.text(3, lines=True, blank=False), ["a\nb"], ["", " \n "]),
+        (s.optional(s.FLAG), [None, True], [0]),
+    ],
+)  # fmt: skip
+def test_what_passes(shape: Shape[Any], right: list[Any], wrong: list[Any]) -> None:
+    for value in right:
+        assert shape.write(shape.read(value)) == value
+    for value in wrong:
+        assert places(shape, value) == [""]
+
+
+def test_decimals_keep_their_digits() -> None:
+    assert s.decimal().read("1.50") == Decimal("1.50")
+    assert s.decimal().write(Decimal("1E+3")) == "1000"
+
+
+def test_every_wrong_place_is_named() -> None:
+    value = {"name": "", "amounts": [["a", 1], ["b"], ["c", 10]], "more": 1}
+    assert places(PAIRS, value) == [".more", ".name", ".amounts[2]", ".amounts[3]"]
+    assert places(PAIRS, {}) == [".name", ".amounts"]
+    assert places(PAIRS, []) == [""]
+    assert places(PAIRS, {"name": "a", "amounts": []}) == [".amounts"]
+    assert places(PAIRS, {"name": "a", "amounts": {}}) == [".amounts"]
+
+
+def test_a_flood_of_wrong_places_is_cut() -> None:
+    assert len(places(PAIRS, {"name": "a", "amounts": [[]] * 300})) == 200
