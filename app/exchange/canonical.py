@@ -117,7 +117,7 @@ def read_json(content: bytes) -> Any:
     text = read_text(content)
     if "\\" in text and any(found[1] not in '"\\n' for found in _ESCAPE.finditer(text)):
         raise JsonError("có ký tự viết bằng mã")
-    if text.count("{") + text.count("[") > _MOST_LISTS or text.count(",") > _MOST_COMMAS:
+    if len(text) > _MOST_LISTS and _is_crowded(text):
         raise JsonError("có quá nhiều mục")
     try:
         value = json.loads(text, parse_float=_no_fraction, parse_constant=_no_fraction)
@@ -149,6 +149,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) != len(pairs):
         raise JsonError("có mục ghi hai lần")
     return made
+
+
+def _is_crowded(text: str) -> bool:
+    return text.count("{") + text.count("[") > _MOST_LISTS or text.count(",") > _MOST_COMMAS
 
 
 def _has_each_name_once(text: str, value: Any) -> bool:

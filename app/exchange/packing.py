@@ -104,8 +104,7 @@ def new_salt() -> str:
 
 def check_code_of(draft: PackageDraft) -> str:
     """The ten characters to be printed on the report, before its PDF is made."""
-    plain = dict(_data(draft))
-    return check_code(content_hash(_bare_manifest(draft), plain, _paper_hashes(draft)))
+    return check_code(_content_hash(draft, dict(_data(draft))))
 
 
 def make_package(draft: PackageDraft, sender: Sender, passphrase: str = "") -> MadePackage:
@@ -118,7 +117,7 @@ def make_package(draft: PackageDraft, sender: Sender, passphrase: str = "") -> M
     _check(draft, sender, passphrase)
     plain = dict(_data(draft))
     manifest = _bare_manifest(draft)
-    digest = content_hash(manifest, plain, _paper_hashes(draft))
+    digest = _content_hash(draft, plain)
     manifest = replace(manifest, content_hash=digest, check_code=check_code(digest))
     members = {**plain, **dict(sorted(draft.papers.items()))}
     if draft.privacy is Privacy.SENSITIVE:
@@ -144,8 +143,10 @@ def _data(draft: PackageDraft) -> Iterator[tuple[str, bytes]]:
         yield member_of(kind), canonical(cleaned(listed(kind, rows)))
 
 
-def _paper_hashes(draft: PackageDraft) -> tuple[str, ...]:
-    return tuple(one.paper_hash for one in draft.records.documents)
+def _content_hash(draft: PackageDraft, plain: Mapping[str, bytes]) -> str:
+    digests = {name: sha256(content) for name, content in plain.items()}
+    papers = [one.paper_hash for one in draft.records.documents]
+    return content_hash(_bare_manifest(draft), digests, papers)
 
 
 def _bare_manifest(draft: PackageDraft) -> Manifest:

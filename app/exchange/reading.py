@@ -352,7 +352,7 @@ def _check_content(
     manifest: Manifest, plain: Mapping[str, bytes], content: Content, records: Records
 ) -> None:
     """What the data say is what the check code on the paper was made from."""
-    data = {name: part for name, part in plain.items() if not name.startswith(PAPER_FOLDER)}
+    data = _digests(manifest, plain)
     papers = [one.paper_hash for one in records.documents]
     points = []
     if content_hash(manifest, data, papers) != manifest.content_hash:
@@ -364,6 +364,13 @@ def _check_content(
     if manifest.counts != records.counts:
         points.append(Point(Refusal.WRONG_COUNTS, "số dòng"))
     raise_if_any(Stage.RULES, points)
+
+
+def _digests(manifest: Manifest, plain: Mapping[str, bytes]) -> dict[str, str]:
+    """Of the data files before sealing; those that were not sealed have been hashed already."""
+    known = {one.name: one.sha256 for one in manifest.files}
+    names = [name for name in plain if not name.startswith(PAPER_FOLDER)]
+    return {name: known.get(name) or sha256(plain[name]) for name in names}
 
 
 def _first_difference(content: Content, records: Records) -> str:

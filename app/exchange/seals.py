@@ -27,15 +27,18 @@ _SIGNATURE_FIELDS: Final = {"card", "signature"}
 
 
 def content_hash(
-    manifest: Manifest, plain: Mapping[str, bytes], paper_hashes: Iterable[str]
+    manifest: Manifest, digests: Mapping[str, str], paper_hashes: Iterable[str]
 ) -> str:
     """SHA-256 of what the package says: unit, duty, period, data and words of its papers.
 
     Not of when, how often or to whom it is sent, nor of the PDF files, which carry its check
     code. The salt in the data keeps small numbers from being guessed from the hash.
+
+    Args:
+        digests: SHA-256 of every data file before sealing, by name.
     """
     documents = member_of("documents")
-    data = {name: sha256(content) for name, content in plain.items() if name != documents}
+    data = {name: digest for name, digest in digests.items() if name != documents}
     said = {
         "format": _HASHED,
         "unit": manifest.unit.code,

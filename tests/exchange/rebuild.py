@@ -67,7 +67,9 @@ def resigned(
     manifest = manifest_shape(open_=True).read(head)
     if fix_hash and head["sealing"] is None:
         papers = _paper_hashes(plain.get("data/documents.json", b"{}"))
-        head["content_hash"] = content_hash(manifest, plain, papers)
+        head["content_hash"] = content_hash(
+            manifest, {name: sha256(part) for name, part in plain.items()}, papers
+        )
         head["check_code"] = check_code(head["content_hash"])
     members[MANIFEST] = canonical(head)
     manifest = manifest_shape(open_=True).read(head)
