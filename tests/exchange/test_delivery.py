@@ -121,6 +121,34 @@ def test_the_same_again_is_left_and_another_gets_a_number(tmp_path: Path) -> Non
     assert (tmp_path / NAME).read_bytes() == CONTENT
 
 
+def test_it_is_flushed_and_read_back_before_it_gets_its_name(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    class Told(Disk):
+        def append(self, file: BinaryIO, piece: memoryview) -> int:
+            done.append("append")
+            return super().append(file, piece)
+
+        def sync(self, file: BinaryIO) -> None:
+            done.append("sync")
+            super().sync(file)
+
+        def pieces(self, path: Path) -> Iterator[bytes]:
+            done.append(f"read {path.suffix}")
+            return super().pieces(path)
+
+        def rename(self, path: Path, target: Path) -> None:
+            done.append("rename")
+            super().rename(path, target)
+
+        def keep_folder(self, folder: Path) -> None:
+            done.append("keep")
+            super().keep_folder(folder)
+
+    deliver(tmp_path, NAME, OTHER, Told())
+    assert done == ["append", "sync", "read .part", "rename", "keep", "read .bdg-goi"]
+
+
 def test_there_are_many_steps_to_fail_at(steps: int) -> None:
     assert steps > 15
 
