@@ -5,7 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.domain.figure_rows import Column
 from app.exchange import shapes as s
 from app.exchange.shapes import More, Shape, WrongError
 
@@ -66,3 +69,36 @@ def test_every_wrong_place_is_named() -> None:
 
 def test_a_flood_of_wrong_places_is_cut() -> None:
     assert len(places(PAIRS, {"name": "a", "amounts": [[]] * 300})) == 200
+
+
+ODD = st.sampled_from(
+    [None, True, False, 0, 1, 5, 10**16, -1, 1.5, "", "a", "ab", "abcdef", "a\nb", "1", "1.5", "-0",
+     "01", "2026-02-28", "2026-02-30", "men", "women", [], ["a"], [["a", 1]], [["a"]], [None], {},
+     {"name": "x", "amounts": [["a", 1]]}, {"name": "x"}, {"name": "", "amounts": [["a", 1]]},
+     {"name": "x", "amounts": [["a", 1]], "more": 1}, {"name": "x", "other": [["a", 1]]},
+     "00000000-0000-0000-0000-00000000000a", "2026-11-21T08:30:00Z"]
+)  # fmt: skip
+SHAPES: list[Shape[Any]] = [
+    s.text(3), s.text(3, lines=True), s.text(3, blank=False), s.CODE, s.ID, s.DAY, s.MOMENT, s.FLAG,
+    s.decimal(), s.whole(0, 9), s.choice(Column), s.optional(s.DAY), s.optional(s.whole(0, 5)),
+    s.list_of(s.CODE, 2), s.list_of(s.pair(s.CODE, s.whole(0, 9)), 3), PAIRS, s.optional(PAIRS),
+    s.pair(s.text(2), s.FLAG), s.DIGEST,
+]  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(SHAPES), st.lists(ODD, min_size=1, max_size=4))
+def test_the_quick_way_says_what_the_slow_way_says(shape: Shape[Any], values: list[Any]) -> None:
+    def slow() -> list[Any] | None:
+        try:
+            return [shape.read(value) for value in values]
+        except WrongError:
+            return None
+
+    def quick() -> list[Any] | None:
+        try:
+            return list(shape.each(values))
+        except s.NOT_ALL:
+            return None
+
+    assert repr(quick()) == repr(slow())
