@@ -161,10 +161,8 @@ def _has_each_name_once(text: str, value: Any) -> bool:
     if '" ' in text or '"\n' in text:
         return False
     names = text.count('":') - (text.count('\\":') if "\\" in text else 0)
-    rows = value.get("records") if type(value) is dict and len(value) == 1 else None
-    if type(rows) is list and text.count("{") == len(rows) + 1 and set(map(type, rows)) == {dict}:
-        # As many braces as records: none of them holds another.
-        return 1 + sum(map(len, rows)) == names
+    if type(value) is dict and text.count("{") == 1:
+        return len(value) == names
     return _names_in(value) == names
 
 

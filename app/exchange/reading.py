@@ -326,7 +326,7 @@ def _read_records(opened: Opened, plain: Mapping[str, bytes]) -> tuple[Content, 
     for kind in KINDS:
         name = member_of(kind)
         found = _shaped(points, name, plain, records_shape(kind, open_=opened.open_))
-        rows[kind] = found.records if found else ()
+        rows[kind] = found or ()
     raise_if_any(Stage.RECORDS, points)
     records = Records(**rows)
     _check_content(opened.manifest, plain, content, records)

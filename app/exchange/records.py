@@ -1,7 +1,7 @@
 """The records of a package (format 1.0): figures, activities, papers and what comes from above."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -193,11 +193,6 @@ class Content(More):
     totals: tuple[ControlTotal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed(More):
-    records: tuple[Any, ...] = field(default=())
-
-
 _TEXT: Final = s.text(20_000, lines=True)
 _LINE: Final = s.text(500)
 _NAME: Final = s.text(500, blank=False)
@@ -329,11 +324,10 @@ def member_of(kind: str) -> str:
 
 
 @cache
-def records_shape(kind: str, *, open_: bool = False) -> Shape[_Listed]:
-    """The file of one kind of records; ``open_`` keeps fields of a newer minor version."""
+def records_shape(kind: str, *, open_: bool = False) -> Shape[tuple[Any, ...]]:
+    """The file of one kind of records; ``open_`` keeps columns of a newer minor version."""
     made, fields = _FIELDS[kind]
-    one: Shape[Any] = s.record(made, fields, open_=open_)
-    return s.record(_Listed, {"records": s.list_of(one, MOST_RECORDS)}, open_=open_)
+    return s.table(made, fields, MOST_RECORDS, open_=open_)
 
 
 @cache
@@ -346,7 +340,7 @@ def content_shape(*, open_: bool = False) -> Shape[Content]:
 
 def listed(kind: str, rows: tuple[Any, ...]) -> dict[str, Any]:
     """The file of one kind of records as plain data."""
-    written: dict[str, Any] = records_shape(kind).write(_Listed(rows))
+    written: dict[str, Any] = records_shape(kind).write(rows)
     return written
 
 

@@ -29,10 +29,10 @@ _ODD_VALUES: list[Any] = [
     "a\nb", [], [[]], {}, {"a": {"b": []}}, "../../etc/passwd", "2026-13-01", "0001-01-01", "9" * 16,
 ]  # fmt: skip
 _ODD_JSON = [
-    b"", b"null", b"[]", b"{", b"NaN", b"1e999", b"[1.5]", b'{"records":[Infinity]}', b"\xff\xfe{}",
-    b"\xef\xbb\xbf{}", b'{"records":[' + b"9" * 5000 + b"]}", b"[" * 99_000, b'{"a":' * 30_000,
-    '{"records":[]}'.encode("utf-16"), b'{"records":[],"records":[]}', b'{"records":["\\ud800"]}',
-    b'{"records":[' + b"{}," * 5000 + b"{}]}", b"\x00" * 100, b"[" + b"[]," * 200_000 + b"[]]",
+    b"", b"null", b"[]", b"{", b"NaN", b"1e999", b"[1.5]", b'{"rows":[Infinity]}', b"\xff\xfe{}",
+    b"\xef\xbb\xbf{}", b'{"rows":[' + b"9" * 5000 + b"]}", b"[" * 99_000, b'{"a":' * 30_000,
+    '{"rows":[]}'.encode("utf-16"), b'{"rows":[],"rows":[]}', b'{"rows":["\\ud800"]}',
+    b'{"rows":[' + b"{}," * 5000 + b"{}]}", b"\x00" * 100, b"[" + b"[]," * 200_000 + b"[]]",
 ]  # fmt: skip
 _ODD_NAMES = [
     "../x.json", "/etc/cron.d/x", "docs/../../x.pdf", "C:\\x.pdf", "docs\\..\\x", "docs/", "NUL",

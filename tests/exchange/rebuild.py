@@ -79,18 +79,29 @@ def resigned(
 
 def _paper_hashes(content: bytes) -> list[str]:
     """As far as there are any in records that may be made odd on purpose."""
-    rows = json.loads(content).get("records", [])
-    found = [row.get("paper_hash") for row in rows if isinstance(row, dict)]
+    value = json.loads(content)
+    rows = value.get("rows") if isinstance(value, dict) else None
+    found = [row[-1] for row in rows or [] if isinstance(row, list) and len(row) == 7]
     return [one for one in found if isinstance(one, str)]
 
 
 def rows_changed(
     content: bytes, name: str, change: Callable[[list[dict[str, Any]]], object]
 ) -> dict[str, bytes | None]:
-    """A data file with its records changed."""
+    """A data file with its records changed, each as an object; new names become new columns."""
     value = json.loads(members_of(content)[name])
-    change(value["records"])
-    return {name: canonical(value)}
+    names = value["fields"]
+    rows = [dict(zip(names, row, strict=True)) for row in value["rows"]]
+    change(rows)
+    newer = {key: None for row in rows if isinstance(row, dict) for key in row if key not in names}
+    order = [*names, *newer]
+    values = [
+        [row.get(key) for key in order if key in row or key in newer]
+        if isinstance(row, dict)
+        else row
+        for row in rows
+    ]
+    return {name: canonical({"fields": order, "rows": values})}
 
 
 def zip_of(*members: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:

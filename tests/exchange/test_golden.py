@@ -17,9 +17,9 @@ from app.exchange.receipt import Result, fits, read_receipt
 from tests.exchange.offices import COMMUNE, FIRST_ID, PAPER, PDF, PROVINCE, desk, records
 
 PACKAGES = Path(__file__).resolve().parents[1] / "data" / "packages"
-CODE = "HP9ZEP23UU"
-CONTENT_HASH = "7d4ff65401d620b575e0024b80efddf7694313087eb977df27cd36d01a8541a2"
-PACKAGE_HASH = "8b91c302e98410c6bb3e23297a45f4438da48deab9c4d0014c0baa4fa98ed370"
+CODE = "XSPKJPM82F"
+CONTENT_HASH = "ee2b1856660383bb812e7587b51929ca58ed9b806b6574b769717f1c20f28e7c"
+PACKAGE_HASH = "e62d2ce2f9b76a2c64824108b34862b36d0ec8a4fe6ed1e270d64fbc0f1df9e9"
 
 
 def golden(name: str) -> bytes:

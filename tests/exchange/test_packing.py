@@ -76,7 +76,7 @@ def test_all_wrong_places_are_told_together() -> None:
     cell = replace(records().figures[0], value=Decimal("1E+20"), note="y" * 3000)
     with pytest.raises(ValidationError) as caught:
         package(records=replace(records(), figures=(cell,)), duty="")
-    for words in ("manifest.duty", "figures.records[1].value", "figures.records[1].note"):
+    for words in ("manifest.duty", "figures.rows[1].value", "figures.rows[1].note"):
         assert words in caught.value.message
 
 

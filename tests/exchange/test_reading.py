@@ -318,17 +318,17 @@ class TestRecords:
         ("content", "refusal"),
         [
             (b"\xef\xbb\xbf{}", Refusal.BAD_TEXT),
-            ('{"records":[]}'.encode("utf-16"), Refusal.BAD_TEXT),
-            ('{"records":["e\u0301"]}'.encode(), Refusal.BAD_TEXT),
-            (b'{"records":[1.5]}', Refusal.BAD_JSON),
-            (b'{"records":[NaN]}', Refusal.BAD_JSON),
-            (b'{"records":[1e400]}', Refusal.BAD_JSON),
-            (b'{"records":[' + b"9" * 5000 + b"]}", Refusal.BAD_JSON),
-            (b'{"records":[],"records":[]}', Refusal.BAD_JSON),
+            ('{"rows":[]}'.encode("utf-16"), Refusal.BAD_TEXT),
+            ('{"rows":["e\u0301"]}'.encode(), Refusal.BAD_TEXT),
+            (b'{"rows":[1.5]}', Refusal.BAD_JSON),
+            (b'{"rows":[NaN]}', Refusal.BAD_JSON),
+            (b'{"rows":[1e400]}', Refusal.BAD_JSON),
+            (b'{"rows":[' + b"9" * 5000 + b"]}", Refusal.BAD_JSON),
+            (b'{"rows":[],"rows":[]}', Refusal.BAD_JSON),
             (b"[" * 100_000, Refusal.BAD_JSON),
-            (b'{"records":["\\u0000"]}', Refusal.BAD_JSON),
-            (b'{"records":{}}', Refusal.BAD_RECORD),
-            (b'{"records":[{}]}', Refusal.BAD_RECORD),
+            (b'{"rows":["\\u0000"]}', Refusal.BAD_JSON),
+            (b'{"rows":{}}', Refusal.BAD_RECORD),
+            (b'{"rows":[{}]}', Refusal.BAD_RECORD),
         ],
     )
     def test_a_data_file_that_is_wrong(self, content: bytes, refusal: Refusal) -> None:
@@ -356,7 +356,7 @@ class TestRecords:
         error = refused(resigned(made.content, COMMUNE, changes))
         assert error.stage is Stage.RECORDS
         assert len(error.points) == 8
-        assert "data/figures.json.records[1].value" in error.points[0].what
+        assert "data/figures.json.rows[1].value" in error.points[0].what
 
     def test_a_missing_and_a_strange_data_file(self) -> None:
         made = package()
@@ -443,7 +443,7 @@ def consistent(name: str, change: Callable[[list[dict[str, Any]]], object]) -> b
     changes = rows_changed(made.content, name, change)
     parts = {**members_of(made.content), **changes}
     rows = {
-        kind: records_shape(kind).read(json.loads(parts[member_of(kind)] or b"")).records
+        kind: records_shape(kind).read(json.loads(parts[member_of(kind)] or b""))
         for kind in KINDS
         if member_of(kind) in parts
     }

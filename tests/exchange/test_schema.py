@@ -21,6 +21,8 @@ def complaints(value: Any, rule: dict[str, Any], at: str = "") -> Iterator[str]:
         yield from complaints(value, WHOLE["$defs"][rule["$ref"].removeprefix("#/$defs/")], at)
     if "anyOf" in rule and all(list(complaints(value, one)) for one in rule["anyOf"]):
         yield f"{at} anyOf"
+    if "const" in rule and value != rule["const"]:
+        yield f"{at} const"
     if "enum" in rule and value not in rule["enum"]:
         yield f"{at} enum"
     if "type" in rule:

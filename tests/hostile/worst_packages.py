@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Final
 
 from app.exchange.archive import pack
+from app.exchange.canonical import canonical
 from app.exchange.reading import read_package
+from app.exchange.records import records_shape
 from app.exchange.refusals import PackageError
 from tests.exchange.offices import COMMUNE, desk, package
 from tests.exchange.rebuild import members_of, resigned, zip_of
 
+_NAMES: Final = records_shape("figures").schema["properties"]["fields"]["const"]
+_HEAD: Final = canonical({"fields": _NAMES})[:-1] + b',"rows":['
 _STATUS: Final = Path("/proc/self/status")
 
 
 def _numbered(piece: bytes, count: int) -> bytes:
     """Pieces that do not shrink much, so that the limit on shrinking does not stop them."""
     rows = b",".join(piece % (at * 7919 % 99991) for at in range(count))
-    return b'{"records":[' + rows + b"]}"
+    return _HEAD + rows + b"]}"
 
 
 def _a_million_members() -> bytes:
@@ -36,8 +40,13 @@ def _data(content: bytes) -> bytes:
     return resigned(package().content, COMMUNE, {"data/figures.json": content})
 
 
+def _rows(count: int) -> bytes:
+    row = b'["CT.%d","men","value","12","","","","typed",false,""]'
+    return _numbered(row, count)[:-2] + b',["CT.01","men","value",12,"","","","typed",false,""]]}'
+
+
 def _one_text() -> bytes:
-    return b'{"records":["' + _numbered(b"%d", 1_000_000).replace(b'"', b"") + b'"]}'
+    return _HEAD + b'"' + _numbered(b"%d", 1_000_000).replace(b'"', b"") + b'"]}'
 
 
 def _keys() -> bytes:
@@ -52,6 +61,7 @@ def _with(name: str, content: bytes, make: Callable[..., bytes]) -> bytes:
 WORST: Final[dict[str, Callable[[], bytes]]] = {
     "a million members": _a_million_members,
     "lists": lambda: _data(_numbered(b"[[%d]]", 99_000)),
+    "rows, the last one wrong": lambda: _data(_rows(60_000)),
     "records": lambda: _data(_numbered(b'{"a%d":1}', 190_000)),
     "numbers": lambda: _data(_numbered(b"%d", 1_200_000)),
     "one text": lambda: _data(_one_text()),
