@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import opened, target_file, today
+from app.errors import ValidationError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.queries.calendar import YearCalendar
     from app.queries.duties import DutyRow
 
@@ -29,7 +32,7 @@ def add(nouns: Any) -> None:
 
 def month(text: str) -> int:
     """A month from 1 to 12."""
-    if not (text.isdecimal() and 1 <= int(text) <= 12):
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 12):
         raise ArgumentTypeError(f"“{text}” không phải là tháng; hãy ghi từ 1 đến 12.")
     return int(text)
 
@@ -38,6 +41,8 @@ def show(chosen: Namespace) -> None:
     """Day, state, duty and receiver of each, apart by tabs; remarks below, begun by a tab."""
     from app.queries.calendar import get_calendar
 
+    _check_ending(chosen.ics, ".ics")
+    _check_ending(chosen.pdf, ".pdf")
     day = today()
     with opened(chosen, writes=False) as folder:
         found = folder.db.read(get_calendar, today=day, year=chosen.year or day.year)
@@ -47,6 +52,11 @@ def show(chosen: Namespace) -> None:
         print(json.dumps([_row(row) for row in rows], ensure_ascii=False, indent=1))
     else:
         _print(found, rows)
+
+
+def _check_ending(path: "Path | None", ending: str) -> None:
+    if path is not None and path.suffix.lower() != ending:
+        raise ValidationError(f"Tên tệp phải có đuôi {ending}.")
 
 
 def _write(found: "YearCalendar", chosen: Namespace) -> None:

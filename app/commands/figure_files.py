@@ -1,4 +1,4 @@
-"""bdg figures export, import, print: a form out as a file, on paper, and back."""
+"""bdg figures export, import, print, take-forms: forms as files, on paper, back, from above."""
 
 import sys
 from argparse import Namespace
@@ -35,6 +35,11 @@ def add(verbs: Any) -> None:
         help="khi có chỗ sai: bản sao có tô màu, ghi chú các chỗ đó",
     )
     back.set_defaults(run=read_file)
+    _add_paper(verbs)
+    _add_take(verbs)
+
+
+def _add_paper(verbs: Any) -> None:
     paper = verbs.add_parser("print", help="một biểu ra giấy: PDF hoặc Word")
     paper.add_argument("form", metavar="BIỂU", type=arguments.words, help="mã biểu, xem: forms")
     ask_period(paper)
@@ -50,6 +55,22 @@ def add(verbs: Any) -> None:
         help="phụ lục hạn chế: không che số nhỏ của biểu bạo lực",
     )
     paper.set_defaults(run=print_paper)
+
+
+def _add_take(verbs: Any) -> None:
+    take = verbs.add_parser(
+        "take-forms", help="nhận biểu, chỉ tiêu từ cấp trên (.xlsx, .xls, .toml)"
+    )
+    take.add_argument("file", metavar="TỆP", type=arguments.path)
+    take.add_argument(
+        "--from",
+        dest="begins",
+        type=arguments.day,
+        metavar="NGÀY",
+        help="dùng từ ngày nào, nếu tệp không ghi",
+    )
+    take.add_argument("--dry-run", action="store_true", help="chỉ in ra sẽ nhận gì, không ghi")
+    take.set_defaults(run=take_forms)
 
 
 def export(chosen: Namespace) -> None:
@@ -76,6 +97,28 @@ def print_paper(chosen: Namespace) -> None:
         print_form(
             folder.db, chosen.form, period, out, empty=chosen.empty, restricted=chosen.restricted
         )
+
+
+def take_forms(chosen: Namespace) -> int:
+    """What a file from above does, a line a row; faults on the error stream.
+
+    Returns:
+        2 when anything is wrong; nothing is taken over then.
+    """
+    from app.workflows.given_forms import given_lines, read_given, take_given
+
+    file = source_file(chosen.file)
+    with opened(chosen, writes=not chosen.dry_run) as folder:
+        given = read_given(folder.db, file, chosen.begins)
+        if given.problems:
+            for line in given.problems:
+                print(line, file=sys.stderr)
+            return 2
+        if not chosen.dry_run:
+            take_given(folder.db, given)
+    for line in given_lines(given):
+        print(line)
+    return 0
 
 
 def read_file(chosen: Namespace) -> int:

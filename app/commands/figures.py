@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from app.commands import arguments, figure_files
+from app.commands import arguments, figure_files, figure_targets
 from app.commands.opened import opened
 from app.domain.figure_rows import CellState, Column
 from app.errors import NotFoundError, ValidationError
@@ -30,6 +30,7 @@ def add(nouns: Any) -> None:
     listed.add_argument("--json", action="store_true", help="in ra dạng JSON")
     listed.set_defaults(run=show)
     _add_set(verbs)
+    figure_targets.add(verbs)
     check = verbs.add_parser("check", help="chỗ bất thường và chỗ còn thiếu của một biểu")
     figure_files.ask_sheet(check)
     check.set_defaults(run=check_sheet)
@@ -113,11 +114,12 @@ def _add_set(verbs: Any) -> None:
 def _sheet(folder: "DataFolder", chosen: Namespace) -> "FigureSheet":
     from app.domain.periods import parse_period
     from app.queries.figure_sheets import figure_sheet
-    from app.queries.indicators import find_form, list_indicators
+    from app.queries.indicators import day_of, find_form, list_indicators
 
-    form = folder.db.read(find_form, chosen.form)
+    period = parse_period(chosen.period)
+    form = folder.db.read(find_form, chosen.form, on=day_of(period))
     known = folder.db.read(list_indicators)
-    return folder.db.read(figure_sheet, form, parse_period(chosen.period), known)
+    return folder.db.read(figure_sheet, form, period, known)
 
 
 def _drafts(chosen: Namespace, indicator: "Indicator") -> "Iterator[CellDraft]":

@@ -79,6 +79,13 @@ def find_paper(db: "Database", typed: str) -> UUID:
     return find_id(typed, known, "văn bản")
 
 
+def find_activity(db: "Database", typed: str) -> UUID:
+    """The recorded activity whose id begins as typed."""
+    from app.queries.activities import list_activities
+
+    return find_id(typed, [row.id for row in db.read(list_activities)], "hoạt động")
+
+
 def source_file(path: Path) -> Path:
     """A file to be read.
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.commands import arguments
-from app.commands.opened import find_paper, opened, target_file
+from app.commands.opened import find_activity, find_paper, opened, target_file
 from app.commands.papers import add_common
 from app.domain.papers import PaperKind
 
@@ -21,6 +21,9 @@ def add(nouns: Any) -> None:
     new = verbs.add_parser("new", help="lập văn bản từ mẫu; in ra mã")
     new.add_argument("--template", required=True, type=arguments.words, metavar="MẪU")
     new.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
+    new.add_argument(
+        "--activity", type=arguments.words, metavar="MÃ", help="hoạt động điền sẵn vào biên bản"
+    )
     new.set_defaults(run=make)
 
     templates = verbs.add_parser("templates", help="liệt kê các mẫu: mã, loại, tên")
@@ -42,7 +45,8 @@ def make(chosen: Namespace) -> None:
     from app.workflows.other_papers import NewPaper, new_paper_from_template
 
     with opened(chosen, writes=True) as folder:
-        command = NewPaper(template_code=chosen.template, year=chosen.year)
+        activity = find_activity(folder.db, chosen.activity) if chosen.activity else None
+        command = NewPaper(template_code=chosen.template, year=chosen.year, activity_id=activity)
         made = new_paper_from_template(folder.db, command)
     print(made)
 

@@ -7,8 +7,10 @@ from app.commands import arguments
 from app.commands.opened import find_paper, opened, today
 from app.commands.papers import add_common
 from app.domain.papers import PaperKind, ReportType
+from app.domain.periods import parse_period
+from app.domain.report_kinds import REPORT_KINDS
 
-_TYPES = (str(ReportType.ACTION_MONTH), str(ReportType.YEAR))
+_KINDS = tuple(str(kind) for kind in REPORT_KINDS)
 
 
 def add(nouns: Any) -> None:
@@ -18,10 +20,25 @@ def add(nouns: Any) -> None:
 
     build = verbs.add_parser("build", help="lập báo cáo từ kế hoạch và hoạt động; in ra mã")
     build.add_argument(
-        "--type", choices=_TYPES, default=_TYPES[0], help="Tháng hành động (mặc định) hoặc năm"
+        "--kind",
+        "--type",
+        dest="kind",
+        choices=_KINDS,
+        default=str(ReportType.ACTION_MONTH),
+        help="loại báo cáo; mặc định là Tháng hành động",
     )
-    build.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
+    when = build.add_mutually_exclusive_group(required=True)
+    when.add_argument(
+        "--period",
+        type=arguments.words,
+        metavar="KỲ",
+        help="2026, 2026-H1, 2026-Q3, 2026-M07, 2026-C hoặc 20260301-20260315",
+    )
+    when.add_argument(
+        "--year", type=arguments.year, metavar="NĂM", help="kỳ thường dùng của loại báo cáo"
+    )
     build.add_argument("--plan", type=arguments.words, metavar="MÃ", help="kế hoạch được báo cáo")
+    build.add_argument("--charts", action="store_true", help="kèm phụ lục biểu đồ (báo cáo năm)")
     build.set_defaults(run=make)
     add_common(verbs, PaperKind.REPORT, "báo cáo")
 
@@ -32,6 +49,13 @@ def make(chosen: Namespace) -> None:
 
     with opened(chosen, writes=True) as folder:
         plan = find_paper(folder.db, chosen.plan) if chosen.plan else None
-        command = BuildReport(report_type=ReportType(chosen.type), year=chosen.year, plan_id=plan)
+        period = parse_period(chosen.period) if chosen.period is not None else None
+        command = BuildReport(
+            report_type=ReportType(chosen.kind),
+            year=period.year if period else chosen.year,
+            period=period,
+            plan_id=plan,
+            charts=chosen.charts,
+        )
         made = build_report(folder.db, command, today())
     print(made)

@@ -6,11 +6,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from app.domain.bound_numbers import printed_number
+from app.domain.fields import bind, plain
 from app.domain.figure_rows import rounded
 from app.domain.figures import format_number
 
 NO_NUMBER: Final = "không có số"
 MOST_CATEGORIES: Final = 12
+#: A bar: the number of its series and of its category.
+Bar = tuple[int, int]
+NO_KEYS: Final[Mapping[Bar, str]] = {}
 
 
 class ChartKind(StrEnum):
@@ -96,10 +101,13 @@ def described(chart: Chart) -> str:
     return " ".join([*parts, *chart.notes])
 
 
-def as_table(chart: Chart) -> dict[str, Any]:
-    """The chart as a node's table: its numbers in columns and rows, itself beside them.
+def as_table(chart: Chart, keys: Mapping[Bar, str] = NO_KEYS) -> dict[str, Any]:
+    """The chart as a node's table: its numbers in columns and rows, how it is drawn beside them.
 
     Whoever knows no charts (sheets, comparison, hash) finds a table like any other.
+
+    Args:
+        keys: where the number of a bar comes from, by its series and category; it is bound.
     """
     first = "Năm" if chart.kind is ChartKind.YEARS else "Nội dung"
     columns: list[list[Any]] = [[first, 2.0, "left"]]
@@ -107,21 +115,23 @@ def as_table(chart: Chart) -> dict[str, Any]:
     if chart.has_aims:
         columns.append(["Mục tiêu", 1.0, "right"])
     rows = [
-        [category, *(chart.value_words(one, at) for one in chart.series), *_aim_cell(chart, at)]
+        [
+            category,
+            *(_bar_cell(chart, (number, at), keys) for number in range(len(chart.series))),
+            *_aim_cell(chart, at),
+        ]
         for at, category in enumerate(chart.categories)
     ]
     return {"columns": columns, "rows": rows, "chart": to_data(chart)}
 
 
 def to_data(chart: Chart) -> dict[str, Any]:
-    """The chart as it is kept."""
+    """How the chart is drawn, as it is kept; its numbers are the table's."""
     return {
         "kind": str(chart.kind),
         "title": chart.title,
         "unit": chart.unit,
-        "categories": list(chart.categories),
-        "series": [[one.name, [_kept(value) for value in one.values]] for one in chart.series],
-        "aims": [[_kept(aim.value), aim.fixed] if aim else None for aim in chart.aims],
+        "fixed": [aim.fixed if aim else None for aim in chart.aims] if chart.has_aims else [],
         "decimals": chart.decimals,
         "ahead": chart.ahead,
         "notes": list(chart.notes),
@@ -129,20 +139,23 @@ def to_data(chart: Chart) -> dict[str, Any]:
     }
 
 
-def from_data(data: Mapping[str, Any]) -> Chart:
-    """The chart of ``to_data``."""
+def from_table(stored: Mapping[str, Any]) -> Chart:
+    """The chart of ``as_table``, with the numbers that its cells hold now."""
+    data = stored["chart"]
+    rows = [[plain(str(cell)) for cell in row] for row in stored["rows"]]
+    fixed = [one is not False for one in data["fixed"]]
+    names = [str(column if isinstance(column, str) else column[0]) for column in stored["columns"]]
+    last = len(names) - bool(fixed)
     return Chart(
         kind=ChartKind(data["kind"]),
         title=str(data["title"]),
         unit=str(data["unit"]),
-        categories=tuple(str(one) for one in data["categories"]),
+        categories=tuple(row[0] for row in rows),
         series=tuple(
-            Series(str(name), tuple(None if one is None else Decimal(one) for one in values))
-            for name, values in data["series"]
+            Series(names[at], tuple(printed_number(row[at]) for row in rows))
+            for at in range(1, last)
         ),
-        aims=tuple(
-            AimPoint(Decimal(one[0]), bool(one[1])) if one else None for one in data["aims"]
-        ),
+        aims=tuple(_aim(row[last], set_) for row, set_ in zip(rows, fixed, strict=False)),
         decimals=int(data["decimals"]),
         ahead=int(data["ahead"]),
         notes=tuple(str(one) for one in data["notes"]),
@@ -150,12 +163,19 @@ def from_data(data: Mapping[str, Any]) -> Chart:
     )
 
 
+def _aim(cell: str, fixed: bool) -> AimPoint | None:
+    value = printed_number(cell)
+    return None if value is None else AimPoint(value, fixed)
+
+
+def _bar_cell(chart: Chart, bar: Bar, keys: Mapping[Bar, str]) -> str:
+    series, at = bar
+    words, key = chart.value_words(chart.series[series], at), keys.get(bar)
+    return bind(key, words) if key and chart.series[series].values[at] is not None else words
+
+
 def _aim_cell(chart: Chart, at: int) -> list[str]:
     if not chart.has_aims:
         return []
     aim = chart.aims[at]
     return [chart.shown(aim.value) if aim else ""]
-
-
-def _kept(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"

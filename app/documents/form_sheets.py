@@ -16,6 +16,8 @@ NAME, TOTAL, NOTE, CODE = 2, 4, 7, 8
 _WIDTHS: Final = (7, 58, 14, 13, 13, 13, 34)
 _HEADER: Final = 4
 _MARKS: Final = "bdg"
+#: Unpacked; a form has some hundred rows, and it is held whole in memory.
+_LARGEST_FORM: Final = 20 * 1024 * 1024
 _MOST_ROWS: Final = 5_000
 _MOST_COLUMNS: Final = 20
 #: Rows in which the headings of the table are looked for.
@@ -102,7 +104,7 @@ def read_form_sheet(path: Path) -> tuple[dict[str, str], list[ReadLine]]:
         page = _old_form_page(pages)
         return _old_marks(pages), _read_lines(page.rows, page.joined)
     try:
-        check_package(path)
+        check_package(path, _LARGEST_FORM)
         with path.open("rb") as file:
             content = BytesIO(file.read())
         book = load_workbook(content, read_only=True, data_only=True)
@@ -156,7 +158,7 @@ def _to_mark(path: Path) -> Any:
     from openpyxl import Workbook, load_workbook
 
     if not is_old(path):
-        check_package(path)
+        check_package(path, _LARGEST_FORM)
         return load_workbook(path)
     book = Workbook()
     page = book.active

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -16,6 +17,8 @@ from app.errors import DataFileError, ValidationError
 from app.files import explain_os_error, write_beside
 
 Value = str | int | float | date | None
+#: What may be written: decimals keep their number of digits.
+Written = Value | Decimal
 Kind = Literal["text", "int", "money", "date"]
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -47,12 +50,19 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Typed rows under a bold header; ``total`` is the last, bold row or empty."""
+    """Typed rows under a bold header; ``total`` is the last, bold row or empty.
+
+    ``above`` and ``below`` are lines of words around the table, ``bold`` rows (from 0) that name
+    what follows them.
+    """
 
     title: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    total: tuple[Value, ...] = ()
+    rows: tuple[tuple[Written, ...], ...]
+    total: tuple[Written, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    bold: frozenset[int] = frozenset()
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -74,18 +84,22 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     write_beside(path, book.save)
 
 
-def read_block(path: Path) -> list[list[Value]]:
+def read_block(path: Path, title: str = "") -> list[list[Value]]:
     """The filled cells of the first sheet, formulas by their last value, empty ends cut off.
+
+    Args:
+        title: the sheet of this name instead, when there is one.
 
     Raises:
         DataFileError: no such file, no workbook (.xlsx, .xls), locked, damaged, or far too large.
     """
     if is_old(path):
-        old = read_old_book(path)[0].rows
+        pages = read_old_book(path)
+        old = next((page for page in pages if page.name == title), pages[0]).rows
         return _trimmed([[plain_value(cell) for cell in row[:MOST_COLUMNS]] for row in old], None)
     try:
         check_package(path)
-        return _read_first_sheet(path)
+        return _read_sheet(path, title)
     except OSError as error:
         raise explain_os_error(error) from error
     except damages() as error:
@@ -126,41 +140,84 @@ def _unquoted(cell: str) -> str:
 
 
 def _fill(page: Any, sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Border, Font, Side
 
     thin = Side(style="thin", color="999999")
     border = Border(left=thin, right=thin, top=thin, bottom=thin)
     bold, usual = Font(name=_FONT, size=12, bold=True), Font(name=_FONT, size=12)
+    header = len(sheet.above) + 1
+    for row, words in enumerate(sheet.above, start=1):
+        _line(page, row, words, bold)
+    _titles(page, sheet, header, (bold, border))
+    rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
+    strong = sheet.bold | ({len(sheet.rows)} if sheet.total else set())
+    for at, values in enumerate(rows):
+        look = (bold if at in strong else usual, border)
+        _row(page, header + 1 + at, (values, sheet.columns), look)
+    for row, words in enumerate(sheet.below, start=header + len(rows) + 2):
+        _line(page, row, words, usual)
+    _set_up(page, header)
+
+
+def _line(page: Any, row: int, words: str, font: Any) -> None:
+    cell = page.cell(row, 1)
+    put_text(cell, words)
+    cell.font = font
+
+
+def _titles(page: Any, sheet: Sheet, row: int, look: tuple[Any, Any]) -> None:
+    from openpyxl.styles import Alignment, PatternFill
+    from openpyxl.utils import get_column_letter
+
     shade = PatternFill("solid", fgColor="E7EEF7")
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for at, column in enumerate(sheet.columns, start=1):
-        cell = page.cell(1, at)
+        cell = page.cell(row, at)
         _put(cell, column.title, "text")
-        cell.font, cell.fill, cell.alignment, cell.border = bold, shade, middle, border
+        cell.font, cell.border = look
+        cell.fill, cell.alignment = shade, middle
         page.column_dimensions[get_column_letter(at)].width = column.width
+
+
+def _row(
+    page: Any,
+    row: int,
+    filled: tuple[Sequence[Written], Sequence[SheetColumn]],
+    look: tuple[Any, Any],
+) -> None:
+    from openpyxl.styles import Alignment
+
     wrapped = Alignment(vertical="top", wrap_text=True)
-    rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
-    for row, values in enumerate(rows, start=2):
-        font = bold if sheet.total and row == len(rows) + 1 else usual
-        for at, (value, column) in enumerate(zip(values, sheet.columns, strict=False), start=1):
-            cell = page.cell(row, at)
-            _put(cell, value, column.kind)
-            cell.font, cell.border, cell.alignment = font, border, wrapped
-    page.freeze_panes = "A2"
-    page.print_title_rows = "1:1"
+    for at, (value, column) in enumerate(zip(*filled, strict=False), start=1):
+        cell = page.cell(row, at)
+        _put(cell, value, column.kind)
+        cell.font, cell.border = look
+        cell.alignment = wrapped
+
+
+def _set_up(page: Any, header: int) -> None:
+    page.freeze_panes = f"A{header + 1}"
+    page.print_title_rows = f"{header}:{header}"
     page.page_setup.paperSize = 9
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _put(cell: Any, value: Value, kind: Kind) -> None:
+def _put(cell: Any, value: Written, kind: Kind) -> None:
     if isinstance(value, str):
         put_text(cell, value)
     elif value is not None:
         cell.value = value
-        cell.number_format = _FORMATS["date" if isinstance(value, date) else kind]
+        cell.number_format = _format(value, kind)
+
+
+def _format(value: Written, kind: Kind) -> str:
+    """As many decimals as a decimal number was given."""
+    if isinstance(value, Decimal):
+        places = max(0, -int(value.as_tuple().exponent))
+        return f"#,##0.{'0' * places}" if places else _FORMATS["int"]
+    return _FORMATS["date" if isinstance(value, date) else kind]
 
 
 def put_text(cell: Any, value: str) -> None:
@@ -196,8 +253,8 @@ def damages() -> tuple[type[Exception], ...]:
     )  # fmt: skip
 
 
-def check_package(path: Path) -> None:
-    """Refuse what is too large, packed or unpacked, before anything is unpacked."""
+def check_package(path: Path, most: int = LARGEST_UNPACKED) -> None:
+    """Refuse what is too large, packed or, over ``most`` bytes, unpacked; nothing is unpacked."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise DataFileError(
@@ -206,20 +263,21 @@ def check_package(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         unpacked = sum(entry.file_size for entry in package.infolist())
         ratio = unpacked / max(size, 1)
-    if unpacked > LARGEST_UNPACKED or (unpacked > LARGEST_FILE and ratio > LARGEST_RATIO):
+    if unpacked > most or (unpacked > LARGEST_FILE and ratio > LARGEST_RATIO):
         raise DataFileError(
             f"Tệp “{path.name}” phình ra quá lớn khi mở nên chương trình không đọc. Hãy chép riêng "
             "phần cần dùng sang một tệp mới."
         )
 
 
-def _read_first_sheet(path: Path) -> list[list[Value]]:
+def _read_sheet(path: Path, title: str) -> list[list[Value]]:
     from openpyxl import load_workbook
 
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True)
         try:
-            return _trimmed(list(_rows(book.worksheets[0], path.name)), None)
+            page = book[title] if title in book.sheetnames else book.worksheets[0]
+            return _trimmed(list(_rows(page, path.name)), None)
         finally:
             book.close()
 

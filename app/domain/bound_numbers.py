@@ -16,8 +16,12 @@ _MOST_DECIMALS: Final = 6
 def printed_value(shown: str) -> Decimal | None:
     """The value of a printed number, of "có" and "không"; None for other words."""
     bare = shown.strip()
-    if bare in _YES_NO:
-        return _YES_NO[bare]
+    return _YES_NO[bare] if bare in _YES_NO else printed_number(bare)
+
+
+def printed_number(shown: str) -> Decimal | None:
+    """The value of a printed number with its decimals; None for words."""
+    bare = shown.strip()
     if not _NUMBER.fullmatch(bare):
         return None
     return Decimal(bare.replace(".", "").replace(",", "."))

@@ -1,6 +1,7 @@
 """When a duty of the calendar is late, near or far, and what an office that just began owes."""
 
 import re
+from calendar import isleap
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,11 +59,16 @@ def is_owed(due: date, first_use: date) -> bool:
 
 
 def day_in_year(data: Mapping[str, Any], year: int) -> date | None:
-    """The day a deadline entry means in a year; None for one without a fixed day (đột xuất)."""
+    """The day a deadline entry means in a year; None for one without a fixed day (đột xuất).
+
+    29/02 is the last day of February in the other years: nothing that is due falls away.
+    """
     if "month" not in data or "day" not in data:
         return None
     try:
-        return date(year, int(data["month"]), int(data["day"]))
+        month, day = int(data["month"]), int(data["day"])
+        leap = (month, day) == (2, 29) and not isleap(year)
+        return date(year, month, day - leap)
     except (ValueError, TypeError):
         return None
 

@@ -1,6 +1,6 @@
 """Figures of an indicator: cells by sex in three states, shares from raw numbers, checks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -102,6 +102,25 @@ def completed(row: SexRow) -> SexRow:
         raise ValidationError(f"Tổng {_n(total)} nhỏ hơn số nam hoặc nữ đã ghi là {_n(part)}.")
     rest = _third(total - part)
     return replace(row, women=rest) if men is not None else replace(row, men=rest)
+
+
+def check_missing(changed: Mapping[Column, Cell], row: SexRow) -> None:
+    """Nobody says "not available" of a number that the two others give.
+
+    Args:
+        changed: what was typed.
+        row: what ``completed`` made of it.
+
+    Raises:
+        ValidationError: the words would be lost.
+    """
+    for column, cell in changed.items():
+        third = row.cell(column).value
+        if cell.state is CellState.MISSING and third is not None:
+            raise ValidationError(
+                f"Hai số kia cho biết số này là {_n(third)}. Muốn ghi không có số liệu thì bỏ một "
+                "trong hai số kia trước."
+            )
 
 
 def share(numerator: int | Decimal, denominator: int | Decimal, scale: int = 100) -> Decimal | None:

@@ -45,6 +45,8 @@ def read_form(
     """
     try:
         rows = tuple(_row(line) for line in data["rows"])
+        if data.get("period") == PeriodKind.DAYS:
+            raise ValueError(data["period"])
         return Form(
             code=code,
             name=name,

@@ -33,7 +33,11 @@ class ReportType(StrEnum):
     """Which report."""
 
     YEAR = "year"
+    HALF_YEAR = "half_year"
     ACTION_MONTH = "action_month"
+    PROGRAMME = "programme"
+    VIOLENCE = "violence"
+    AD_HOC = "ad_hoc"
     OTHER = "other"
 
 
@@ -162,7 +166,11 @@ PLAN_TYPE_WORDS: Final = {
 }
 REPORT_TYPE_WORDS: Final = {
     ReportType.YEAR: "Báo cáo năm",
+    ReportType.HALF_YEAR: "Báo cáo 6 tháng",
     ReportType.ACTION_MONTH: "Báo cáo Tháng hành động",
+    ReportType.PROGRAMME: "Báo cáo thực hiện Quyết định 2282",
+    ReportType.VIOLENCE: "Báo cáo số liệu bạo lực gia đình, bạo lực trên cơ sở giới",
+    ReportType.AD_HOC: "Báo cáo đột xuất, chuyên đề",
     ReportType.OTHER: "Báo cáo khác",
 }
 TASK_STATE_WORDS: Final = {

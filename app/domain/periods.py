@@ -18,7 +18,7 @@ LAST_YEAR: Final = 2100
 
 
 class PeriodKind(StrEnum):
-    """What a period is; all but the last three are parts of the management year."""
+    """What a period is; all but the last four are parts of the management year."""
 
     YEAR = "year"
     HALF = "half"
@@ -27,6 +27,7 @@ class PeriodKind(StrEnum):
     CALENDAR_YEAR = "calendar_year"
     CAMPAIGN = "campaign"
     TERM = "term"
+    DAYS = "days"
 
 
 KIND_WORDS: Final = {
@@ -37,6 +38,7 @@ KIND_WORDS: Final = {
     PeriodKind.CALENDAR_YEAR: "Năm dương lịch",
     PeriodKind.CAMPAIGN: "Tháng hành động",
     PeriodKind.TERM: "Nhiệm kỳ",
+    PeriodKind.DAYS: "Khoảng ngày",
 }
 #: How many months each part of the management year has.
 _LENGTHS: Final = {
@@ -54,7 +56,10 @@ _SIGNS: Final = {
     "C": PeriodKind.CAMPAIGN,
 }
 _SIGN_OF: Final = {kind: sign for sign, kind in _SIGNS.items()}
-_CODE: Final = re.compile(r"(\d{4})(?:-([HQMLC])(\d{1,2})?|-(\d{4}))?")
+# A half, a quarter or a month without its number is not guessed to be the first one.
+_CODE: Final = re.compile(r"([0-9]{4})(?:-(?:([HQM])([0-9]{1,2})|([LC])|([0-9]{4})))?")
+_DAYS_CODE: Final = re.compile(r"([0-9]{8})-([0-9]{8})")
+_DAY_FORM: Final = "%Y%m%d"
 _ROMAN: Final = ("", "I", "II", "III", "IV")
 _HALVES: Final = ("", "6 tháng đầu năm", "6 tháng cuối năm")
 
@@ -75,7 +80,10 @@ class Period:
     @property
     def code(self) -> str:
         """How it is written in files and on the command line: 2026, 2026-H1, 2026-Q3, 2026-M07,
-        2026-L (calendar year), 2026-C (Action Month), 2021-2026 (term of office)."""
+        2026-L (calendar year), 2026-C (Action Month), 2021-2026 (term of office),
+        20260301-20260315 (days)."""
+        if self.kind is PeriodKind.DAYS:
+            return f"{self.first:{_DAY_FORM}}-{self.last:{_DAY_FORM}}"
         if self.kind is PeriodKind.TERM:
             return f"{self.first.year:04d}-{self.last.year:04d}"
         if self.kind is PeriodKind.YEAR:
@@ -97,8 +105,17 @@ class Period:
                 return f"Nhiệm kỳ {self.first.year} - {self.last.year}"
             case PeriodKind.CAMPAIGN:
                 return f"Tháng hành động năm {self.year}"
+            case PeriodKind.DAYS:
+                return f"Từ {format_date(self.first)} đến {format_date(self.last)}"
             case _:
                 return f"{KIND_WORDS[self.kind]} {self.year}"
+
+    @property
+    def in_words(self) -> str:
+        """ "quý III năm 2026": the words inside a sentence; of the Action Month the year."""
+        if self.kind is PeriodKind.CAMPAIGN:
+            return f"năm {self.year}"
+        return self.words[:1].lower() + self.words[1:]
 
     @property
     def days(self) -> str:
@@ -169,23 +186,40 @@ def term(first_year: int, last_year: int) -> Period:
     return Period(date(first_year, 1, 1), date(last_year, 12, 31), PeriodKind.TERM, first_year)
 
 
+def between(first: date, last: date) -> Period:
+    """Any days from the first to the last, both in it; named after the year it ends in.
+
+    Raises:
+        ValidationError: an end before the beginning, or an impossible year.
+    """
+    _check_year(first.year)
+    _check_year(last.year)
+    if last < first:
+        raise ValidationError(
+            f"Ngày cuối {format_date(last)} đứng trước ngày đầu {format_date(first)}.", field="last"
+        )
+    return Period(first, last, PeriodKind.DAYS, last.year)
+
+
 def parse_period(code: str) -> Period:
     """The period of a code, see ``Period.code``.
 
     Raises:
         ValidationError: it is none.
     """
+    if days := _DAYS_CODE.fullmatch(code.strip()):
+        return _between(code, *days.groups())
     found = _CODE.fullmatch(code.strip().upper())
     if not found:
         raise ValidationError(
             f"“{code}” không phải là kỳ số liệu. Hãy ghi như 2026, 2026-H1 (6 tháng đầu năm), "
             "2026-Q3 (quý III), 2026-M07 (tháng 7), 2026-L (năm dương lịch), 2026-C (Tháng hành "
-            "động) hoặc 2021-2026 (nhiệm kỳ)."
+            "động), 2021-2026 (nhiệm kỳ) hoặc 20260301-20260315 (từ ngày đến ngày)."
         )
-    year, sign, number, end = found.groups()
+    year, sign, number, whole, end = found.groups()
     if end:
         return term(int(year), int(end))
-    kind = _SIGNS[sign or ""]
+    kind = _SIGNS[sign or whole or ""]
     if kind is PeriodKind.CALENDAR_YEAR:
         return calendar_year(int(year))
     if kind is PeriodKind.CAMPAIGN:
@@ -198,6 +232,8 @@ def year_before(period: Period) -> Period:
     if period.kind is PeriodKind.TERM:
         length = period.last.year - period.first.year
         return term(period.first.year - length, period.first.year)
+    if period.kind is PeriodKind.DAYS:
+        return between(_a_year_earlier(period.first), _a_year_earlier(period.last))
     return parse_period(replace(period, year=period.year - 1).code)
 
 
@@ -211,6 +247,20 @@ def period_of(kind: PeriodKind, day: date) -> Period:
     after = day + (timedelta(days=17) if day.day > 14 else timedelta(0))
     year, month = after.year, after.month
     return part_of_year(kind, year, (month - 1) // _LENGTHS[kind] + 1)
+
+
+def _between(code: str, *typed: str) -> Period:
+    try:
+        first, last = (date(int(day[:4]), int(day[4:6]), int(day[6:])) for day in typed)
+    except ValueError:
+        raise ValidationError(f"“{code}” có ngày không có trong lịch.") from None
+    return between(first, last)
+
+
+def _a_year_earlier(day: date) -> date:
+    """The same day; of 29/02 the last day of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _check_year(year: int) -> None:

@@ -16,7 +16,8 @@ from app.models.base import Code, Digest, Entity, Line, one_of
 class Paper(Entity):
     """A plan or a report through all its versions. ``deleted_at`` set: in the bin.
 
-    ``plan_id`` is the plan a report fills, or the year plan above a child plan.
+    ``plan_id`` is the plan a report fills, or the year plan above a child plan; ``period`` the code
+    of what a report is about (``app.domain.periods``), empty for other papers.
     """
 
     __tablename__ = "paper"
@@ -29,6 +30,7 @@ class Paper(Entity):
     kind: Mapped[str] = mapped_column(Code)
     paper_type: Mapped[str] = mapped_column(Code)
     year: Mapped[int]
+    period: Mapped[str] = mapped_column(Code, default="")
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("paper.id", ondelete="SET NULL"))
     campaign_id: Mapped[UUID | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"))
     source: Mapped[str] = mapped_column(Line, default="")

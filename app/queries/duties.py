@@ -1,6 +1,6 @@
 """The calendar of duties: deadlines of the catalogue and of the tasks in issued plans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from app.domain.duties import DutyState, closing_day, day_in_year, duty_state, i
 from app.domain.duty_remarks import remarks_on, unreadable_closing
 from app.domain.fields import plain
 from app.domain.papers import PaperKind, PaperState, TaskState
+from app.domain.periods import Period, parse_period
+from app.domain.report_kinds import duties_of
 from app.domain.working_days import Holidays, holidays_of
 from app.models import (
     CatalogueEntry,
@@ -89,22 +91,34 @@ def load_holidays(session: Session, year: int) -> Holidays:
     return holidays_of(rows, (year - 1, year, year + 1))
 
 
-def closing_period(session: Session, report_kind: str, year: int) -> tuple[date, date]:
+def closing_period(session: Session, duties: Sequence[str], period: Period) -> tuple[date, date]:
     """First and last day of the data of a report, as the catalogue of deadlines says.
 
-    Without such an entry the calendar year (NĐ 09/2019/NĐ-CP, điều 12 gives the usual days).
+    Without such an entry those of the period itself (NĐ 09/2019/NĐ-CP, điều 12).
+
+    Args:
+        duties: what the catalogue calls the report (``app.domain.report_kinds``).
     """
     tier = _tier(session, session.scalars(select(Office)).first())
     entries = session.scalars(select(CatalogueEntry).where(CatalogueEntry.catalogue == "deadline"))
     for entry in entries:
         data = entry.data
-        if (data.get("paper"), data.get("report_kind")) != ("report", report_kind):
+        if data.get("paper") != "report" or data.get("report_kind") not in duties[:1]:
             continue
-        first = closing_day(str(data.get("closing_from", "")), year)
-        last = closing_day(str(data.get("closing_to", "")), year)
+        first = closing_day(str(data.get("closing_from", "")), period.year)
+        last = closing_day(str(data.get("closing_to", "")), period.year)
         if first and last and first <= last and tier in data.get("tiers", [tier]):
             return first, last
-    return date(year, 1, 1), date(year, 12, 31)
+    return period.first, period.last
+
+
+def duty_of_report(
+    session: Session, duties: Sequence[str], year: int, today: date
+) -> DutyRow | None:
+    """The duty that a report fulfils; None when the catalogue has none for this office."""
+    rows = list_whole_year(session, today=today, year=year) if duties else []
+    wanted = ("report", duties[0]) if duties else ()
+    return next((row for row in rows if (row.kind, row.paper_type) == wanted), None)
 
 
 def first_day_of_use(session: Session, today: date) -> date:
@@ -200,19 +214,30 @@ def _valid(entry: CatalogueEntry, day: date) -> bool:
 
 
 def _papers(session: Session, year: int) -> dict[tuple[str, str], tuple[UUID, bool]]:
-    """The paper of each (kind, type) of a year and whether it was issued; issued ones win."""
+    """The paper of each (kind, name of duty) of a year and whether it was issued; issued ones win.
+
+    A report that several duties ask for fulfils the first; the others are ticked when it is sent.
+    """
     found = session.execute(
-        select(Paper.kind, Paper.paper_type, Paper.id, PaperVersion.state)
+        select(Paper.kind, Paper.paper_type, Paper.period, Paper.id, PaperVersion.state)
         .join(PaperVersion, PaperVersion.paper_id == Paper.id)
         .where(Paper.year == year, Paper.deleted_at.is_(None))
         .order_by(Paper.updated_at, PaperVersion.number)
     )
     papers: dict[tuple[str, str], tuple[UUID, bool]] = {}
-    for kind, paper_type, paper_id, state in found:
-        issued = state == PaperState.ISSUED
-        if issued or not papers.get((kind, paper_type), (None, False))[1]:
-            papers[kind, paper_type] = (paper_id, issued)
+    for kind, paper_type, period, paper_id, state in found:
+        for at, name in enumerate(_names(kind, paper_type, period)):
+            issued = state == PaperState.ISSUED and at == 0
+            if issued or not papers.get((kind, name), (None, False))[1]:
+                papers[kind, name] = (paper_id, issued)
     return papers
+
+
+def _names(kind: str, paper_type: str, period: str) -> tuple[str, ...]:
+    """What the catalogue of deadlines calls a paper."""
+    if kind != PaperKind.REPORT:
+        return (paper_type,)
+    return duties_of(paper_type, parse_period(period) if period else None)
 
 
 def _tasks(session: Session, today: date, year: int) -> Iterator[DutyRow]:

@@ -156,7 +156,14 @@ def offered_figures(
             value = measure(name, rows, kinds) if rows else None
             if value is not None:
                 found.setdefault(code, {})[column] = Decimal(value)
-    return found
+    return {code: _whole(values) for code, values in found.items()}
+
+
+def _whole(values: Mapping[Column, Decimal]) -> dict[Column, Decimal]:
+    """The total alone where some activities were not counted by sex: their men are not known."""
+    split = sum(values.get(column, Decimal(0)) for column in (Column.MEN, Column.WOMEN))
+    whole = values.get(Column.TOTAL)
+    return dict(values) if whole is None or whole == split else {Column.TOTAL: whole}
 
 
 def _is_asked(row: ActivityRow, chosen: ActivityFilter) -> bool:

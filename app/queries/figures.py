@@ -1,6 +1,6 @@
 """A bound number of a report: its key gives the figure and the records behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -130,7 +130,8 @@ class Numbers:
         """The number a key stands for now; None when nobody wrote it down.
 
         "indicator.<code>?period=2026" is a share, "indicator.<code>.total|men|women?period=2026" a
-        figure, "indicator.<code>.change?period=2026" what it is above the year before; the others are measures over activities and counts of tasks.
+        figure, "indicator.<code>.change?period=2026" what it is above the year
+        before; the others are measures over activities and counts of tasks.
 
         Raises:
             NotFoundError: the key does not follow the grammar.
@@ -148,9 +149,19 @@ class Numbers:
     def _rows(self, chosen: ActivityFilter) -> list[ActivityRow]:
         known = next((rows for one, rows in self._activities if one == chosen), None)
         if known is None:
-            known = find_activities(self._session, chosen)
+            known = self._found(chosen)
             self._activities.append((chosen, known))
         return known
+
+    def _found(self, chosen: ActivityFilter) -> list[ActivityRow]:
+        # Kinds and sections are picked out of what was read once for their period or campaign.
+        if not (chosen.kind or chosen.section):
+            return find_activities(self._session, chosen)
+        return [
+            row
+            for row in self._rows(replace(chosen, kind="", section=""))
+            if chosen.kind in ("", row.kind_code) and chosen.section in ("", row.section)
+        ]
 
     def _indicator(self, asked: FigureKey) -> Decimal | None:
         code, _, column = asked.measure.removeprefix(_INDICATOR).partition(".")

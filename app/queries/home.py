@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.campaigns import FIRST_DAY, LAST_DAY
-from app.domain.duties import DutyState, day_in_year
+from app.domain.duties import DutyState, day_in_year, duty_state
 from app.domain.next_step import NextStep, Situation, next_step
 from app.domain.papers import PaperKind, PaperState, PlanType, ReportType, TaskState
 from app.models import CatalogueEntry, Office, PaperNode
@@ -16,6 +16,7 @@ from app.queries.activities import days_of_campaign, list_activities
 from app.queries.campaigns import CampaignRow, list_campaigns
 from app.queries.duties import DutyRow, list_duties
 from app.queries.papers import PaperListRow, list_papers
+from app.queries.progress import ProgressCounts, count_progress
 from app.queries.tasks import TaskListRow, list_tasks
 
 _YEAR_PLANS = (PlanType.YEAR, PlanType.RECEIVING_YEAR)
@@ -23,7 +24,10 @@ _YEAR_PLANS = (PlanType.YEAR, PlanType.RECEIVING_YEAR)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeRow:
-    """Everything the home screen shows. ``tasks_unknown`` have no progress written down yet."""
+    """Everything the home screen shows.
+
+    ``tasks_unknown`` have no progress written down yet; ``progress`` are the strategy's targets.
+    """
 
     duties: tuple[DutyRow, ...]
     year_plan: PaperListRow | None
@@ -35,6 +39,7 @@ class HomeRow:
     campaign_days: dict[date, int]
     campaign_count: int
     activity_count: int
+    progress: ProgressCounts
     next_step: NextStep
 
     def due(self, state: DutyState) -> int:
@@ -43,10 +48,14 @@ class HomeRow:
 
 
 def get_home(session: Session, *, today: date, year: int) -> HomeRow:
-    """The home screen of a year; late duties of the year before are shown too."""
+    """The home screen of a year, with what is late of the year before.
+
+    In the last weeks of this year also what is near in the next one.
+    """
     before = list_duties(session, today=today, year=year - 1)
     late = [duty for duty in before if duty.state is DutyState.LATE]
-    duties = (*late, *list_duties(session, today=today, year=year))
+    near = _near_next_year(session, today) if year == today.year else []
+    duties = (*late, *list_duties(session, today=today, year=year), *near)
     papers = list_papers(session, year=year)
     plan = _newest(papers, PaperKind.PLAN, _YEAR_PLANS)
     tasks = list_tasks(session, today=today, paper_id=plan.paper_id) if plan else []
@@ -63,10 +72,19 @@ def get_home(session: Session, *, today: date, year: int) -> HomeRow:
         campaign_days=days_of_campaign(session, campaign.id) if campaign else {},
         campaign_count=len(inside),
         activity_count=len(list_activities(session, year=year)),
+        progress=count_progress(session, year),
         next_step=_step(
             session, _Known(today, year, duties, papers, plan, tasks, campaign, len(inside))
         ),
     )
+
+
+def _near_next_year(session: Session, today: date) -> list[DutyRow]:
+    year = today.year + 1
+    if duty_state(date(year, 1, 1), today, done=False) is DutyState.LATER:
+        return []
+    near = (DutyState.WEEK, DutyState.MONTH)
+    return [one for one in list_duties(session, today=today, year=year) if one.state in near]
 
 
 @dataclass(frozen=True, slots=True)

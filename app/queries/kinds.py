@@ -16,7 +16,7 @@ class KindRow:
     """A kind of activity. ``section`` is the part of a report it belongs to.
 
     ``items`` are the quantity items that add up to its number in the annex; without any, every
-    record counts as one ``unit``.
+    record counts as one ``unit``. ``sensitive``: its people were helped after violence.
     """
 
     code: str
@@ -27,6 +27,7 @@ class KindRow:
     annex: bool
     order: int
     items: tuple[str, ...]
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _kind(entry: CatalogueEntry, items: dict[str, ItemRow]) -> KindRow:
         annex=bool(data.get("annex", False)),
         order=int(data.get("order", _LAST)),
         items=tuple(str(code) for code in counted),
+        sensitive=bool(data.get("sensitive", False)),
     )
 
 

@@ -46,6 +46,7 @@ class PaperListRow:
     left_over_count: int
     plan_id: UUID | None
     campaign_id: UUID | None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class PaperRow:
     content_hash: str
     issued_at: datetime | None
     updated_at: datetime
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,7 @@ def get_paper(session: Session, paper_id: UUID, version_number: int | None = Non
         content_hash=version.content_hash,
         issued_at=version.issued_at,
         updated_at=version.updated_at,
+        period=paper.period,
     )
 
 
@@ -299,4 +302,5 @@ def _list_row(paper: Paper, version: PaperVersion, tasks: int) -> PaperListRow:
         left_over_count=len(version.left_overs),
         plan_id=paper.plan_id,
         campaign_id=paper.campaign_id,
+        period=paper.period,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -22,7 +23,9 @@ from app.domain.indicators import (
     target_of,
 )
 from app.domain.periods import Period, PeriodKind, action_month, calendar_year, management_year
+from app.errors import NotFoundError, ValidationError
 from app.queries.figure_cells import list_figures, list_own_targets, sex_rows
+from app.queries.indicators import find_form, list_indicators
 
 #: The strategy's form, with which progress begins.
 STRATEGY_FORM: Final = "bieu_chien_luoc"
@@ -40,9 +43,13 @@ Rows = Mapping[str, SexRow]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearValue:
-    """One year of a row: value, its men and women, what it should reach (``fixed``: it was set)."""
+    """One year of a row: value, its men and women, what it should reach (``fixed``: it was set).
+
+    ``period`` is the code of the figures' period; empty for a year to come.
+    """
 
     year: int
+    period: str = ""
     value: Decimal | None = None
     men: Decimal | None = None
     women: Decimal | None = None
@@ -117,7 +124,12 @@ def period_of_year(form: Form, year: int) -> Period:
 
 
 def list_progress(
-    session: Session, form: Form, year: int, indicators: Mapping[str, Indicator]
+    session: Session,
+    form: Form,
+    year: int,
+    indicators: Mapping[str, Indicator],
+    *,
+    with_bare: bool = False,
 ) -> list[ProgressRow]:
     """The rows of a form that have a target, in the form's order.
 
@@ -125,6 +137,7 @@ def list_progress(
         form: one with one period in a year (``yearly``).
         year: the year that is judged.
         indicators: all known ones by code.
+        with_bare: those without a target too.
     """
     own = list_own_targets(session)
     wanted = [
@@ -132,18 +145,45 @@ def list_progress(
         for code in form.indicators
         if (indicator := indicators.get(code)) is not None
     ]
-    wanted = [(indicator, targets) for indicator, targets in wanted if targets]
+    wanted = [(indicator, targets) for indicator, targets in wanted if targets or with_bare]
     first, last = _span(year, [target.year for _one, targets in wanted for target in targets])
     periods = {period_of_year(form, at).code: at for at in range(first, year + 1)}
     figures = list_figures(session, list(periods), _needed([one for one, _targets in wanted]))
-    by_year = {at: sex_rows(figures, code) for code, at in periods.items()}
-    names = {code: one.name for code, one in indicators.items()}
+    known = _Years(
+        year=year,
+        span=(first, last),
+        rows={at: sex_rows(figures, code) for code, at in periods.items()},
+        periods={at: code for code, at in periods.items()},
+        names={code: one.name for code, one in indicators.items()},
+    )
     return [
-        _row(indicator, targets, column, _Years(year, (first, last), by_year, names))
+        _row(indicator, targets, column, known)
         for indicator, targets in wanted
-        for column in Column
-        if any(target.column is column for target in targets)
+        for column in _columns(targets)
     ]
+
+
+def _columns(targets: Sequence[Target]) -> list[Column]:
+    """For whom targets are set; an indicator without any is one row."""
+    found = {target.column for target in targets} or {Column.TOTAL}
+    return [column for column in Column if column in found]
+
+
+def count_progress(session: Session, year: int) -> ProgressCounts:
+    """How the strategy's targets stand; all nought when the catalogue has no such form.
+
+    A row of the catalogue that is written wrong counts as none: the page of indicators tells it.
+    """
+    try:
+        indicators = list_indicators(session, on=date(year, 7, 1))
+        form = find_form(session, STRATEGY_FORM, on=date(year, 7, 1))
+    except (NotFoundError, ValidationError):
+        return ProgressCounts()
+    return (
+        counted(list_progress(session, form, year, indicators))
+        if yearly(form)
+        else ProgressCounts()
+    )
 
 
 def counted(rows: Sequence[ProgressRow]) -> ProgressCounts:
@@ -163,6 +203,7 @@ class _Years:
     year: int
     span: tuple[int, int]
     rows: Mapping[int, Rows]
+    periods: Mapping[int, str]
     names: Mapping[str, str]
 
 
@@ -207,12 +248,13 @@ def _years(
 ) -> Iterator[YearValue]:
     """From the first year with a value or a target to the last one, or to the year asked for."""
     begun = False
-    end = max(known.year, *(target.year for target in targets if target.column is column))
+    end = max([known.year, *(one.year for one in targets if one.column is column)])
     for at in range(known.span[0], min(known.span[1], end) + 1):
         rows = known.rows.get(at, {})
         target = target_of(targets, at, column)
         made = YearValue(
             year=at,
+            period=known.periods.get(at, ""),
             value=_value(indicator, rows, column),
             men=_value(indicator, rows, Column.MEN) if indicator.by_sex else None,
             women=_value(indicator, rows, Column.WOMEN) if indicator.by_sex else None,

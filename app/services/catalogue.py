@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +49,19 @@ class SaveEntry:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenEntry:
+    """A row that came from above; ``replaces`` names the row whose place it takes."""
+
+    catalogue: str
+    code: str
+    name: str
+    source: str = ""
+    valid_from: date | None = None
+    replaces: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def load_entries(session: Session, entries: Sequence[ShippedEntry]) -> int:
     """Bring shipped rows in: new ones added, unchanged ones brought up to date.
 
@@ -91,6 +104,31 @@ def save_entry(session: Session, command: SaveEntry) -> UUID:
     row.own = True
     session.flush()
     return row.id
+
+
+def take_over(session: Session, rows: Sequence[TakenEntry]) -> int:
+    """Write rows that came from above; a replaced row ends the day before the new one begins.
+
+    Returns:
+        how many rows were written.
+    """
+    known = {(row.catalogue, row.code): row for row in session.scalars(select(CatalogueEntry))}
+    last = max((row.position for row in known.values()), default=0)
+    for taken in rows:
+        row = known.get((taken.catalogue, taken.code))
+        old = known.get((taken.catalogue, taken.replaces))
+        if row is None:
+            last += 1
+            row = CatalogueEntry(catalogue=taken.catalogue, code=taken.code, position=last)
+            session.add(row)
+        row.name, row.search = taken.name, fold(f"{taken.code} {taken.name}")
+        row.valid_from, row.source = taken.valid_from, clean_line(taken.source)
+        row.data, row.own = dict(taken.data), True
+        if old is not None and taken.valid_from is not None:
+            row.position, row.valid_to = old.position, old.valid_to
+            old.valid_to, old.replaced_by = taken.valid_from - timedelta(days=1), taken.code
+            old.own = True
+    return len(rows)
 
 
 def hide_entry(session: Session, entry_id: UUID) -> None:

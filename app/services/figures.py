@@ -1,7 +1,6 @@
 """Figures: cells typed, taken from activities or read from a file; targets of the unit."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -9,26 +8,26 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, completed
-from app.domain.indicators import Indicator, IndicatorKind, TargetSource
-from app.domain.periods import Period
+from app.domain.figure_rows import (
+    NOTHING,
+    Cell,
+    CellState,
+    Column,
+    SexRow,
+    check_missing,
+    completed,
+)
+from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
+from app.domain.periods import FIRST_YEAR, LAST_YEAR, Period
+from app.domain.personal_data import PERSONAL_WORDS, find_personal
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.models import Figure, IndicatorTarget
 
 TYPED: Final = "typed"
+_WHOLE: Final = 100
 #: So many indicators are asked for by name; more are quicker read with their whole period.
 _FEW: Final = 200
-#: Phone numbers and numbers of identity cards have 9 to 12 digits.
-_NUMBERS: Final = re.compile(r"\d[\d .-]{7,}\d")
-_MAIL: Final = re.compile(r"\S+@\S+\.\S+")
-_PERSON: Final = re.compile(
-    r"\b(?i:ông|bà|anh|chị|em|cháu|cô|chú|bác)\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*)*"
-)
-_NAME: Final = re.compile(
-    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý)"
-    r"(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,3}"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +91,25 @@ def save_figures(session: Session, command: SaveFigures) -> int:
     )
 
 
+def save_periods(session: Session, commands: Sequence[SaveFigures]) -> int:
+    """Write cells of several periods, all or none.
+
+    Returns:
+        how many cells were changed, as ``save_figures``.
+
+    Raises:
+        ValidationError: as ``save_figures``; ``field`` is "indicator:column:period".
+    """
+    count = 0
+    for command in commands:
+        try:
+            count += save_figures(session, command)
+        except ValidationError as error:
+            field = f"{error.field}:{command.period.code}"
+            raise ValidationError(error.message, field=field) from error
+    return count
+
+
 def set_target(session: Session, command: SetTarget) -> None:
     """Set or take away a target.
 
@@ -121,6 +139,35 @@ def set_target(session: Session, command: SetTarget) -> None:
         )
         session.add(row)
     row.value, row.words = command.value, clean_line(command.words)
+
+
+def check_target(command: SetTarget, indicator: Indicator) -> None:
+    """Refuse a target that the indicator cannot have.
+
+    Raises:
+        ValidationError: with the field in ``field`` ("year", "value", "column").
+    """
+    if not FIRST_YEAR <= command.year <= LAST_YEAR:
+        raise ValidationError(
+            f"Năm của mục tiêu phải từ {FIRST_YEAR} đến {LAST_YEAR}.", field="year"
+        )
+    if command.column not in target_columns(indicator):
+        raise ValidationError(f"“{indicator.name}” không tách theo giới tính.", field="column")
+    if command.value is None:
+        return
+    if command.value < 0:
+        raise ValidationError("Mục tiêu không thể là số âm.", field="value")
+    if indicator.unit == "%" and indicator.direction is Direction.UP and command.value > _WHOLE:
+        raise ValidationError("Mục tiêu tính bằng % không quá 100.", field="value")
+
+
+def target_columns(indicator: Indicator) -> tuple[Column, ...]:
+    """For whom a target can be set: a share by sex needs raw numbers of each sex."""
+    if indicator.kind is not IndicatorKind.SHARE:
+        return indicator.columns
+    refs = (indicator.numerator, indicator.denominator)
+    both = all(ref is not None and ref.column is Column.TOTAL for ref in refs)
+    return tuple(Column) if both else (Column.TOTAL,)
 
 
 def check_draft(draft: CellDraft, indicators: Mapping[str, Indicator]) -> None:
@@ -163,11 +210,13 @@ def _check_value(draft: CellDraft, indicator: Indicator, field: str) -> None:
 
 
 def _check_words(words: str, field: str) -> None:
-    """Counts of violence are counts: no name, phone or identity number beside them."""
-    if any(pattern.search(words) for pattern in (_NUMBERS, _MAIL, _PERSON, _NAME)):
+    """Counts of violence are counts: nothing beside them may point to a person."""
+    found = find_personal(words)
+    if found is not None:
         raise ValidationError(
-            "Bên cạnh số liệu về bạo lực không ghi họ tên, số điện thoại, số định danh, địa chỉ thư. "
-            "Hãy viết lại lý do không nêu người cụ thể.",
+            f"Trong lời ghi có {PERSONAL_WORDS[found]}. Bên cạnh số liệu về bạo lực không ghi họ tên, "
+            "số điện thoại, số định danh, địa chỉ của bất kỳ ai. Hãy viết lại lý do không nêu người "
+            "cụ thể.",
             field=field,
         )
 
@@ -197,6 +246,7 @@ def _write_row(
     }
     try:
         row = completed(SexRow(**typed))
+        check_missing({column: typed[column.value] for column in changes}, row)
     except ValidationError as error:
         last = list(changes)[-1]
         raise ValidationError(error.message, field=f"{code}:{last}") from error

@@ -29,7 +29,10 @@ FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreatePaper:
-    """A new paper with its first version. ``source`` says what it was made from."""
+    """A new paper with its first version. ``source`` says what it was made from.
+
+    ``period`` is the code of what a report is about, empty for other papers.
+    """
 
     kind: PaperKind
     paper_type: str
@@ -39,6 +42,7 @@ class CreatePaper:
     plan_id: UUID | None = None
     campaign_id: UUID | None = None
     left_overs: tuple[LeftOver, ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ def create_paper(session: Session, command: CreatePaper) -> UUID:
         kind=command.kind,
         paper_type=_type(command.kind, command.paper_type),
         year=command.year,
+        period=command.period,
         plan_id=command.plan_id,
         campaign_id=command.campaign_id,
         source=clean_line(command.source)[:500],

@@ -45,9 +45,9 @@ def _activities(context: UiContext) -> Page:
 
 
 def _indicators(context: UiContext) -> Page:
-    from app.ui.indicators.page import IndicatorsPage
+    from app.ui.indicators.desk import IndicatorsDesk
 
-    return IndicatorsPage(context)
+    return IndicatorsDesk(context)
 
 
 def _reports(context: UiContext) -> Page:

@@ -159,6 +159,7 @@ QPushButton[big="true"] {{ padding: 6px 32px; font-size: {heading}pt; }}
 QPushButton[big="true"]:focus {{ padding: 5px 31px; }}
 QPushButton[role="link"] {{ border: none; background: transparent; color: {primary};
     text-align: left; padding: 0 4px; text-decoration: underline; }}
+QFrame[role="foot"] QPushButton {{ min-height: 0; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {primary}; }}
 QPushButton::menu-indicator {{ width: 12px; }}
 QCheckBox, QRadioButton {{ min-height: {target}px; spacing: 8px; }}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.db.database import Database
-from app.domain.figure_rows import Cell, CellState, Column, SexRow, completed
+from app.domain.figure_rows import Cell, CellState, Column, SexRow, check_missing, completed
 from app.domain.figure_text import cell_words, read_cell
 from app.domain.indicators import Indicator
 from app.domain.periods import Period
@@ -48,6 +48,23 @@ class Block:
     def faults(self) -> tuple[BlockCell, ...]:
         """The refused ones."""
         return tuple(one for one in self.cells if one.outcome == REFUSED)
+
+    @property
+    def unexplained(self) -> tuple[BlockCell, ...]:
+        """The refused ones that say there is no figure, but not why."""
+        return tuple(one for one in self.faults if one.cell.state is CellState.MISSING)
+
+    def explained(self, reason: str) -> "Block":
+        """The same block with a reason for those."""
+        asked = set(self.unexplained) if reason.strip() else set()
+        return Block(
+            tuple(
+                replace(one, outcome=CHANGED, why="", cell=replace(one.cell, reason=reason.strip()))
+                if one in asked
+                else one
+                for one in self.cells
+            )
+        )
 
     @property
     def writes(self) -> tuple[BlockCell, ...]:
@@ -96,7 +113,15 @@ def write_block(
     Raises:
         ValidationError: a figure that changed meanwhile no longer fits; nothing is written.
     """
-    drafts = tuple(
+    drafts = block_drafts(block, origin=origin, source=source)
+    if not drafts:
+        return 0
+    return db.write(save_figures, SaveFigures(period=period, cells=drafts, indicators=indicators))
+
+
+def block_drafts(block: Block, *, origin: str = TYPED, source: str = "") -> tuple[CellDraft, ...]:
+    """The cells that a block changes, as they are written; ``origin`` as in ``CellDraft``."""
+    return tuple(
         CellDraft(
             indicator=one.indicator,
             column=one.column,
@@ -109,9 +134,6 @@ def write_block(
         )
         for one in block.writes
     )
-    if not drafts:
-        return 0
-    return db.write(save_figures, SaveFigures(period=period, cells=drafts, indicators=indicators))
 
 
 def _read(
@@ -133,7 +155,8 @@ def _read(
         return replace(blank, why=error.message)
     if cell.state is CellState.MISSING and not cell.reason:
         if not reason.strip():
-            return replace(blank, why="Hãy ghi lý do, ví dụ “không có: chưa điều tra”.")
+            why = "Hãy ghi lý do, ví dụ “không có: chưa điều tra”."
+            return replace(blank, cell=cell, why=why)
         cell = replace(cell, reason=reason.strip())
     old, new = cell_words(before, indicator), cell_words(cell, indicator)
     known = replace(blank, cell=cell, before=old, after=new)
@@ -151,7 +174,8 @@ def _sums(cells: Sequence[BlockCell], rows: Mapping[str, SexRow]) -> dict[str, s
     faults: dict[str, str] = {}
     for code, changes in given.items():
         try:
-            completed(replace(rows.get(code, SexRow()), **changes))
+            row = completed(replace(rows.get(code, SexRow()), **changes))
+            check_missing({Column(name): cell for name, cell in changes.items()}, row)
         except ValidationError as error:
             faults[code] = error.message
     return faults

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.db.database import Database
+from app.documents.builders.form_paper import note_words
 from app.documents.form_sheets import (
     TOTAL,
     FormLine,
@@ -26,8 +27,9 @@ from app.domain.periods import Period, parse_period
 from app.domain.text import fold
 from app.errors import AppError, ValidationError
 from app.queries.figure_cells import list_figures, sex_rows
+from app.queries.figure_masks import hidden_signs, is_guarded
 from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
-from app.queries.indicators import find_form, list_indicators
+from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
 from app.services.figures import CellDraft, check_draft
 from app.workflows.figure_blocks import (
@@ -39,7 +41,6 @@ from app.workflows.figure_blocks import (
     read_block,
     write_block,
 )
-from app.workflows.figure_masks import masked_cells
 
 #: Grows when an older program could no longer read the file rightly.
 FILE_VERSION: Final = 1
@@ -97,13 +98,14 @@ def export_form(
         NotFoundError: no such form.
         DataFileError: the file cannot be written.
     """
-    form = db.read(find_form, form_code)
+    form = db.read(find_form, form_code, on=day_of(period))
     known = db.read(list_indicators)
     sheet = db.read(figure_sheet, form, period, known)
-    hidden = form.sensitive and not (restricted or blank)
-    places = masked_cells(sheet) if hidden else {}
+    guarded = is_guarded(form, known)
+    hidden = guarded and not (restricted or blank)
+    places = db.read(hidden_signs, sheet, known) if hidden else None
     words = f"Kỳ số liệu: {period.words} ({period.days})"
-    if form.sensitive and restricted:
+    if guarded and restricted:
         words += " · PHỤ LỤC HẠN CHẾ: chỉ gửi nơi có thẩm quyền, không sao, không đăng"
     elif hidden:
         words += " · Số từ 1 đến 4 và số suy ra được chúng ghi bằng dấu *"
@@ -142,7 +144,8 @@ def read_form_file(
     code, period = marks.get("form") or form_code, marks.get("period") or period_code
     problems = list(_problems(db, marks, form_code, period_code))
     try:
-        form, found = db.read(find_form, code), parse_period(period)
+        found = parse_period(period)
+        form = db.read(find_form, code, on=day_of(found))
     except AppError as error:
         problems.append(error.message)
         return FormReading(
@@ -229,7 +232,7 @@ def _unit(db: Database) -> str:
 
 
 def _lines(
-    sheet: FigureSheet, masked: Mapping[tuple[str, Column], str], *, blank: bool
+    sheet: FigureSheet, masked: Mapping[tuple[str, Column], str] | None, *, blank: bool
 ) -> Iterator[FormLine]:
     number = 0
     for row in sheet.rows:
@@ -254,7 +257,7 @@ def _lines(
             values=(None, None, None) if blank else values,
             is_open=(total_open, men_open, women_open),
             whole=indicator.kind in (IndicatorKind.COUNT, IndicatorKind.YES_NO),
-            note="" if blank else _note(row),
+            note="" if blank else note_words(row, shared=masked is not None),
             code=indicator.code,
         )
 
@@ -269,13 +272,6 @@ def _value(row: SheetRow, indicator: Indicator, column: Column) -> Value:
     if cell.value is None:
         return None
     return float(cell.value) if cell.value % 1 else int(cell.value)
-
-
-def _note(row: SheetRow) -> str:
-    """The reason of a missing figure, else why something odd was let pass."""
-    reasons = [row.row.cell(column).reason for column in Column]
-    notes = [kept.note for kept in row.kept.values()]
-    return next((words for words in (*reasons, *notes) if words), "")
 
 
 def _problems(

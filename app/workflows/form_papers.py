@@ -8,10 +8,10 @@ from app.documents.builders.form_paper import FormChoices, form_paper
 from app.documents.layout import load_layout
 from app.domain.periods import Period
 from app.errors import ValidationError
+from app.queries.figure_masks import hidden_signs, is_guarded
 from app.queries.figure_sheets import figure_sheet
-from app.queries.indicators import find_form, list_indicators
+from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
-from app.workflows.figure_masks import masked_cells
 
 #: Kinds of files that a form is printed as.
 ENDINGS: Final = (".pdf", ".docx")
@@ -40,12 +40,12 @@ def print_form(
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ValidationError("Tên tệp phải có đuôi .pdf hoặc .docx.")
-    form = db.read(find_form, form_code)
-    sheet = db.read(figure_sheet, form, period, db.read(list_indicators))
-    hidden = form.sensitive and not (restricted or empty)
-    chosen = FormChoices(
-        empty=empty, restricted=restricted, masked=masked_cells(sheet) if hidden else None
-    )
+    form = db.read(find_form, form_code, on=day_of(period))
+    known = db.read(list_indicators)
+    sheet = db.read(figure_sheet, form, period, known)
+    hidden = is_guarded(form, known) and not (restricted or empty)
+    masked = db.read(hidden_signs, sheet, known) if hidden else None
+    chosen = FormChoices(empty=empty, restricted=restricted, masked=masked)
     office = db.read(get_office)
     document = form_paper(sheet, office, chosen)
     layout = load_layout(office.print_options if office else {})

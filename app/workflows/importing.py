@@ -13,7 +13,8 @@ from app.documents.readers.reading import AFTER_END, PAGE_LEFT_OUT, Reading
 from app.documents.readers.to_content import content_of_reading
 from app.documents.source import SourceImage
 from app.domain.paper_content import LeftOver
-from app.domain.papers import OtherType, PaperKind, PlanType, ReportType, kind_of_type
+from app.domain.papers import OtherType, PaperKind, PlanType, kind_of_type
+from app.domain.report_kinds import report_of_title
 from app.domain.text import clean_line, fold
 from app.errors import ValidationError
 from app.jobs import JobContext
@@ -112,10 +113,12 @@ def keep_found(db: Database, command: KeepPaper, paths: DataPaths | None = None)
     files = [_stored(paths, image) for image in images] if paths else []
     lost = len(images) - len(files)
     remarks = (*command.remarks, *([f"Tệp có {lost} hình, chưa giữ được."] if lost else ()))
+    paper_type, period = _type_of(kind, " ".join(reading.head.title), year)
     paper = CreatePaper(
         kind=kind,
-        paper_type=_type_of(kind, " ".join(reading.head.title)),
+        paper_type=paper_type,
         year=year,
+        period=period,
         content=content_of_reading(reading, year),
         source=f"Đọc từ tệp: {clean_line(command.file_name)}",
         left_overs=_left_overs(reading, remarks),
@@ -171,13 +174,15 @@ def _left_overs(reading: Reading, remarks: tuple[str, ...]) -> tuple[LeftOver, .
     )
 
 
-def _type_of(kind: PaperKind, title: str) -> str:
+def _type_of(kind: PaperKind, title: str, year: int) -> tuple[str, str]:
+    """The type, and the code of a report's period."""
+    if kind is PaperKind.REPORT:
+        return report_of_title(title, year)
     if kind not in _OWN_PAGE:
-        return OtherType.OTHER
-    types = PlanType if kind is PaperKind.PLAN else ReportType
+        return OtherType.OTHER, ""
     words = fold(title)
     if "thang hanh dong" in words:
-        return types.ACTION_MONTH
-    if kind is PaperKind.PLAN and re.search(r"\bgiai doan\b|\bden nam \d{4}", words):
-        return PlanType.PROGRAMME
-    return types.YEAR if _ANY_YEAR.search(words) else types.OTHER
+        return PlanType.ACTION_MONTH, ""
+    if re.search(r"\bgiai doan\b|\bden nam \d{4}", words):
+        return PlanType.PROGRAMME, ""
+    return (PlanType.YEAR if _ANY_YEAR.search(words) else PlanType.OTHER), ""

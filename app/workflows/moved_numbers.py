@@ -13,9 +13,9 @@ from app.domain.masking import HIDDEN
 from app.domain.paper_content import NodeContent, PaperContent
 from app.domain.periods import parse_period
 from app.errors import NotFoundError, ValidationError
+from app.queries.figure_masks import hidden_places
 from app.queries.figures import Numbers, parse_key
 from app.queries.indicators import list_indicators
-from app.workflows.figure_masks import hidden_places
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

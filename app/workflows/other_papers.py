@@ -14,10 +14,12 @@ from app.domain.numbering import outline_marks
 from app.domain.paper_content import PaperHead
 from app.domain.papers import KIND_FORMS, PaperKind, PaperState
 from app.errors import ConflictError, ValidationError
+from app.queries.activities import get_activity
 from app.queries.campaigns import list_campaigns
 from app.queries.office import OfficeRow
 from app.queries.papers import PaperRow, get_paper
 from app.services.papers import CreatePaper, check_year, create_paper
+from app.workflows.activity_fields import activity_fields
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.papers import printed_document, write_document
 
@@ -31,11 +33,15 @@ _WITH_OWN_OUTLINE: Final = (PaperKind.PLAN, PaperKind.REPORT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPaper:
-    """Which template, for which year; ``plan_id`` is the plan the paper belongs to."""
+    """Which template, for which year; ``plan_id`` is the plan the paper belongs to.
+
+    ``activity_id`` is the recorded activity that minutes are filled in from.
+    """
 
     template_code: str
     year: int
     plan_id: UUID | None = None
+    activity_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ def new_paper_from_template(db: Database, command: NewPaper) -> UUID:
     """A paper of the office from a template, as a draft.
 
     Raises:
-        NotFoundError: no such template, or no office yet.
+        NotFoundError: no such template or activity, or no office yet.
         ValidationError: an impossible year, or a template of a plan or report.
     """
     check_year(command.year)
@@ -70,8 +76,10 @@ def new_paper_from_template(db: Database, command: NewPaper) -> UUID:
             f"“{template.name}” được lập ở phần Kế hoạch hoặc Báo cáo.", field="template_code"
         )
     office = known_office(db)
+    activity = db.read(get_activity, command.activity_id) if command.activity_id else None
     fields = template_fields(db, office, command.year, _theme(db, command.year))
-    content = read_content(fill_template(template.code, fields), command.year)
+    filled = fill_template(template.code, fields | activity_fields(activity))
+    content = read_content(filled, command.year)
     head = office_head(db, office, _of_kind(content.head, template.kind), template.kind)
     return db.write(
         create_paper,
@@ -80,7 +88,7 @@ def new_paper_from_template(db: Database, command: NewPaper) -> UUID:
             paper_type=template.paper_type,
             year=command.year,
             content=replace(content, head=head),
-            source=f"Mẫu: {template.name}",
+            source=f"Mẫu: {template.name}" + (f"; hoạt động: {activity.title}" if activity else ""),
             plan_id=command.plan_id,
         ),
     )

@@ -1,23 +1,30 @@
 """A paper as tables of Excel: its tasks, its enclosed tables, its numbered text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from app.db.database import Database
+from app.documents.blocks import Align, Table, TableColumn
+from app.documents.builders.content import ANNEX_MARKER, table_of
+from app.documents.phrases import annex_label, printed
 from app.documents.sheets import Sheet, SheetColumn, write_workbook
 from app.domain import fields
-from app.domain.figures import parse_number
+from app.domain.bound_numbers import printed_number
 from app.domain.numbering import outline_marks
 from app.domain.paper_content import NodeContent
 from app.domain.papers import TASK_STATE_WORDS, PaperKind, TaskState
-from app.errors import ValidationError
 from app.queries.papers import PaperRow
 from app.queries.tasks import list_tasks
+from app.workflows.papers import printed_document
 
 #: What a cell of a workbook holds.
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
+#: Widths of columns of words, in letters.
+_NARROW, _WIDEST = 10, 60
 
 _TASK_COLUMNS: Final = (
     SheetColumn("Mục", width=8),
@@ -90,31 +97,60 @@ def _total(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
 
 
 def _tables(row: PaperRow) -> Iterator[Sheet]:
+    """Every annex by its printed name, other tables by their number."""
+    document = printed_document(row)
     number = 0
     for node in row.content.nodes:
-        if node.table is None:
-            continue
-        number += 1
-        columns = node.table["columns"]
-        numeric = [_is_numeric(column) for column in columns]
-        yield Sheet(
-            title=f"Bảng {number}",
-            columns=tuple(
-                SheetColumn(title, "int" if is_number else "text", 14 if is_number else 30)
-                for title, is_number in zip(_titles(node.table), numeric, strict=True)
-            ),
-            rows=tuple(_cells(cells, numeric) for cells in node.table["rows"]),
-            total=_cells(node.table.get("total") or (), numeric),
-        )
+        if node.table is not None and not node.text.startswith(ANNEX_MARKER):
+            number += 1
+            yield _sheet(f"Bảng {number}", table_of(node.table))
+    for number, annex in enumerate(document.annexes, start=1):
+        below = tuple(node.plain for node in annex.nodes if node.table is None)
+        tables = [node.table for node in annex.nodes if node.table is not None and annex.key]
+        for table in tables:
+            sheet = _sheet(annex_label(document, number), table)
+            yield replace(sheet, above=(printed(annex.title),), below=below)
+
+
+def _sheet(title: str, table: Table) -> Sheet:
+    numeric = [column.align is Align.RIGHT for column in table.columns]
+    return Sheet(
+        title=title,
+        columns=tuple(
+            SheetColumn(title, "int" if column.align is Align.RIGHT else "text", _width(column))
+            for title, column in zip(_titles(table), table.columns, strict=True)
+        ),
+        rows=tuple(_cells(cells, numeric) for cells in table.rows),
+        total=_cells(table.total, numeric),
+        bold=table.bold,
+    )
+
+
+def _width(column: TableColumn) -> float:
+    """In letters: numbers alike, words by their share of the page."""
+    if column.align is Align.RIGHT:
+        return 14
+    return _NARROW if column.width < 1 else max(_NARROW, min(_WIDEST, column.width * 11))
 
 
 def _text(row: PaperRow) -> Sheet:
-    rows = tuple(
-        (mark, fields.plain(f"{node.heading} {node.text}").strip())
-        for node, mark in _marked(row)
-        if not node.text.startswith("@")
-    )
-    return Sheet(title="Nội dung", columns=_TEXT_COLUMNS, rows=rows)
+    """The numbered text; an annex begins with its name."""
+    rows: list[tuple[Cell, ...]] = []
+    labels = _labels(row)
+    for node, mark in _marked(row):
+        is_marker = node.text.startswith("@")
+        if is_marker and str(node.key) in labels:
+            rows.append((labels[str(node.key)], fields.plain(node.heading)))
+        elif not is_marker:
+            rows.append((mark, fields.plain(f"{node.heading} {node.text}").strip()))
+    return Sheet(title="Nội dung", columns=_TEXT_COLUMNS, rows=tuple(rows))
+
+
+def _labels(row: PaperRow) -> dict[str, str]:
+    """Printed names of the annexes by the key of their node."""
+    document = printed_document(row)
+    numbered = enumerate(document.annexes, start=1)
+    return {annex.key: annex_label(document, number) for number, annex in numbered if annex.key}
 
 
 def _marked(row: PaperRow) -> Iterator[tuple[NodeContent, str]]:
@@ -132,30 +168,28 @@ def _placed(row: PaperRow) -> Iterator[tuple[NodeContent, str]]:
         yield node, ".".join(part for part in path if part)
 
 
-def _titles(table: dict[str, Any]) -> list[str]:
+def _titles(table: Table) -> list[str]:
     """Titles of the columns; a title that spans several stands before each of them."""
-    titles = [str(column if isinstance(column, str) else column[0]) for column in table["columns"]]
-    for group, first, number in table.get("groups") or ():
+    titles = [column.title for column in table.columns]
+    for group, first, number in table.groups:
         for place in range(first, first + number):
             titles[place] = f"{group}: {titles[place]}"
     return titles
 
 
-def _is_numeric(column: Any) -> bool:
-    return not isinstance(column, str) and "right" in column[1:]
-
-
-def _cells(cells: Any, numeric: list[bool]) -> tuple[Cell, ...]:
+def _cells(cells: Sequence[str], numeric: Sequence[bool]) -> tuple[Cell, ...]:
     return tuple(
-        _number(str(cell)) if is_number else fields.plain(str(cell))
+        _number(cell) if is_number else fields.plain(cell)
         for cell, is_number in zip(cells, numeric, strict=False)
     )
 
 
 def _number(text: str) -> Cell:
-    """The whole number that is printed, or the words when it is none."""
+    """The number that is printed, with its decimals, or the words when it is none."""
     shown = fields.plain(text)
-    try:
-        return parse_number(shown)
-    except ValidationError:
+    if not shown:
+        return None
+    number = printed_number(shown)
+    if number is None:
         return shown
+    return number if number.as_tuple().exponent else int(number)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from app.db.database import Database
 from app.documents.builders.report_figures import FORM_MARKER, FormFact
 from app.domain.forms import Form
 from app.domain.indicators import Indicator
@@ -21,9 +22,9 @@ from app.domain.periods import (
 )
 from app.errors import NotFoundError
 from app.queries.figure_cells import list_figures, list_own_targets, sex_rows
+from app.queries.figure_masks import guarded_codes, hidden_places
 from app.queries.figure_sheets import Around, figure_sheet
 from app.queries.indicators import find_form, list_indicators
-from app.workflows.figure_masks import guarded_codes, hidden_places
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,29 +40,35 @@ def asked_forms(nodes: Iterable[NodeContent]) -> list[str]:
     return list(dict.fromkeys(one[1] for one in found if one))
 
 
-def form_facts(
-    session: "Session", codes: Iterable[str], year: int, last: date
-) -> dict[str, FormFact]:
+def form_facts(db: Database, codes: Iterable[str], year: int, last: date) -> dict[str, FormFact]:
     """The forms with their figures; one that the catalogue does not have is left out.
 
     Args:
         year: what the report is named after.
         last: the last day of the report's period.
     """
-    forms = [form for code in codes if (form := _form(session, code)) is not None]
+    # One reading for all: a figure that changes meanwhile does not stand twice in a report.
+    return db.read(_form_facts, codes, year, last)
+
+
+def _form_facts(
+    session: "Session", codes: Iterable[str], year: int, last: date
+) -> dict[str, FormFact]:
+    day = date(year, 7, 1)
+    forms = {code: form for code in codes if (form := _form(session, code, day)) is not None}
     if not forms:
         return {}
-    indicators = list_indicators(session, on=date(year, 7, 1))
+    indicators = list_indicators(session, on=day)
     targets = list_own_targets(session)
     earlier = cache(lambda period: sex_rows(list_figures(session, [period.code]), period.code))
     hidden = cache(lambda period: hidden_places(session, period, indicators))
     found: dict[str, FormFact] = {}
-    for form in forms:
+    for code, form in forms.items():
         period = period_for(form.period, year, last)
         before = year_before(period)
         # What activities offer is of no use on paper, and dear with thousands of them.
         around = Around(earlier(before), targets, {})
-        found[form.code] = FormFact(
+        found[code] = FormFact(
             form=form,
             period=period,
             rows=figure_sheet(session, form, period, indicators, around).rows,
@@ -89,9 +96,9 @@ def period_for(kind: PeriodKind, year: int, last: date) -> Period:
             return period_of(kind, last)
 
 
-def _form(session: "Session", code: str) -> Form | None:
+def _form(session: "Session", code: str, on: date) -> Form | None:
     try:
-        return find_form(session, code)
+        return find_form(session, code, on=on)
     except NotFoundError:
         return None
 

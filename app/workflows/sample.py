@@ -42,6 +42,8 @@ from app.workflows.sample_data import (
     YEAR,
     SampleActivity,
 )
+from app.workflows.sample_figures import write_sample_figures
+from app.workflows.sample_year import LAST_YEAR, OTHER_MONTHS
 
 #: The day the sample is looked at: in the middle of the Action Month.
 SAMPLE_DAY: Final = date(2026, 11, 21)
@@ -110,10 +112,11 @@ def _fill(folder: DataFolder, today: date) -> SampleResult:
     tasks = db.read(list_tasks, today=today, year=YEAR)
     for paper in (plan, month_plan):
         _progress(db, [task for task in tasks if task.paper_id == paper], today)
-    done = [activity for activity in ACTIVITIES if activity.day <= today]
+    done = [one for one in (*ACTIVITIES, *OTHER_MONTHS, *LAST_YEAR) if one.day <= today]
     ids = db.write(record_activities, [_draft(activity, campaign, tasks) for activity in done])
     if ids:
         _attach(folder, ids[0])
+    write_sample_figures(db, today)
     return SampleResult(
         folder=folder.paths.root,
         year_plan=plan,

@@ -1,29 +1,14 @@
 """bdg calendar: lines, JSON, a sheet and a calendar file of the same duties."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
-from app.cli import run
+from tests.cli.begun import Bdg, bdg
 
-Bdg = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def bdg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bdg:
-    """Run a command on an office: exit status, output, error output."""
-    data = tmp_path / "Dữ liệu"
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = run(["--data", str(data), *map(str, words)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    assert command("init", "--name", "Mẫu", "--level", "xa", "--upper", "tỉnh Mẫu")[0] == 0
-    return command
+__all__ = ["bdg"]
 
 
 def test_a_month_as_lines(bdg: Bdg) -> None:
@@ -68,7 +53,7 @@ def test_sheet_and_calendar_file(bdg: Bdg, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("month", ["0", "13", "sáu", "²"])
+@pytest.mark.parametrize("month", ["0", "13", "sáu", "²", "٣"])
 def test_what_is_no_month(bdg: Bdg, month: str) -> None:
     status, out, err = bdg("calendar", "--month", month)
     assert (status, out) == (2, "")
@@ -79,3 +64,14 @@ def test_a_folder_that_is_not_there(bdg: Bdg, tmp_path: Path) -> None:
     status, out, err = bdg("calendar", "--ics", tmp_path / "không có" / "a.ics")
     assert (status, out) == (2, "")
     assert "Không có thư mục" in err
+
+
+@pytest.mark.parametrize(("choice", "name"), [("--pdf", "lịch.txt"), ("--ics", "lịch.docx")])
+def test_a_file_of_another_kind_is_not_written(
+    bdg: Bdg, tmp_path: Path, choice: str, name: str
+) -> None:
+    status, out, err = bdg("calendar", choice, tmp_path / name)
+
+    assert (status, out) == (2, "")
+    assert f"đuôi .{choice[2:]}" in err
+    assert not (tmp_path / name).exists()

@@ -1,30 +1,16 @@
 """bdg figures: forms, their figures listed, set and checked."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from app.cli import run
+from tests.cli.begun import Bdg, bdg
 
-Bdg = Callable[..., tuple[int, str, str]]
+__all__ = ["bdg"]
+
 SHEET = ("--form", "bieu_nam", "--period", "2026")
-
-
-@pytest.fixture
-def bdg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bdg:
-    """Run a command on an office: exit status, output, error output."""
-    data = tmp_path / "Dữ liệu"
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = run(["--data", str(data), *map(str, words)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    assert command("init", "--name", "Mẫu", "--level", "xa", "--upper", "tỉnh Mẫu")[0] == 0
-    return command
 
 
 def lines_of(out: str) -> dict[str, list[str]]:

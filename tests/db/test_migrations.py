@@ -133,6 +133,33 @@ def test_data_of_every_version_lives_through_the_upgrade(tmp_path: Path, revisio
     assert len(list(backups.glob("*truoc-nang-cap.db"))) == changed
 
 
+def test_old_reports_get_their_period_from_type_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "so-binh-dang.db"
+    upgrade_to(path, "0003")
+    wanted = {
+        ("report", "year", 2025): "2025",
+        ("report", "action_month", 2026): "2026-C",
+        ("report", "other", 2026): "",
+        ("plan", "year", 2026): "",
+        ("report", "year", 1960): "",
+    }
+    with sqlite3.connect(path) as connection:
+        for kind, paper_type, year in wanted:
+            connection.execute(
+                "INSERT INTO paper (kind, paper_type, year, source, id, revision, updated_at) "
+                "VALUES (?, ?, ?, '', ?, 1, '2026-11-15 08:00:00')",
+                (kind, paper_type, year, uuid4().hex),
+            )
+    connection.close()
+
+    upgrade(path, tmp_path / "sao-luu")
+
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT kind, paper_type, year, period FROM paper").fetchall()
+    connection.close()
+    assert {(kind, name, year): period for kind, name, year, period in found} == wanted
+
+
 def test_migrations_import_nothing_of_the_program() -> None:
     for path in (program_root() / "migrations").rglob("*.py"):
         assert "from app" not in path.read_text(encoding="utf-8")

@@ -14,18 +14,10 @@ from PIL import Image
 
 from app.documents.blocks import Annex, Document, Node
 from app.documents.builders.content import content_of, document_of, table_of
-from app.documents.chart_shapes import (
-    Anchor,
-    Fill,
-    Rect,
-    Stroke,
-    Words,
-    dots,
-    hatch,
-    laid_out,
-    ticks,
-    tinos,
-)
+from app.documents.chart.layout import laid_out
+from app.documents.chart.page import tinos
+from app.documents.chart.shapes import Anchor, Fill, Rect, Stroke, Words, dots, hatch
+from app.documents.chart.upright import ticks
 from app.documents.charts import AimPoint, Chart, ChartKind, Series, as_table, described
 from app.documents.compare import compare
 from app.documents.layout import MM
@@ -174,6 +166,24 @@ def test_values_that_find_no_room_are_turned() -> None:
     assert {one.point for one in turned} == {11.0}
 
 
+@pytest.mark.parametrize("width", range(50, 110, 4))
+def test_a_year_is_never_broken(width: int) -> None:
+    years = tuple(str(at) for at in range(2021, 2027))
+    chart = replace(
+        YEARS, categories=years, series=(Series("Kết quả", numbers(*[9] * 6)),), aims=()
+    )
+
+    def uneven(text: str, bold: bool, point: float) -> float:
+        """Small letters of a screen are wider than their size says."""
+        return tinos(text, bold, point) * (1.04 if point < 11 else 1)
+
+    said = [
+        one.text for one in laid_out(chart, width, measure=uneven).shapes if isinstance(one, Words)
+    ]
+
+    assert set(years) <= set(said)
+
+
 def test_names_of_neighbours_do_not_touch() -> None:
     chart = replace(
         YEARS,
@@ -307,6 +317,34 @@ def test_word_shows_a_picture_that_says_its_numbers(tmp_path: Path) -> None:
     assert said[1:] == [described(YEARS), described(PAIRS)]
     assert image.width / (shown[1].width / 914400) >= 200, "dots per inch"
     assert image.getextrema() == (0, 255)
+
+
+def test_turned_words_are_drawn_in_pdf_and_word(tmp_path: Path) -> None:
+    months = tuple(f"Tháng {at}" for at in range(1, 13))
+    many = Series("Kết quả", numbers(*range(10_000, 130_000, 10_000)))
+    crowded = replace(
+        YEARS, categories=months, series=(many, many), aims=(), ahead=0, unit="người", decimals=0
+    )
+    pdf, word = tmp_path / "dung.pdf", tmp_path / "dung.docx"
+
+    render_pdf(paper(crowded), pdf)
+    render_docx(paper(crowded), word)
+
+    with pdfplumber.open(pdf) as read:
+        upwards = [one["text"] for one in read.pages[1].chars if not one["upright"]]
+    assert upwards.count("1") >= 2 * 4, "10.000, 100.000, 110.000, 120.000 twice"
+    level = replace(crowded, series=(many,))
+    assert _dark(word) > 0
+    render_docx(paper(level), word)
+    assert not any(one.turned for one in laid_out(level, 160).shapes if isinstance(one, Words))
+
+
+def _dark(file: Path) -> int:
+    """Dark dots over the bars of the annex's chart."""
+    with ZipFile(file) as packed:
+        names = sorted(name for name in packed.namelist() if name.startswith("word/media/"))
+        image = Image.open(BytesIO(packed.read(names[-1])))
+    return sum(image.crop((0, image.height // 8, image.width, image.height // 3)).histogram()[:80])
 
 
 def test_a_chart_that_comes_back_as_a_picture_is_no_change() -> None:

@@ -226,3 +226,21 @@ def test_a_number_inside_another_is_not_the_bound_one() -> None:
         " người.",
     ]
     assert fields.plain(rebound(old, "Có 120 người.")) == "Có 120 người."
+
+
+def test_numbers_of_a_table_stay_bound_and_its_headings_bold() -> None:
+    def number(key: str, shown: str) -> str:
+        return fields.bind(f"{key}?year=2026", shown)
+
+    rows = [["I", "Dân số", ""], ["1", "Nam", number("men", "640")], ["2", "Nữ", number("w", "")]]
+    table = {"columns": ["STT", "Chỉ tiêu", "Số"], "rows": rows, "total": [], "bold": [0]}
+    node = NodeContent(depth=0, mark=Mark.NONE, heading="BIỂU", text="@phu_luc", table=table)
+    old = PaperContent(head=PaperHead(type_name="BÁO CÁO"), nodes=(node,))
+    new = [["I", "Dân số", ""], ["1", "Nam giới", "640"], ["2", "Nữ", ""]]
+    changed = replace(old, nodes=(replace(node, heading="BIỂU 1", table={**table, "rows": new}),))
+    found = compare(document_of(old), document_of(changed))
+    (made,) = applied(old, found.changes).nodes
+    assert made.table is not None
+    assert made.table["rows"] == [rows[0], ["1", "Nam giới", number("men", "640")], rows[2]]
+    assert made.table["bold"] == [0]
+    assert (made.heading, made.text) == ("BIỂU 1", "@phu_luc")

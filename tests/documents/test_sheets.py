@@ -197,3 +197,8 @@ def test_quotes_that_belong_to_the_text_stay() -> None:
 def test_far_too_much_pasted_is_refused() -> None:
     with pytest.raises(ValidationError, match="từng phần"):
         parse_pasted("a\n" * 50_001)
+
+
+def test_an_old_workbook_is_read_as_a_new_one_is() -> None:
+    rows = read_block(Path(__file__).parents[1] / "data" / "sheets" / "bieu-nam.xls")
+    assert rows[5][1:6] == ["Dân số", "người", 12_000, None, 6_100]

@@ -32,6 +32,8 @@ def test_printed_numbers_are_read(shown: str, value: int | Decimal | None) -> No
         ("08", 8, None),
         ("08", 9, "09"),
         ("08", 12, "12"),
+        ("08", 0, "0"),
+        ("8", Decimal(1) / 3, "0,33"),
         ("12", 8, "8"),
         ("1.234", 1235, "1.235"),
         ("999", 1000, "1.000"),

@@ -1,5 +1,6 @@
 """What is odd about the figures of a form."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.domain.figure_checks import oddities, share_of, value_of, why_no_share
@@ -99,3 +100,26 @@ def test_a_jump_against_last_year_is_told() -> None:
 
 def test_what_activities_say_otherwise_is_told() -> None:
     assert found({"ho_tro": number(7)}) == ["ho_tro:total: Các hoạt động đã ghi cho 9, ở đây là 7."]
+
+
+def test_a_whole_may_be_reached_by_its_part() -> None:
+    rows = {
+        "dang_vien": people(87, 510),
+        "dang_vien_tre": people(87, 510),
+        "ho_tro": number(9),
+        "nan_nhan": number(9),
+    }
+    assert found(rows) == []
+
+
+def test_what_is_no_part_of_a_whole_may_be_above_a_hundred() -> None:
+    boys = replace(
+        SHARE,
+        unit="bé trai/100 bé gái",
+        numerator=Ref("dang_vien", Column.MEN),
+        denominator=Ref("dang_vien", Column.WOMEN),
+    )
+    per_thousand = replace(SERVED, scale=1000)
+    rows = {"dang_vien": people(87, 510), "ho_tro": number(9), "nan_nhan": number(10)}
+    for one in (boys, per_thousand):
+        assert list(oddities({one.code: one}, rows, {}, {})) == []

@@ -13,6 +13,7 @@ from app.domain.figure_rows import (
     Column,
     SexRow,
     added,
+    change_between,
     completed,
     jump,
     missing_cell,
@@ -133,7 +134,20 @@ def test_raw_numbers_are_added_not_percentages() -> None:
 
 @pytest.mark.parametrize(
     ("now", "before", "told"),
-    [(151, 100, True), (150, 100, False), (49, 100, True), (50, 100, False), (19, 5, False)],
+    [
+        (151, 100, True),
+        (150, 100, False),
+        (49, 100, True),
+        (50, 100, False),
+        (19, 5, False),
+        (31, 20, True),
+        (31, 19, False),
+    ],
 )
 def test_a_jump_is_more_than_half_of_last_year(now: int, before: int, told: bool) -> None:
     assert (jump(Decimal(now), Decimal(before)) is not None) is told
+
+
+def test_a_change_agrees_with_the_two_numbers_that_are_printed() -> None:
+    """17,06 and 17,10 differ by 0,04, though 17,064 and 17,095 by 0,03."""
+    assert change_between(Decimal("17.095"), Decimal("17.064"), 2) == Decimal("0.04")

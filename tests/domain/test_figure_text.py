@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.figure_rows import NOTHING, Cell, CellState, missing_cell, value_cell
-from app.domain.figure_text import cell_words, read_cell
+from app.domain.figure_text import cell_words, read_amount, read_cell
 from app.domain.indicators import Indicator, IndicatorKind
 from app.errors import ValidationError
 
@@ -34,12 +34,17 @@ def test_counts(text: str, cell: Cell) -> None:
     assert read_cell(text, COUNT) == cell
 
 
-@pytest.mark.parametrize(
-    "text", ["1,5", "1.5", "12.34", "mười", "1e3", "-3", "3 người", "٣", "1..2"]
-)
+@pytest.mark.parametrize("text", ["1,5", "1.5", "12.34", "mười", "1e3", "3 người", "٣", "1..2"])
 def test_what_is_no_count_is_told(text: str) -> None:
     with pytest.raises(ValidationError, match="không phải là số nguyên"):
         read_cell(text, COUNT)
+
+
+@pytest.mark.parametrize("indicator", [COUNT, HOURS])
+@pytest.mark.parametrize("text", ["-3", "- 3", "−1.200", "-0,5"])
+def test_a_negative_number_is_called_by_its_name(text: str, indicator: Indicator) -> None:
+    with pytest.raises(ValidationError, match="là số âm"):
+        read_cell(text, indicator)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,7 @@ def test_a_wrong_amount_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("có", 1), ("Không", 0), ("Đạt", 1), ("1", 1), ("0", 0)]
+    ("text", "value"), [("có", 1), ("Không", 0), ("Đạt", 1), ("Chưa", 0), ("1", 1), ("0", 0)]
 )
 def test_yes_and_no(text: str, value: int) -> None:
     assert read_cell(text, ASKED).value == value
@@ -73,6 +78,7 @@ def test_a_missing_answer_is_not_no() -> None:
         (value_cell(0), COUNT, "0"),
         (value_cell(1234567), COUNT, "1.234.567"),
         (value_cell("1.7"), HOURS, "1,7"),
+        (value_cell("1200.0"), HOURS, "1.200"),
         (value_cell(1), ASKED, "có"),
         (value_cell(0), ASKED, "không"),
         (missing_cell("chưa gửi"), COUNT, "không có"),
@@ -80,3 +86,16 @@ def test_a_missing_answer_is_not_no() -> None:
 )
 def test_cells_in_words(cell: Cell, indicator: Indicator, words: str) -> None:
     assert cell_words(cell, indicator) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("", None), (" 17,5 ", Decimal("17.5")), ("1.234", Decimal(1234)), ("0.75", Decimal("0.75"))],
+)
+def test_an_amount_of_any_kind(text: str, value: Decimal | None) -> None:
+    assert read_amount(text) == value
+
+
+def test_words_are_no_amount() -> None:
+    with pytest.raises(ValidationError, match="không phải là số"):
+        read_amount("khoảng 60")

@@ -97,6 +97,7 @@ def test_the_own_target_counts_before_those_from_above() -> None:
     above = Target(2027, Decimal(62), TargetSource.NATIONAL)
     assert target_of((above, UPPER, OWN), 2027) == OWN
     assert target_of((above, UPPER), 2027) == UPPER
+    assert target_of((OWN, UPPER, above), 2027) == OWN
     assert target_of((above, UPPER, OWN), 2026) is None
 
 

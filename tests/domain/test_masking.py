@@ -91,3 +91,8 @@ def test_sums_that_do_not_hold_are_refused() -> None:
         masked_places([[1, 2, 4]], total_row=False)
     with pytest.raises(ValueError, match="column"):
         masked_places([[1, 2, 3], [1, 3, 4]], total_row=True)
+
+
+def test_a_zero_beside_hides_a_small_number_and_all_else_stays() -> None:
+    """Of 3 and 0 nobody knows which is which: nothing larger need be lost."""
+    assert shown([[3, 0, 100, 103]], total_row=False) == [[HIDDEN, HIDDEN, "100", "103"]]

@@ -11,6 +11,7 @@ from app.domain.periods import (
     Period,
     PeriodKind,
     action_month,
+    between,
     calendar_year,
     management_year,
     parse_period,
@@ -51,8 +52,14 @@ def test_small_letters_and_blanks_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["", "26", "2026-", "2026-H3", "2026-Q0", "2026-M13", "1999", "2026-2021", "năm"]
-)
+    "code",
+    [
+        "", "26", "2026-", "2026-H3", "2026-Q0", "2026-M13", "1999", "2101", "2026-2021",
+        "2026-2026", "năm", "٢٠٢٦",
+        # Neither a part without its number nor a number of what has no parts.
+        "2026-H", "2026-Q", "2026-M", "2026-L2", "2026-C1",
+    ],
+)  # fmt: skip
 def test_what_is_no_period_is_told(code: str) -> None:
     with pytest.raises(ValidationError):
         parse_period(code)
@@ -98,3 +105,25 @@ def test_the_same_period_a_year_before(period: Period, before: Period) -> None:
 def test_the_last_day_of_the_action_month_lies_in_the_next_year() -> None:
     assert not management_year(2026).holds(action_month(2026).last)
     assert management_year(2026).days == "15/12/2025 - 14/12/2026"
+
+
+def test_any_days_are_a_period_of_their_own() -> None:
+    period = parse_period("20240229-20240315")
+    assert period == between(date(2024, 2, 29), date(2024, 3, 15))
+    assert (period.code, period.year) == ("20240229-20240315", 2024)
+    assert period.words == "Từ 29/02/2024 đến 15/03/2024"
+    assert year_before(period).code == "20230228-20230315"
+
+
+@pytest.mark.parametrize("code", ["20260315-20260301", "20260230-20260301", "18990101-19000101"])
+def test_days_that_are_no_period(code: str) -> None:
+    with pytest.raises(ValidationError):
+        parse_period(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("2026-H1", "6 tháng đầu năm 2026"), ("2026-Q3", "quý III năm 2026"), ("2026-C", "năm 2026")],
+)
+def test_a_period_inside_a_sentence(code: str, words: str) -> None:
+    assert parse_period(code).in_words == words

@@ -226,5 +226,56 @@ def test_a_duty_ticked_by_hand_knows_the_day(db: Database) -> None:
     assert _by_code(db)["report_year"].done_on is None
 
 
+def test_what_is_due_on_the_29th_of_february_is_due_every_year(db: Database) -> None:
+    change_deadline(db, "plan_year", day=29, month=2)
+
+    due = [_by_code(db, year=year)["plan_year"].due for year in (2027, 2028)]
+    assert due == [date(2027, 2, 28), date(2028, 2, 29)]
+    change_deadline(db, "plan_year", day=31, month=4)
+    assert "plan_year" not in _by_code(db, year=2027)
+
+
+def test_the_first_working_day_may_lie_in_the_next_year(db: Database) -> None:
+    change_deadline(db, "report_2282", day=31, month=12, closing_to="31/12")
+    [said] = _by_code(db)["report_2282"].remarks
+    # 01/01/2027 is a holiday, a Friday.
+    assert "sớm nhất là thứ Hai 04/01/2027" in said
+
+
+def test_a_closing_date_before_its_first_day_is_none(db: Database) -> None:
+    change_deadline(db, "report_2282", closing_from="14/12", closing_to="14/06")
+    assert _by_code(db)["report_2282"].closing is None
+
+
+def test_a_tick_counts_for_its_year_alone(db: Database) -> None:
+    db.write(tick_duty, year=2026, code="report_2282", done_on=date(2026, 11, 20))
+    assert _by_code(db, year=2027)["report_2282"].done_on is None
+
+
+def test_a_paper_in_the_bin_fulfils_nothing(db: Database) -> None:
+    plan, _ = db.write(issue_plan)
+    db.write(lambda s: setattr(s.get(Paper, plan), "deleted_at", datetime(2026, 5, 1, tzinfo=UTC)))
+    assert _whole(db)["plan_year"].state is not DutyState.DONE
+
+
+def test_a_new_draft_does_not_undo_what_was_issued(db: Database) -> None:
+    plan, _ = db.write(issue_plan)
+
+    def draft(session: Session) -> None:
+        paper = Paper(kind="plan", paper_type="year", year=2026)
+        session.add(paper)
+        session.flush()
+        session.add(
+            PaperVersion(
+                paper_id=paper.id, number=1, state="draft", type_name="KẾ HOẠCH", title=[],
+                letterhead=[], doc_symbol="KH-UBND", doc_place="Mẫu",
+            )
+        )  # fmt: skip
+
+    db.write(draft)
+    row = _whole(db)["plan_year"]
+    assert (row.state, row.paper_id) == (DutyState.DONE, plan)
+
+
 def _whole(db: Database) -> dict[str, DutyRow]:
     return {row.code: row for row in db.read(list_whole_year, today=TODAY, year=2026)}

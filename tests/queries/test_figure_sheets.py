@@ -21,6 +21,7 @@ from app.domain.indicators import (
 from app.domain.periods import management_year
 from app.errors import ValidationError
 from app.queries.figure_sheets import FigureSheet, SheetRow, figure_sheet
+from app.queries.kinds import get_catalogues
 from app.services.activities import ActivityDraft, record_activity
 from app.services.figures import CellDraft, SaveFigures, SetTarget, save_figures, set_target
 from tests.shipped import load_shipped
@@ -155,6 +156,35 @@ def test_activities_offer_their_figures_and_are_not_written(db: Database) -> Non
     save(db, 2027, nguoi_du=(32, 50))
     told = [one.message for one in row(sheet(db), "nguoi_du").oddities]
     assert any("cho 43, ở đây là 50" in one for one in told)
+
+
+def test_an_activity_that_was_not_counted_by_sex_offers_its_total_alone(db: Database) -> None:
+    """10 men and 30 women of 45 people: the 5 others are neither."""
+    db.write(load_shipped)
+    day = date(2027, 3, 8)
+    for count in ({"men": 10, "women": 30}, {"total": 5}):
+        db.write(
+            record_activity,
+            ActivityDraft(
+                kind_code="noi_chuyen", title="Nói chuyện", starts_on=day, ends_on=day, **count
+            ),
+        )
+    assert dict(row(sheet(db), "nguoi_du").offered) == {Column.TOTAL: Decimal(45)}
+
+
+def test_a_link_may_ask_for_one_section_of_activities(db: Database) -> None:
+    db.write(load_shipped)
+    day = date(2027, 3, 8)
+    for kind in ("noi_chuyen", "tap_huan"):
+        db.write(
+            record_activity,
+            ActivityDraft(kind_code=kind, title="Mẫu", starts_on=day, ends_on=day, men=1, women=2),
+        )
+    sections = {one.code: one.section for one in db.read(get_catalogues).kinds.values()}
+    assert sections["noi_chuyen"] != sections["tap_huan"]
+    asked = replace(REACHED, link=f"people?section={sections['tap_huan']}")
+    found = row(sheet(db, {**INDICATORS, "nguoi_du": asked}), "nguoi_du")
+    assert found.offered[Column.TOTAL] == 3
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from app.queries.home import get_home
 from app.services.activities import ActivityDraft, record_activity
 from app.services.campaigns import ensure_action_month
 from app.services.duties import tick_duty
-from tests.queries.test_duties import begin_book, issue_plan
+from tests.queries.test_duties import begin_book, change_deadline, issue_plan
 from tests.shipped import load_shipped
 
 TODAY = date(2026, 11, 21)
@@ -58,3 +58,21 @@ def test_what_is_late_of_last_year_stays_in_sight(db: Database) -> None:
 
     late = [duty.code for duty in home.duties if duty.state is DutyState.LATE]
     assert late == ["report_year", "report_blgd", "report_bltcsg", "report_action_month"]
+
+
+def test_in_december_what_is_due_in_january_is_near(db: Database) -> None:
+    """A deadline of 10/01 is not seen for the first time when nine days are left."""
+    change_deadline(db, "plan_year", day=10, month=1)
+
+    def near(today: date) -> list[date]:
+        home = db.read(get_home, today=today, year=today.year)
+        return [
+            one.due
+            for one in home.duties
+            if one.code == "plan_year" and one.state in (DutyState.WEEK, DutyState.MONTH)
+        ]
+
+    assert near(date(2026, 12, 9)) == []
+    assert near(date(2026, 12, 10)) == [date(2027, 1, 10)]
+    assert near(date(2026, 12, 31)) == [date(2027, 1, 10)]
+    assert near(date(2027, 1, 9)) == [date(2027, 1, 10)]

@@ -18,8 +18,9 @@ from app.domain.indicators import (
     TargetSource,
 )
 from app.domain.periods import management_year
-from app.queries.progress import ProgressRow, counted, list_progress, yearly
+from app.queries.progress import ProgressRow, count_progress, counted, list_progress, yearly
 from app.services.figures import CellDraft, SaveFigures, SetTarget, save_figures, set_target
+from tests.shipped import load_shipped
 
 COUNT = Indicator(
     code="can_bo",
@@ -173,3 +174,14 @@ def test_rows_are_counted_by_state(db: Database) -> None:
 )
 def test_forms_of_a_year_alone_have_years_beside_each_other(kind: str, expected: bool) -> None:
     assert yearly(read_form("x", "X", {"period": kind, "rows": []})) is expected
+
+
+def test_the_strategy_is_counted_and_none_without_it(db: Database) -> None:
+    assert db.read(count_progress, 2026).all == 0
+
+    db.write(load_shipped)
+
+    counts = db.read(count_progress, 2026)
+    assert counts.all > 30
+    assert counts.met == counts.not_met == 0
+    assert counts.blank + counts.unknown == counts.all

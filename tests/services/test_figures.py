@@ -1,17 +1,28 @@
 """Figures are kept as typed; what cannot be is refused with its place; targets."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from app.db.database import Database
 from app.domain.figure_rows import CellState, Column
-from app.domain.indicators import Indicator, IndicatorKind, TargetSource
+from app.domain.indicators import Direction, Indicator, IndicatorKind, Ref, TargetSource
 from app.domain.periods import Period, management_year, parse_period
 from app.errors import ValidationError
 from app.queries.figure_cells import FigureRow, list_figures, list_own_targets, sex_rows
 from app.queries.history import list_changes
-from app.services.figures import CellDraft, SaveFigures, SetTarget, save_figures, set_target
+from app.services.figures import (
+    CellDraft,
+    SaveFigures,
+    SetTarget,
+    check_target,
+    save_figures,
+    save_periods,
+    set_target,
+    target_columns,
+)
 
 YEAR = management_year(2026)
 INDICATORS = {
@@ -196,3 +207,86 @@ def test_targets_are_set_changed_and_taken_away(db: Database) -> None:
             set_target,
             SetTarget(indicator="ty_le", year=2030, value=Decimal(1), set_by=TargetSource.NATIONAL),
         )
+
+
+SHARE_OF_ALL = Indicator(
+    code="ty_le_chung",
+    name="Tỷ lệ chung",
+    unit="%",
+    kind=IndicatorKind.SHARE,
+    numerator=Ref("nguoi", Column.TOTAL),
+    denominator=Ref("tat_ca", Column.TOTAL),
+    direction=Direction.UP,
+)
+
+
+def test_whom_a_target_can_be_for() -> None:
+    women = replace(SHARE_OF_ALL, numerator=Ref("nguoi", Column.WOMEN))
+    people = replace(SHARE_OF_ALL, kind=IndicatorKind.COUNT, unit="người")
+
+    assert target_columns(SHARE_OF_ALL) == tuple(Column)
+    assert target_columns(women) == (Column.TOTAL,)
+    assert target_columns(replace(people, by_sex=True)) == tuple(Column)
+    assert target_columns(people) == (Column.TOTAL,)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"year": 1999}, "year"),
+        ({"value": Decimal(-1)}, "value"),
+        ({"value": Decimal("100.1")}, "value"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused(change: dict[str, Any], field: str) -> None:
+    command = SetTarget(indicator="ty_le_chung", year=2030, value=Decimal(75))
+    check_target(command, SHARE_OF_ALL)
+    check_target(replace(command, value=None), SHARE_OF_ALL)
+
+    with pytest.raises(ValidationError) as told:
+        check_target(replace(command, **change), SHARE_OF_ALL)
+
+    assert told.value.field == field
+
+
+def test_a_ratio_without_a_direction_may_have_a_target_above_a_hundred() -> None:
+    births = replace(SHARE_OF_ALL, direction=Direction.DOWN)
+    check_target(SetTarget(indicator="ty_le_chung", year=2030, value=Decimal(111)), births)
+
+
+def test_a_whole_number_with_empty_decimals_is_whole(db: Database) -> None:
+    save(db, draft("ho", "5.00"))
+    assert kept(db)["ho", Column.TOTAL].value == 5
+
+
+def test_a_cell_that_stays_is_not_counted_as_changed(db: Database) -> None:
+    save(db, draft("dang_vien", 510), draft("dang_vien", 87, Column.WOMEN))
+    assert save(db, draft("dang_vien", 510, note="đã đối chiếu")) == 1
+
+
+def test_several_periods_are_written_together_or_not_at_all(db: Database) -> None:
+    months = [parse_period(f"2026-M{number:02}") for number in (1, 2)]
+
+    def command(period: Period, value: int) -> SaveFigures:
+        return SaveFigures(period=period, cells=(draft("ho", value),), indicators=INDICATORS)
+
+    assert db.write(save_periods, [command(one, 5) for one in months]) == 2
+    with pytest.raises(ValidationError, match="số âm") as caught:
+        db.write(save_periods, [command(months[0], 7), command(months[1], -1)])
+    assert caught.value.field == "ho:total:2026-M02"
+    assert [kept(db, one)["ho", Column.TOTAL].value for one in months] == [5, 5]
+
+
+def test_a_number_that_the_two_others_give_is_not_silently_kept(db: Database) -> None:
+    save(db, draft("dang_vien", 12, Column.MEN), draft("dang_vien", 8, Column.WOMEN))
+    gone = CellDraft(
+        indicator="dang_vien", column=Column.TOTAL, state=CellState.MISSING, reason="chưa gửi"
+    )
+
+    with pytest.raises(ValidationError, match="Hai số kia cho biết số này là 20") as told:
+        save(db, gone)
+
+    assert told.value.field == "dang_vien:total"
+    save(db, draft("dang_vien", None, Column.WOMEN), gone)
+    states = {row.column: row.state for row in db.read(list_figures, [YEAR.code])}
+    assert states == {Column.MEN: CellState.VALUE, Column.TOTAL: CellState.MISSING}

@@ -109,3 +109,10 @@ def test_ten_faults_in_six_thousand_cells_are_ten(db: Database) -> None:
 
 def test_nothing_to_write_writes_nothing(db: Database) -> None:
     assert write_block(db, Block(()), YEAR, {}) == 0
+
+
+def test_another_reason_is_a_change(db: Database) -> None:
+    known = {"a": people("a")}
+    write_block(db, read_block([("a", Column.TOTAL, "không có: chưa gửi")], known, {}), YEAR, known)
+    given = [("a", Column.TOTAL, words) for words in ("không có: chưa gửi", "không có: gửi sai")]
+    assert [outcomes(read_block([one], known, rows(db))) for one in given] == [[SAME], [CHANGED]]

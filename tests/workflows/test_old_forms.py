@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 from shutil import copy
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -147,3 +148,26 @@ def test_any_damage_is_a_sentence_or_a_reading(office: Database, tmp_path: Path)
         path.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) * 3 + data[at + 3 :])
         with suppress(DataFileError):
             read_form_file(office, path)
+
+
+def test_a_huge_old_file_is_not_read(office: Database, tmp_path: Path) -> None:
+    path = tmp_path / "lớn.xls"
+    with path.open("wb") as file:
+        file.write((DATA / "bieu-nam.xls").read_bytes())
+        file.truncate(21 * 1024 * 1024)
+    with pytest.raises(DataFileError, match="20 MB"):
+        read_form_file(office, path)
+
+
+def test_a_file_that_is_gone_is_told(office: Database, tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="không có"):
+        read_form_file(office, tmp_path / "không có.xls")
+
+
+def test_a_form_that_unfolds_to_very_much_is_not_read(office: Database, tmp_path: Path) -> None:
+    path = tmp_path / "lớn.xlsx"
+    Workbook().save(path)
+    with ZipFile(path, "a", ZIP_DEFLATED) as package:
+        package.writestr("xl/media/to.bin", bytes(30 * 1024 * 1024))
+    with pytest.raises(DataFileError, match="quá lớn"):
+        read_form_file(office, path)

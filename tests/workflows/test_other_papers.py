@@ -12,10 +12,12 @@ from app.db.database import Database
 from app.documents.blocks import Annex, Node
 from app.documents.builders.content import content_of
 from app.documents.readers.templates import list_templates
+from app.domain.activities import ActivityDraft
 from app.domain.numbering import Mark
 from app.domain.papers import KIND_FORMS, OtherType, PaperKind
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.queries.papers import get_paper
+from app.services.activities import record_activities
 from app.services.issue import IssuePaper, OpenNextVersion, open_next_version
 from app.services.papers import CreatePaper, SaveContent, create_paper, save_content
 from app.workflows.checks import check_paper
@@ -251,3 +253,44 @@ def test_only_what_was_signed_is_copied(office: Database, tmp_path: Path) -> Non
 def test_a_copy_is_written_as_pdf_or_word(office: Database, issued: UUID, tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match=r"\.pdf hoặc \.docx"):
         export_copy(office, issued, tmp_path / "a.xlsx", CopyOrder(form="SAO Y"))
+
+
+def test_minutes_of_a_dialogue_are_filled_in_from_the_recorded_activity(office: Database) -> None:
+    draft = ActivityDraft(
+        kind_code="doi_thoai",
+        title="Đối thoại với phụ nữ",
+        starts_on=date(2026, 5, 8),
+        place="Hội trường Ủy ban nhân dân xã",
+        lead="Ủy ban nhân dân xã",
+        partners=("Hội Liên hiệp Phụ nữ xã",),
+        men=14,
+        women=71,
+        quantities=(("y_kien", 16), ("y_kien_tra_loi", 3)),
+    )
+    (activity,) = office.write(record_activities, [draft])
+    command = NewPaper(template_code="minutes_dialogue", year=2026, activity_id=activity)
+
+    row = office.read(get_paper, new_paper_from_template(office, command))
+
+    words = [node.text for node in row.content.nodes]
+    assert "Thời gian: Ngày 08 tháng 5 năm 2026; bắt đầu lúc [điền: giờ, phút]." in words
+    assert "Địa điểm: Hội trường Ủy ban nhân dân xã." in words
+    assert any("85 người (nam 14, nữ 71)" in text for text in words)
+    assert any("16 ý kiến, trả lời tại chỗ 03;" in text for text in words)
+    annex = row.content.nodes[-1]
+    assert annex.heading.startswith("TỔNG HỢP Ý KIẾN")
+    assert annex.table is not None
+    assert len(annex.table["columns"]) == 8
+    assert row.source.endswith("Đối thoại với phụ nữ")
+
+
+def test_what_an_activity_does_not_know_is_asked_for(office: Database) -> None:
+    draft = ActivityDraft(
+        kind_code="doi_thoai", title="Đối thoại", starts_on=date(2026, 5, 8), total=85
+    )
+    (activity,) = office.write(record_activities, [draft])
+    command = NewPaper(template_code="minutes_dialogue", year=2026, activity_id=activity)
+    row = office.read(get_paper, new_paper_from_template(office, command))
+    words = " ".join(node.text for node in row.content.nodes)
+    assert "85 người (nam, nữ: [điền: số nam, số nữ])" in words
+    assert "Địa điểm: [điền: nơi tổ chức]." in words

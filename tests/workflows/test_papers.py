@@ -150,7 +150,8 @@ def test_the_table_of_a_report_keeps_its_numbers(db: Database, tmp_path: Path) -
         content=replace(small_plan(), nodes=(*small_plan().nodes, annex)),
     )
     export_paper(db, db.write(create_paper, command), tmp_path / "x.xlsx")
-    header, first, second, total = list(load_workbook(tmp_path / "x.xlsx")["Bảng 1"].values)
+    title, header, first, second, total = load_workbook(tmp_path / "x.xlsx")["Phụ lục II"].values
+    assert title[0] == "PHỤ LỤC"
     assert header == ("Nội dung", "Số người: Nam", "Số người: Nữ")
     assert (first, second, total) == (
         ("Hội nghị", 1234, None),

@@ -22,7 +22,7 @@ from app.documents.blocks import (
 from app.documents.builders.assignments import with_assignments
 from app.documents.builders.task_annex import announced, task_annex
 from app.documents.builders.task_words import task_info
-from app.documents.charts import from_data, to_data
+from app.documents.charts import from_table, to_data
 from app.documents.readers.task_line import parse_task_line
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead, TaskContent
@@ -143,7 +143,8 @@ def table_of(stored: dict[str, Any]) -> Table:
             for title, first, count in stored.get("groups") or ()
         ),
         total=tuple(str(cell) for cell in stored.get("total") or ()),
-        chart=from_data(stored["chart"]) if stored.get("chart") else None,
+        chart=from_table(stored) if stored.get("chart") else None,
+        bold=frozenset(int(row) for row in stored.get("bold") or ()),
     )
 
 
@@ -251,4 +252,5 @@ def _stored(table: Table) -> dict[str, Any]:
         "groups": [list(group) for group in table.groups],
         "total": list(table.total),
         **({"chart": to_data(table.chart)} if table.chart else {}),
+        **({"bold": sorted(table.bold)} if table.bold else {}),
     }

@@ -1,5 +1,6 @@
 """A form of figures on paper: empty for hamlets and schools, or with its figures."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,8 @@ _HOW_NONE: Final = "Không có số liệu: ghi dấu - vào ô và ghi lý do v
 _NO_NAMES: Final = " Không ghi họ tên, số điện thoại, số định danh, địa chỉ của bất kỳ ai."
 _RESTRICTED: Final = "PHỤ LỤC HẠN CHẾ: chỉ gửi nơi có thẩm quyền, không sao, không đăng."
 _MASKED: Final = "Dấu * thay cho số từ 1 đến 4 và số suy ra được chúng."
+
+_HAS_DIGIT: Final = re.compile(r"\d")
 
 Masked = Mapping[tuple[str, Column], str]
 
@@ -87,8 +90,10 @@ def _instructions(sheet: FigureSheet, chosen: FormChoices) -> Iterator[str]:
     if chosen.empty:
         yield _HOW
         yield _HOW_NONE + (_NO_NAMES if sheet.form.sensitive else "")
+    elif chosen.masked is not None:
+        yield _MASKED
     elif sheet.form.sensitive:
-        yield _RESTRICTED if chosen.restricted else _MASKED
+        yield _RESTRICTED
 
 
 def _table(sheet: FigureSheet, chosen: FormChoices) -> Table:
@@ -128,7 +133,7 @@ def _cells(number: int, row: SheetRow, indicator: Indicator, chosen: FormChoices
     for column in Column:
         hidden = (chosen.masked or {}).get((indicator.code, column), "")
         yield "" if chosen.empty else hidden or _words(row, indicator, column)
-    yield "" if chosen.empty else note_words(row)
+    yield "" if chosen.empty else note_words(row, shared=chosen.masked is not None)
 
 
 def _words(row: SheetRow, indicator: Indicator, column: Column) -> str:
@@ -139,8 +144,13 @@ def _words(row: SheetRow, indicator: Indicator, column: Column) -> str:
     return "-" if cell.state is CellState.MISSING else cell_words(cell, indicator)
 
 
-def note_words(row: SheetRow) -> str:
-    """The reason of a missing figure, else why something odd was let pass."""
+def note_words(row: SheetRow, *, shared: bool) -> str:
+    """The reason of a missing figure, else why something odd was let pass.
+
+    Beside a sensitive count that is ``shared`` no explanation with digits, which could tell it.
+    """
     reasons = [row.row.cell(column).reason for column in Column]
     notes = [kept.note for kept in row.kept.values()]
+    if shared and row.indicator is not None and row.indicator.sensitive:
+        notes = [words for words in notes if not _HAS_DIGIT.search(words)]
     return next((words for words in (*reasons, *notes) if words), "")

@@ -6,18 +6,22 @@ from dataclasses import replace
 from typing import Final
 
 from app.documents.builders.report_annex import annex_node
+from app.documents.builders.report_before import comparison
+from app.documents.builders.report_charts import CHARTS_MARKER, chart_nodes
 from app.documents.builders.report_facts import ReportFacts
 from app.documents.builders.report_figures import form_annex
 from app.documents.builders.report_results import direction, money, month_part, results
 from app.documents.builders.report_target_table import TARGETS_MARKER, target_annex
 from app.documents.builders.report_targets import target_lines
-from app.documents.builders.report_tasks import done_tasks, open_tasks
+from app.documents.builders.report_tasks import coming_tasks, done_tasks, late_tasks, open_tasks
 from app.domain.dates import format_date
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
+from app.domain.wording import estimate, reached
 
 NOTHING: Final = "Không phát sinh."
 ANNEX_MARKER: Final = "@phu_luc_hoat_dong"
+ESTIMATE_MARKER: Final = "@uoc_thuc_hien"
 FORM_LINE: Final = "@phu_luc_bieu"
 _MARKER = re.compile(r"^@([a-z_]+)(?:\s+nhom=([a-z]+))?$")
 _PERIOD_PLACE: Final = "[điền: từ ngày nào đến ngày nào]"
@@ -30,9 +34,13 @@ _TARGETS_PLACE: Final = (
 Line = tuple[Mark, str]
 _BLOCKS: Final[dict[str, Callable[[ReportFacts, str], list[Line]]]] = {
     "chi_dao": lambda facts, _group: direction(facts),
+    "ke_hoach": lambda facts, _group: direction(facts)[:1],
     "ket_qua": lambda facts, group: results(facts.all.of_section(group)),
     "nhiem_vu_xong": lambda facts, _group: done_tasks(facts),
     "nhiem_vu_chua_xong": lambda facts, _group: open_tasks(facts),
+    "nhiem_vu_cham": lambda facts, _group: late_tasks(facts),
+    "nhiem_vu_ky_sau": lambda facts, _group: coming_tasks(facts),
+    "so_sanh": lambda facts, _group: comparison(facts),
     "kinh_phi": lambda facts, _group: money(facts),
     "thang_hanh_dong": lambda facts, _group: month_part(facts),
     "chi_tieu": lambda facts, _group: (
@@ -85,6 +93,11 @@ def _kept(node: NodeContent, facts: ReportFacts) -> list[NodeContent]:
         return [annex] if annex else []
     if marker == TARGETS_MARKER:
         return target_annex(facts.targets, facts.period, facts.year)
+    if marker == ESTIMATE_MARKER:
+        words = estimate(facts.first, facts.last, facts.today, facts.due)
+        return [replace(node, text=words)] if words else []
+    if marker == CHARTS_MARKER:
+        return list(chart_nodes(facts.charts, facts.year, facts.office, facts.uncharted))
     if marker.startswith(FORM_LINE):
         return form_annex(marker, facts.forms)
     if _PERIOD_PLACE in node.text:
@@ -95,7 +108,6 @@ def _kept(node: NodeContent, facts: ReportFacts) -> list[NodeContent]:
 def period_words(facts: ReportFacts) -> str:
     """The period the numbers are of; before the closing day it says up to when they reach."""
     first, last = format_date(facts.first), format_date(facts.last)
-    if facts.first <= facts.today < facts.last:
-        reached = format_date(facts.today)
-        return f"từ ngày {first}, tính đến ngày {reached}; kỳ báo cáo chốt ngày {last}"
+    if day := reached(facts.first, facts.last, facts.today):
+        return f"từ ngày {first}, tính đến ngày {format_date(day)}; kỳ báo cáo chốt ngày {last}"
     return f"từ ngày {first} đến ngày {last}"

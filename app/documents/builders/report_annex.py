@@ -1,7 +1,9 @@
 """The annex of a report: one row per kind of activity (outline 3.2 of the reports)."""
 
 from app.documents.builders.report_facts import Counted, ReportFacts
+from app.domain.fields import bind
 from app.domain.figures import format_number
+from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
 from app.queries.kinds import KindRow
@@ -38,22 +40,27 @@ def annex_node(facts: ReportFacts, marker: str) -> NodeContent | None:
     }
     month = facts.month is facts.all
     what = "TỔNG HỢP HOẠT ĐỘNG TRONG THÁNG HÀNH ĐỘNG" if month else "TỔNG HỢP HOẠT ĐỘNG"
-    return NodeContent(
-        depth=0, mark=Mark.NONE, heading=f"{what} NĂM {facts.year}", text=marker, table=table
-    )
+    period = facts.about.in_words if facts.about else f"năm {facts.year}"
+    heading = f"{what} {period.upper()}"
+    return NodeContent(depth=0, mark=Mark.NONE, heading=heading, text=marker, table=table)
 
 
 def _row(number: int, kind: KindRow, counted: Counted) -> list[str]:
-    amount = format_number(counted.number("amount"))
+    amount = _shown(counted, "amount")
     return [str(number), kind.name, kind.unit, amount, *_numbers(counted), _note(kind, counted)]
+
+
+def _shown(counted: Counted, measure: str) -> str:
+    """A number bound to its records; what nobody wrote down is an empty cell that waits for it."""
+    if counted.covers(measure):
+        return HIDDEN
+    return bind(f"{measure}?{counted.scope}", format_number(counted.number(measure)))
 
 
 def _numbers(counted: Counted) -> list[str]:
     """People, target groups and money; what nobody wrote down stays blank, never 0."""
-    people = [format_number(counted.number(f"people.{part}")) for part in ("total", "men", "women")]
-    money = [
-        format_number(counted.number(f"money.column.{column}")) for column in ("state", "mobilised")
-    ]
+    people = [_shown(counted, f"people.{part}") for part in ("total", "men", "women")]
+    money = [_shown(counted, f"money.column.{column}") for column in ("state", "mobilised")]
     groups = dict.fromkeys(row.target_group for row in counted.rows if row.target_group)
     shown = "; ".join(groups) if len({row.kind_code for row in counted.rows}) == 1 else ""
     return [*people, shown, *money]
@@ -64,12 +71,12 @@ def _note(kind: KindRow, counted: Counted) -> str:
     quantities = {line.code: line for row in counted.rows for line in row.quantities}
     for code, line in quantities.items():
         if code not in kind.items or len(kind.items) > 1:
-            notes.append(
-                f"{line.name}: {format_number(counted.number(f'quantity.{code}'))} {line.unit}"
-            )
+            notes.append(f"{line.name}: {_shown(counted, f'quantity.{code}')} {line.unit}")
     uncounted = counted.number("amount.unknown") or 0
     unknown = counted.number("people.unknown") or 0
     unsplit = counted.number("people.unsplit") or 0
+    if counted.covers("people.total") or counted.covers("amount"):
+        notes.append("* số nhỏ được che")
     if uncounted:
         notes.append(f"{uncounted:02d} hoạt động chưa ghi số lượng")
     if unknown:

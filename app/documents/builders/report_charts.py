@@ -1,12 +1,14 @@
 """Charts of indicators for screen and paper: years against targets, men and women, plan and done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from app.documents.charts import (
     MOST_CATEGORIES,
     AimPoint,
+    Bar,
     Chart,
     ChartKind,
     Series,
@@ -69,14 +71,20 @@ def sexes_chart(row: ProgressRow, source: str = "") -> Chart | None:
     )
 
 
+def parts_chart(row: ProgressRow, source: str = "") -> Chart | None:
+    """Men and women as parts of 100 %, year by year; None where they are not counted."""
+    chart = sexes_chart(row, source)
+    if chart is None:
+        return None
+    title = f"{row.indicator.name}: cơ cấu nam, nữ"
+    return replace(chart, kind=ChartKind.SHARES, title=title, unit="", decimals=2)
+
+
 def aims_charts(rows: Iterable[ProgressRow], year: int, source: str = "") -> Iterator[Chart]:
     """Target and result of each percentage side by side; a new chart when one is full."""
-    shown = [row for row in rows if row.indicator.unit == _PERCENT and row.aim is not None]
-    known = [row for row in shown if row.value is not None]
-    left = len(shown) - len(known)
-    notes = (f"{left} chỉ tiêu chưa có số liệu không vẽ ở đây.",) if left else ()
-    for first in range(0, len(known), _MOST_NAMES):
-        part = known[first : first + _MOST_NAMES]
+    parts, left = _aim_parts(rows)
+    note = f"{left} chỉ tiêu chưa có số liệu không vẽ ở đây."
+    for number, part in enumerate(parts, start=1):
         yield Chart(
             kind=ChartKind.PAIRS,
             title=f"Kết quả so với mục tiêu năm {year}",
@@ -87,21 +95,38 @@ def aims_charts(rows: Iterable[ProgressRow], year: int, source: str = "") -> Ite
                 Series("Kết quả", tuple(row.value for row in part)),
             ),
             decimals=2,
-            notes=notes if first + _MOST_NAMES >= len(known) else (),
+            notes=(note,) if left and number == len(parts) else (),
             source=source,
         )
 
 
+def _aim_parts(rows: Iterable[ProgressRow]) -> tuple[list[list[ProgressRow]], int]:
+    """The percentages of each chart, and how many have no value."""
+    shown = [row for row in rows if row.indicator.unit == _PERCENT and row.aim is not None]
+    known = [row for row in shown if row.value is not None]
+    parts = [known[at : at + _MOST_NAMES] for at in range(0, len(known), _MOST_NAMES)]
+    return parts, len(shown) - len(known)
+
+
 def chart_nodes(
-    rows: Sequence[ProgressRow], year: int, source: str = ""
+    rows: Sequence[ProgressRow], year: int, source: str = "", left_out: int = 0
 ) -> tuple[NodeContent, ...]:
     """The annex of charts as a top-level node with one node for each chart; nothing without numbers.
 
     First result against target of all, then year by year those known for two years at least.
+    Results are bound to their figures.
+
+    Args:
+        left_out: so many are not among ``rows`` because small counts of violence are hidden.
     """
-    charts = [*aims_charts(rows, year, source)]
-    charts += [years_chart(row, source) for row in rows if _known_years(row) >= _FEWEST_YEARS]
-    if not charts:
+    note = (f"{left_out} chỉ tiêu về bạo lực không vẽ để không lộ số nhỏ.",) if left_out else ()
+    parts, _blank = _aim_parts(rows)
+    drawn: list[tuple[Chart, Mapping[Bar, str]]] = [
+        (replace(chart, notes=(*chart.notes, *note)), _aim_keys(part))
+        for chart, part in zip(aims_charts(rows, year, source), parts, strict=True)
+    ]
+    drawn += [(years_chart(row), _keys(row)) for row in rows if is_drawn(row)]
+    if not drawn:
         return ()
     head = NodeContent(
         depth=0,
@@ -116,15 +141,37 @@ def chart_nodes(
                 depth=1,
                 mark=Mark.NONE,
                 text=f"Biểu đồ {number}. {chart.title}",
-                table=as_table(chart),
+                table=as_table(chart, keys),
             )
-            for number, chart in enumerate(charts, start=1)
+            for number, (chart, keys) in enumerate(drawn, start=1)
         ),
     )
 
 
-def _known_years(row: ProgressRow) -> int:
-    return sum(one.value is not None for one in row.years)
+def _aim_keys(rows: Sequence[ProgressRow]) -> dict[Bar, str]:
+    periods = [next(one.period for one in row.years if one.year == row.year) for row in rows]
+    keys = [_key(row, period) for row, period in zip(rows, periods, strict=True)]
+    return {(1, at): key for at, key in enumerate(keys) if key}
+
+
+def _keys(row: ProgressRow) -> dict[Bar, str]:
+    keys = [_key(row, one.period) for one in row.years[-MOST_CATEGORIES:]]
+    return {(0, at): key for at, key in enumerate(keys) if key}
+
+
+def _key(row: ProgressRow, period: str) -> str:
+    """Where a result comes from; the share of one sex and a year to come have no key."""
+    share = row.indicator.kind is IndicatorKind.SHARE
+    if not period or (share and row.column is not Column.TOTAL):
+        return ""
+    name = f"indicator.{row.indicator.code}" + ("" if share else f".{row.column}")
+    return f"{name}?period={period}"
+
+
+def is_drawn(row: ProgressRow) -> bool:
+    """Whether years beside each other say something: two numbers at least, no yes or no."""
+    known = sum(one.value is not None for one in row.years)
+    return known >= _FEWEST_YEARS and row.indicator.kind is not IndicatorKind.YES_NO
 
 
 def _decimals(indicator: Indicator) -> int:

@@ -6,14 +6,18 @@ from datetime import date
 from uuid import UUID
 
 from app.documents.builders.report_figures import FormFact
+from app.documents.builders.report_hidden import is_sensitive
 from app.documents.builders.report_targets import TargetFact
 from app.domain.fields import bind
 from app.domain.figures import format_number
+from app.domain.masking import HIDDEN, SMALL
 from app.domain.papers import TaskState
+from app.domain.periods import Period
 from app.queries.activity_rows import ActivityRow
 from app.queries.campaigns import CampaignRow
 from app.queries.kinds import KindRow
 from app.queries.measures import measure
+from app.queries.progress import ProgressRow
 from app.queries.tasks import TaskListRow
 
 
@@ -30,11 +34,15 @@ class PlanReference:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Some activities and the key part that finds the very same ones in the database."""
+    """Some activities and the key part that finds the very same ones in the database.
+
+    ``hidden`` are kinds whose people are not printed (``report_hidden``).
+    """
 
     rows: tuple[ActivityRow, ...]
     scope: str
     kinds: Mapping[str, KindRow]
+    hidden: frozenset[str] = frozenset()
 
     def of_section(self, section: str) -> "Counted":
         """Only those of one section of the report."""
@@ -50,8 +58,26 @@ class Counted:
         """A measure over them; see ``app.queries.measures.measure``."""
         return measure(name, self.rows, self.kinds)
 
+    def covers(self, name: str) -> bool:
+        """Whether a number is hidden: people of hidden kinds, small counts of those helped.
+
+        A sum over one hidden kind alone would be its number, once the others are taken away.
+        """
+        there = {row.kind_code for row in self.rows}
+        if name in ("people.total", "people.men", "people.women"):
+            return len(there & self.hidden) == 1
+        if name != "amount" and not name.startswith("quantity."):
+            return False
+        helped = bool(there) and all(is_sensitive(code, self.kinds) for code in there)
+        return helped and self.number(name) in SMALL
+
     def shown(self, name: str) -> str:
-        """The number as printed, bound to its records; a count under 10 gets its 0 in front."""
+        """The number as printed, bound to its records; a count under 10 gets its 0 in front.
+
+        A hidden one is a sign without records.
+        """
+        if self.covers(name):
+            return HIDDEN
         value = self.number(name)
         return bind(
             f"{name}?{self.scope}",
@@ -70,9 +96,12 @@ class ReportFacts:
     """Everything a report says beside its template.
 
     ``month`` counts the campaign's activities; ``all`` those the report is about: the campaign's
-    for an Action Month report, the management year's for a year report. ``last`` is the closing
-    day, which may lie after ``today``. ``targets`` are the indicators with their figures of
-    ``period`` (its code); ``forms`` are the forms of its annexes by code.
+    for an Action Month report, those of the period for others; ``before`` those of the same days a
+    year earlier. ``last`` is the closing day, which may lie after ``today``. ``targets`` are the
+    indicators with their figures of ``period`` (its code); ``about`` is what the whole report is
+    about, ``due`` the day it is to be sent. ``forms`` are the forms of its annexes by code.
+    ``charts`` are the rows of the annex of charts, empty when none is wanted; ``uncharted`` more
+    are guarded.
     """
 
     office: str
@@ -81,13 +110,18 @@ class ReportFacts:
     first: date
     last: date
     all: Counted
+    before: Counted | None = None
     month: Counted | None = None
     campaign: CampaignRow | None = None
     plan: PlanReference | None = None
     tasks: tuple[TaskListRow, ...] = ()
     targets: tuple[TargetFact, ...] = ()
     period: str = ""
+    about: Period | None = None
+    due: date | None = None
     forms: Mapping[str, FormFact] = field(default_factory=dict)
+    charts: tuple[ProgressRow, ...] = ()
+    uncharted: int = 0
 
     def tasks_in(self, *states: TaskState) -> tuple[TaskListRow, ...]:
         """Tasks in some states, in the plan's order."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from app.domain import fields
 from app.domain.fields import bind
 from app.domain.figure_rows import CellState, Column, SexRow, rounded
 from app.domain.figure_text import cell_words
@@ -50,7 +51,9 @@ _COLUMNS: Final = [
     ["Cùng kỳ năm trước", 1.2, "right"],
     ["Ghi chú", 3.4, "left"],
 ]
-_GROUPS: Final = [["Thực hiện trong kỳ", 3, 3]]
+#: The cells with numbers.
+_FIRST, _LAST = 3, 7
+_GROUPS: Final = [["Thực hiện trong kỳ", _FIRST, 3]]
 _NUMBERED: Final = re.compile(r"^([IVXLC]+|[A-ZĐ]|\d+)\.\s+(.+)$")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _SEX_WORDS: Final = {Column.TOTAL: "tổng", Column.MEN: "nam", Column.WOMEN: "nữ"}
@@ -58,7 +61,9 @@ _HIDDEN_NOTE: Final = (
     "Dấu * thay cho số từ 1 đến 4 và những số từ đó tính ra được số ấy, để không nhận ra người "
     "trong cuộc."
 )
-_MISSING_NOTE: Final = "Dấu - là không có số liệu, lý do ở cột Ghi chú; ô trống là chưa ghi."
+_MISSING_NOTE: Final = "Dấu -: không có số liệu."
+#: The period says so already.
+_WHOLE_YEAR: Final = " cả năm"
 _RESTRICTED_NOTE: Final = "Chỉ gửi nơi có thẩm quyền; không sao chụp, không đăng tải."
 
 
@@ -96,14 +101,14 @@ def form_annex(marker: str, forms: Mapping[str, FormFact]) -> list[NodeContent]:
         return []
     restricted = bool(found[2])
     rows = list(_rows(fact, restricted=restricted))
-    title = f"{fact.form.name} - {fact.period.words}".upper()
+    title = f"{fact.form.name.removesuffix(_WHOLE_YEAR)} - {fact.period.words}".upper()
     if restricted:
         title += " (TÀI LIỆU HẠN CHẾ)"
     table = {
         "columns": _COLUMNS,
         "groups": _GROUPS,
-        "rows": [cells for cells, _leads in rows],
-        "leads": [at for at, (_cells, leads) in enumerate(rows) if leads],
+        "rows": [cells for cells, _heads in rows],
+        "bold": [at for at, (_cells, heads) in enumerate(rows) if heads],
     }
     node = NodeContent(depth=0, mark=Mark.NONE, heading=title, text=marker.strip(), table=table)
     return [node, *notes_below(_notes(fact, rows, restricted=restricted))]
@@ -214,7 +219,8 @@ def _remarks(line: SheetRow, indicator: Indicator) -> Iterator[str]:
     for reason, columns in reasons.items():
         whole = columns == list(indicator.columns)
         which = "" if whole else f" {', '.join(_SEX_WORDS[one] for one in columns)}"
-        yield f"Không có số{which}: {reason.rstrip('.')}"
+        tells = indicator.sensitive and _HAS_DIGIT.search(reason)
+        yield f"Không có số{which}" + ("" if tells else f": {reason.rstrip('.')}")
     if indicator.kind is IndicatorKind.SHARE and line.value is None and line.why:
         yield upper_first(line.why)
     for kept in line.kept.values():
@@ -226,8 +232,11 @@ def _notes(
     fact: FormFact, rows: list[tuple[list[str], bool]], *, restricted: bool
 ) -> Iterator[str]:
     """Lines under the table: the period, what the signs mean, who may read it."""
-    yield f"Kỳ số liệu: {fact.period.days}. {_MISSING_NOTE}"
+    yield f"Kỳ số liệu: {fact.period.days}."
+    shown = {fields.plain(cell) for cells, _heads in rows for cell in cells[_FIRST:_LAST]}
+    if NO_NUMBER in shown:
+        yield _MISSING_NOTE
     if restricted:
         yield _RESTRICTED_NOTE
-    elif any(HIDDEN in cell for cells, _leads in rows for cell in cells[3:7]):
+    elif HIDDEN in shown:
         yield _HIDDEN_NOTE

@@ -12,6 +12,7 @@ from app.queries.kinds import KindRow
 
 Line = tuple[Mark, str]
 _SHOWN_EVENTS = 4
+SMALL_HIDDEN = "số nhỏ được che"
 
 
 def direction(facts: ReportFacts) -> list[Line]:
@@ -133,6 +134,8 @@ def _quantities(counted: Counted, codes: Callable[[str], bool]) -> list[str]:
 
 def _people(counted: Counted) -> str:
     """ ", 120 lượt người tham gia (nam 50, nữ 70)"; nothing when no one was counted."""
+    if counted.covers("people.total"):
+        return f", số người không nêu ({SMALL_HIDDEN})"
     if counted.number("people.total") is None:
         parts = [
             f"{word} {counted.shown(f'people.{sex}')}"

@@ -23,7 +23,7 @@ from app.domain.text import upper_first
 TARGETS_MARKER: Final = "@phu_luc_chi_tieu"
 _COLUMNS: Final = [
     ["STT", 0.6, "center"],
-    ["Chỉ tiêu", 4.2, "left"],
+    ["Chỉ tiêu", 4.0, "left"],
     ["ĐVT", 0.9, "center"],
     ["Mục tiêu năm", 1.1, "right"],
     ["Thực hiện", 1.1, "right"],
@@ -31,11 +31,12 @@ _COLUMNS: Final = [
     ["Mẫu số", 1.0, "right"],
     ["Năm trước", 1.1, "right"],
     ["Tăng, giảm", 1.1, "right"],
-    ["Đánh giá", 1.4, "left"],
-    ["Ghi chú", 2.6, "left"],
+    ["Đánh giá", 1.5, "left"],
+    ["Ghi chú", 3.4, "left"],
 ]
 _GROUPS: Final = [["Số gốc", 5, 2]]
-_ON_LINE: Final = "Mức theo lộ trình giữa hai năm có mục tiêu"
+_ON_LINE: Final = "Theo lộ trình"
+_LINE_NOTE: Final = " Theo lộ trình: mức của năm trên đường thẳng giữa hai năm có mục tiêu."
 _NO_VALUE: Final = "Chưa có số liệu"
 
 
@@ -54,6 +55,8 @@ def target_annex(facts: Sequence[TargetFact], period: str, year: int) -> list[No
     table = {"columns": _COLUMNS, "groups": _GROUPS, "rows": rows}
     node = NodeContent(depth=0, mark=Mark.NONE, heading=title, text=TARGETS_MARKER, table=table)
     note = f"Kỳ số liệu: {parse_period(period).days}."
+    if any(fact.on_line and fact.aim is not None for fact in facts):
+        note += _LINE_NOTE
     if any(fact.is_hidden or fact.was_hidden for fact in facts):
         note += " Dấu * thay cho số nhỏ được che."
     return [node, *notes_below([note])]
@@ -71,7 +74,8 @@ def _row(number: int, fact: TargetFact, period: str) -> list[str]:
         below,
         _before(fact, period),
         _change(fact, period),
-        PROGRESS_WORDS[fact.progress],
+        # Met or not would say between which numbers a hidden one lies.
+        HIDDEN if fact.is_hidden else PROGRESS_WORDS[fact.progress],
         "; ".join(_remarks(fact)),
     ]
 
@@ -85,7 +89,9 @@ def _before(fact: TargetFact, period: str) -> str:
 
 
 def _change(fact: TargetFact, period: str) -> str:
-    """With its sign, in the unit of the indicator: points for percents."""
+    """With its sign, in the unit of the indicator: points for percents; none of yes and no."""
+    if fact.indicator.kind is IndicatorKind.YES_NO:
+        return ""
     places = shown_places(fact.indicator)
     change = change_between(fact.value, fact.before, places)
     words = "" if change is None else f"{'+' * (change > 0)}{format_number(change, places)}"

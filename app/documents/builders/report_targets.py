@@ -16,11 +16,11 @@ from app.domain.indicators import (
 )
 from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
+from app.domain.wording import compared
 
 Line = tuple[Mark, str]
 #: A column of an indicator.
 Place = tuple[str, Column]
-_PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +82,16 @@ def target_lines(facts: Sequence[TargetFact], period: str, year: int) -> list[Li
 
 
 def _sentence(fact: TargetFact, period: str, year: int) -> str:
+    if fact.is_hidden:
+        # Met or not would say between which numbers the hidden one lies.
+        return f"{fact.indicator.name}: {value_words(fact, period)} (số nhỏ được che)."
     parts = [*_value(fact, period), *_aim(fact, year), *_change(fact, year)]
     return f"{fact.indicator.name}: {'; '.join(parts)}."
 
 
 def _value(fact: TargetFact, period: str) -> Iterator[str]:
-    unit = f" {fact.indicator.unit}".rstrip()
+    unit = _unit(fact.indicator)
     raw = "/".join(raw_numbers(fact, period))
-    if fact.is_hidden:
-        raw = "số nhỏ được che"
     yield f"{value_words(fact, period)}{unit}{f' ({raw})' if raw else ''}"
 
 
@@ -125,6 +126,11 @@ def plain_number(value: Decimal | None) -> str:
     return format_number(value, max(0, -int(value.as_tuple().exponent)) if value % 1 else 0)
 
 
+def _unit(indicator: Indicator) -> str:
+    """The unit after a number; the answers of yes and no have none."""
+    return "" if indicator.kind is IndicatorKind.YES_NO else f" {indicator.unit}".rstrip()
+
+
 def _shared(fact: TargetFact) -> str:
     return "&shared=1" if fact.guarded else ""
 
@@ -133,7 +139,7 @@ def _aim(fact: TargetFact, year: int) -> Iterator[str]:
     if fact.aim is None:
         return
     words = "mức theo lộ trình" if fact.on_line else "mục tiêu"
-    unit = f" {fact.indicator.unit}".rstrip()
+    unit = _unit(fact.indicator)
     yield f"{words} năm {year} {shown(fact, fact.aim)}{unit}"
     yield PROGRESS_WORDS[fact.progress].lower()
 
@@ -142,15 +148,11 @@ def _change(fact: TargetFact, year: int) -> Iterator[str]:
     """Against the year before: tăng, giảm, bằng; of percents in points."""
     if fact.before is None or fact.value is None or fact.is_hidden or fact.was_hidden:
         return
+    if fact.indicator.kind is IndicatorKind.YES_NO:
+        return
     places = shown_places(fact.indicator)
     now, then = rounded(fact.value, places), rounded(fact.before, places)
-    if now == then:
-        yield f"bằng năm {year - 1}"
-        return
-    way = "tăng" if now > then else "giảm"
-    unit = "điểm phần trăm" if fact.indicator.unit == _PERCENT else fact.indicator.unit
-    difference = f"{format_number(abs(now - then), places)} {unit}".rstrip()
-    yield f"{way} {difference} so với năm {year - 1}"
+    yield compared(now, then, f"năm {year - 1}", unit=fact.indicator.unit, places=places)
 
 
 def _blank(fact: TargetFact) -> str:
@@ -159,5 +161,7 @@ def _blank(fact: TargetFact) -> str:
 
 def shown(fact: TargetFact, value: Decimal | None) -> str:
     """A value of a target as printed: a share with two decimals, others with their own."""
+    if value is not None and fact.indicator.kind is IndicatorKind.YES_NO:
+        return "có" if value else "không"
     places = shown_places(fact.indicator)
     return "" if value is None else format_number(rounded(value, places), places)

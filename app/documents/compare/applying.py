@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import zip_longest
 from typing import Any, Final
 
 from app.documents.blocks import Document, Node
-from app.documents.builders.content import content_of
+from app.documents.builders.content import ANNEX_MARKER, content_of
 from app.documents.compare.changes import Change, HeadChange, Kind
 from app.domain import fields
 from app.domain.fields import Bound
 from app.domain.outline import normalised
 from app.domain.paper_content import NodeContent, PaperContent
 
+#: A table as a node keeps it.
+Stored = dict[str, Any] | None
 _FORM: Final = frozenset(
     {"authority", "resolution", "second_lines", "second_name", "urgency", "circulation", "drafter",
      "contact"}
@@ -37,11 +41,11 @@ def applied(
         if change.kind is Kind.REMOVED and change.old is not None:
             nodes = [node for node in nodes if str(node.key) != _key(change)]
     keys = {_key(change) for change in changes if change.new is not None and change.old is not None}
-    by_key = {_key(change): change for change in changes if _key(change) in keys}
-    nodes = [
-        _reworded(node, by_key[str(node.key)]) if str(node.key) in by_key else node
-        for node in nodes
-    ]
+    by_key: dict[str, list[Change]] = {}
+    for change in changes:
+        if _key(change) in keys:
+            by_key.setdefault(_key(change), []).append(change)
+    nodes = [reduce(_reworded, by_key.get(str(node.key), ()), node) for node in nodes]
     names: dict[str, str] = {}
     for change in sorted(changes, key=_place):
         nodes = _placed(nodes, change, names)
@@ -91,9 +95,12 @@ def _reworded(node: NodeContent, change: Change) -> NodeContent:
         return node
     node = replace(node, depth=now.depth, mark=now.node.mark)
     if change.cells:
-        node = replace(node, table=_stored_table(now.node))
+        node = replace(node, table=_with_numbers(node.table, _stored_table(now.node)))
     if not change.reworded:
         return node
+    if node.text.startswith(ANNEX_MARKER):
+        # The line that makes it an annex is never printed.
+        return replace(node, heading=rebound(node.heading, now.node.heading))
     text = _without_announcement(node, was.node, now.node)
     return replace(
         node,
@@ -112,8 +119,24 @@ def _without_announcement(node: NodeContent, printed: Node, changed: Node) -> st
     return changed.text
 
 
-def _stored_table(node: Node) -> dict[str, Any] | None:
+def _stored_table(node: Node) -> Stored:
     return _content_of_node(node).table
+
+
+def _with_numbers(was: Stored, now: Stored) -> Stored:
+    """The new table with the bound numbers that its rows still show, and its rows in bold."""
+    if was is None or now is None:
+        return now
+    before = [*was["rows"], was.get("total") or []]
+    known = {tuple(map(fields.plain, row)): row for row in before}
+    same = len(was["rows"]) == len(now["rows"])
+    made = []
+    for at, row in enumerate([*now["rows"], now.get("total") or []]):
+        stood = known.get(tuple(row), before[at] if same else [])
+        pairs = zip_longest(stood[: len(row)], row, fillvalue="")
+        made.append([old if fields.plain(old) == new else rebound(old, new) for old, new in pairs])
+    bold = {"bold": was["bold"]} if same and was.get("bold") else {}
+    return {**now, "rows": made[:-1], "total": made[-1], **bold}
 
 
 def _content_of_node(node: Node) -> NodeContent:

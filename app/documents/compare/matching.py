@@ -49,12 +49,19 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
 
 
 def _by_key(old: Sequence[Side], new: Sequence[Side]) -> Pairs:
-    places = {side.node.key: side.place for side in new if side.node.key}
+    places = {_name(side): side.place for side in new if side.node.key}
     return {
-        side.place: places[side.node.key]
-        for side in old
-        if side.node.key and side.node.key in places
+        side.place: places[_name(side)] for side in old if side.node.key and _name(side) in places
     }
+
+
+def _name(side: Side) -> tuple[str, bool]:
+    """An annex that is one table has its key twice: over its title and over the table.
+
+    A chart has words and picture in one node, and comes back from Word without its table.
+    """
+    table = side.node.table
+    return side.node.key, table is not None and table.chart is None
 
 
 def _mostly(pairs: Pairs, old: Sequence[Side], new: Sequence[Side]) -> bool:

@@ -44,6 +44,8 @@ def office_fields(facts: OfficeFacts, year: int, theme: str = "") -> dict[str, s
         "nam": str(year),
         "nam_truoc": str(year - 1),
         "nam_sau": str(year + 1),
+        "ky": f"năm {year}",
+        "ky_sau": f"năm {year + 1}",
         "chu_de": theme or f"[điền: chủ đề Tháng hành động năm {year}]",
         "chuc_vu_ky": "\n".join(facts.signer_lines) or "CHỦ TỊCH",
         "nguoi_ky": facts.signer_name,

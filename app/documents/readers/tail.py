@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.documents.readers.annexes import is_annex_label
 from app.documents.readers.lines import Line, columns
 from app.documents.readers.opening import without_end
 from app.documents.readers.shapes import is_capitals
@@ -23,6 +24,7 @@ _RIGHT_HALF: Final = 20
 # Columns of a Word file set by hand.
 _TYPED_GAP: Final = re.compile(r"\t| {4,}")
 _BLANKS: Final = " " * _RIGHT_HALF
+_SIDES: Final = 2
 _SEARCHED_LINES: Final = 40
 
 
@@ -62,7 +64,10 @@ def find_tail(lines: list[Line], start: int) -> int:
 def read_tail(lines: list[Line]) -> Tail:
     """Recipients and signature, also when they stand side by side."""
     if not lines or lines[0].look is None:
-        return _read_columns(lines)
+        end = next((at for at, line in enumerate(lines) if _is_behind(line)), len(lines))
+        typed = _read_columns(lines[:end])
+        typed.rest += lines[end:]
+        return typed
     tail = Tail()
     place = 0
     while place < len(lines) and _opens_piece(lines[place], tail):
@@ -75,6 +80,11 @@ def read_tail(lines: list[Line]) -> Tail:
             break
     tail.rest += lines[place:]
     return tail
+
+
+def _is_behind(line: Line) -> bool:
+    """An annex, or a table too wide for two who sign side by side."""
+    return is_annex_label(line) or len(line.cells or ()) > _SIDES
 
 
 def _opens_piece(line: Line, tail: Tail) -> bool:

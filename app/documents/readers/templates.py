@@ -23,7 +23,10 @@ _OPENS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateInfo:
-    """A template of the index; ``paper_type`` is a PlanType or ReportType, ``tiers`` who uses it."""
+    """A template of the index; ``paper_type`` is a PlanType or ReportType, ``tiers`` who uses it.
+
+    ``activity`` is the kind of a recorded activity that the paper can be filled in from.
+    """
 
     code: str
     file: str
@@ -32,6 +35,7 @@ class TemplateInfo:
     kind: PaperKind
     paper_type: str
     tiers: tuple[str, ...]
+    activity: str = ""
 
 
 @cache
@@ -47,6 +51,7 @@ def list_templates() -> tuple[TemplateInfo, ...]:
             kind=PaperKind(entry["kind"]),
             paper_type=entry.get("paper_type", entry.get("plan_type", "other")),
             tiers=tuple(entry.get("tiers", ())),
+            activity=entry.get("activity", ""),
         )
         for entry in index["template"]
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.workflows.activities import PastePreview
 
 _EXCEL = "Bảng Excel (*.xlsx)"
+_EXCEL_IN = "Bảng Excel (*.xlsx *.xls)"
 
 
 class SheetActions(QObject):
@@ -72,7 +73,7 @@ class SheetActions(QObject):
 
     def read_file(self) -> None:
         """Ask which file, and preview it."""
-        path = feedback.ask_open(self._window, "Đọc từ tệp Excel", Path.home(), _EXCEL)
+        path = feedback.ask_open(self._window, "Đọc từ tệp Excel", Path.home(), _EXCEL_IN)
         if path is not None:
             self.preview(path)
 

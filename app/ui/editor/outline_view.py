@@ -21,7 +21,7 @@ from app.ui import theme
 from app.ui.editor import bound
 from app.ui.editor.block_reader import BlockReader
 from app.ui.editor.highlighter import PLACEHOLDER, Highlighter
-from app.ui.editor.markers import is_marker
+from app.ui.editor.markers import opens
 from app.ui.editor.marks_drawn import STEP_EMS, Marks, draw_marks
 from app.ui.editor.node_blocks import write_nodes
 
@@ -169,7 +169,7 @@ class OutlineView(QTextEdit):
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a bound number asks for its records."""
+        """A click on a bound number or an annex of numbers asks for its records."""
         super().mouseReleaseEvent(event)
         key = self._key_at(event)
         if (
@@ -203,7 +203,7 @@ class OutlineView(QTextEdit):
         cursor = self.cursorForPosition(event.position().toPoint())
         block = cursor.block()
         for span in bound.spans(block):
-            if span.start <= cursor.position() <= span.end and not is_marker(span.key):
+            if span.start <= cursor.position() <= span.end and opens(span.key):
                 return self._key_over(event, span)
         return ""
 

@@ -19,6 +19,7 @@ from app.ui.home.card import Card
 from app.ui.home.duties_card import DutiesCard
 from app.ui.home.month_card import MonthCard
 from app.ui.home.plan_card import PlanCard
+from app.ui.home.progress_card import ProgressCard
 from app.ui.home.step_card import StepCard
 from app.ui.home.steps import Way, way_of_duty, way_of_step
 from app.ui.page import Page
@@ -43,6 +44,7 @@ class HomePage(Page):
         self.step.button.clicked.connect(self._on_step)
         self.duties = DutiesCard(self)
         self.plan = PlanCard(self)
+        self.progress = ProgressCard(self)
         self.month = MonthCard(self)
         self.stack = QStackedWidget(self)
         self.year_view: YearView | None = None
@@ -65,6 +67,7 @@ class HomePage(Page):
         self._show_step(home)
         self.duties.show_duties(home.duties)
         self.plan.show_home(home, year)
+        self.progress.show_counts(home.progress, year)
         self.month.show_home(home, today)
         self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")
@@ -161,6 +164,7 @@ class HomePage(Page):
         self.duties.ticked.connect(self._on_tick)
         self.duties.year_wanted.connect(self.show_year)
         self.plan.opened.connect(self._on_plan)
+        self.progress.opened.connect(lambda: self.context.navigate("indicators", progress=True))
         self.month.record_wanted.connect(lambda: self.context.navigate("activities", new=True))
         self.month.open_wanted.connect(lambda: self.context.navigate("activities"))
         self.month.day_wanted.connect(self._on_day)
@@ -171,6 +175,7 @@ class HomePage(Page):
         side = QVBoxLayout()
         side.setSpacing(16)
         side.addWidget(self.plan)
+        side.addWidget(self.progress)
         side.addWidget(self.backup)
         side.addStretch(1)
         left = QVBoxLayout()

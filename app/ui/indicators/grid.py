@@ -2,61 +2,66 @@
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
     QTableView,
     QWidget,
 )
 
-from app.ui.indicators.columns import COLUMNS, PROGRESS_AT
+from app.domain.figure_rows import Column
+from app.ui.indicators.cell_editor import CellEditor, paint_sign, step_of_key
+from app.ui.indicators.cells import copied
+from app.ui.indicators.columns import GridColumn
+from app.ui.indicators.frozen import FrozenNames
 from app.ui.indicators.model import Index, SheetModel
 from app.ui.theme import LEAST_TARGET
 
 _NAME: Final = 0
 _LEAST_NAME_EMS: Final = 14
-#: Columns besides the name whose words may take several lines, and the room of their icon.
-_WRAPPED: Final = (1, PROGRESS_AT, 8)
+#: Twelve months stand beside it on a screen of 1366.
+_SPREAD_NAME_EMS: Final = 11
+#: Room of an icon, and around the words of a column.
 _ICON: Final = 20
-_STEPS: Final = {
-    Qt.Key.Key_Return: (1, 0),
-    Qt.Key.Key_Enter: (1, 0),
+_ROOM: Final = 24
+_TIGHT: Final = 20
+#: The keys that go to an end of the line, or with Ctrl of the form; (towards the end?).
+_ENDS: Final[dict[int, bool]] = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+_ARROWS: Final[dict[int, tuple[int, int]]] = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
 }
+_COPY_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _EDITABLE: Final = Qt.ItemFlag.ItemIsEditable
 
 
-class CellEditor(QStyledItemDelegate):
-    """A line in the cell; Enter goes down, Tab to the next cell that is typed, Esc gives up."""
-
-    #: The editor was left with Enter or Tab: rows and columns to go.
-    moved = Signal(int, int)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keys that end typing."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = _step(event)
-            if step is not None and isinstance(editor, QWidget):
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-                self.moved.emit(*step)
-                return True
-        return super().eventFilter(editor, event)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Only a line is ever an editor here."""
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-
 class FigureGrid(QTableView):
-    """``pasted`` carries a block of words, ``emptied`` and ``copied_down`` the cells concerned."""
+    """``pasted`` carries a block of words, ``emptied`` and ``copied_down`` the cells concerned.
+
+    ``filled`` carries words for all chosen cells.
+    """
 
     pasted = Signal(str)
+    filled = Signal(str)
     emptied = Signal(object)
     copied_down = Signal(object)
     undo_asked = Signal()
@@ -79,8 +84,12 @@ class FigureGrid(QTableView):
         delegate = CellEditor(self)
         self.setItemDelegate(delegate)
         delegate.moved.connect(self.walk)
+        delegate.filled.connect(self.filled)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self._names = FrozenNames(self, model)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         model.modelReset.connect(self._fit)
 
     def start(self) -> None:
@@ -88,6 +97,14 @@ class FigureGrid(QTableView):
         first = self._from(0, 1)
         if first is not None:
             self.setCurrentIndex(first)
+
+    def stand_on(self, row: int) -> None:
+        """Stand on the total of a row, also where it is not typed."""
+        column = next(at for at, one in enumerate(self._columns) if one.column is Column.TOTAL)
+        here = self._sheet.index(row, column)
+        self.setCurrentIndex(here)
+        self.scrollTo(here, self.ScrollHint.PositionAtCenter)
+        self.setFocus()
 
     def walk(self, rows: int, columns: int) -> None:
         """Go on from the current cell: down or up in its column, or to the next typed cell."""
@@ -102,12 +119,40 @@ class FigureGrid(QTableView):
         found = [one for one in self.selectedIndexes() if self._sheet.flags(one) & _EDITABLE]
         return sorted(found, key=lambda one: (one.row(), one.column()))
 
+    @property
+    def _columns(self) -> tuple[GridColumn, ...]:
+        return self._sheet.columns
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first."""
-        step = _step(event)
+        if self._move(event):
+            pass
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.emptied.emit(self.chosen())
+        elif not self._command(event):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _move(self, event: QKeyEvent) -> bool:
+        """Whether it was a key that goes somewhere, or chooses on the way; plain arrows are Qt's."""
+        step, here = step_of_key(event), self.currentIndex()
         if step is not None:
             self.walk(*step)
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        elif event.key() in _ENDS:
+            self._go_to_end(event)
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _ARROWS:
+            down, right = _ARROWS[event.key()]
+            beside = self._sheet.index(here.row() + down, here.column() + right)
+            if beside.isValid():
+                self._go(beside, keep=True)
+        else:
+            return False
+        return True
+
+    def _command(self, event: QKeyEvent) -> bool:
+        """Whether it was one of the keys that go with Ctrl."""
+        if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QGuiApplication.clipboard().text())
@@ -115,23 +160,27 @@ class FigureGrid(QTableView):
             self.undo_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_asked.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.emptied.emit(self.chosen())
-        elif (
-            event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        ):
+        elif event.keyCombination() == _COPY_DOWN:
             self.copied_down.emit(self.chosen())
         else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
+            return False
+        return True
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard as Excel reads them."""
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda one: (one.row(), one.column())):
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
+        QGuiApplication.clipboard().setText(copied(self._sheet, self.selectedIndexes()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, then the signs of those that are wrong or odd."""
+        super().paintEvent(event)
+        first, last = (self.rowAt(at) for at in (0, self.viewport().height() - 1))
+        signed = self._sheet.signed(max(first, 0), last if last >= 0 else self._sheet.rowCount())
+        if not signed:
+            return
+        painter = QPainter(self.viewport())
+        for index, sign in signed:
+            paint_sign(painter, self.visualRect(index), sign)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names take the room that is left."""
@@ -143,6 +192,53 @@ class FigureGrid(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """A cell is not in sight while the names stand over it."""
+        super().scrollTo(index, hint)
+        if self._names.isHidden() or index.column() == _NAME:
+            return
+        hidden = self.columnWidth(_NAME) - self.visualRect(index).left()
+        if hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def _go_to_end(self, event: QKeyEvent) -> None:
+        """Home, End: the first or last typed cell of the line, with Ctrl of the form."""
+        last = _ENDS[event.key()]
+        here, width = self.currentIndex(), len(self._columns)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            place = self._sheet.rowCount() * width - 1 if last else 0
+        else:
+            place = here.row() * width + (width - 1 if last else 0)
+        found = self._from(place, -1 if last else 1)
+        if found is not None:
+            self._go(found, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _go(self, index: QModelIndex, *, keep: bool) -> None:
+        """Stand on a cell; ``keep`` chooses all on the way."""
+        if not keep:
+            self.setCurrentIndex(index)
+            return
+        command = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection(self._anchor(), index)
+        self.selectionModel().select(chosen, command.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(index, command.NoUpdate)
+        self.scrollTo(index)
+
+    def _anchor(self) -> QModelIndex:
+        """The corner of the chosen cells opposite to the one stood on."""
+        here = self.currentIndex()
+        cells = self.selectedIndexes() or [here]
+        rows = [one.row() for one in cells]
+        columns = [one.column() for one in cells]
+        row = min(rows) if here.row() == max(rows) else max(rows)
+        column = min(columns) if here.column() == max(columns) else max(columns)
+        return self._sheet.index(row, column)
 
     def _below(self, here: QModelIndex, step: int) -> QModelIndex | None:
         """The next typed cell of the same column."""
@@ -156,11 +252,11 @@ class FigureGrid(QTableView):
 
     def _beside(self, here: QModelIndex, step: int) -> QModelIndex | None:
         """The next typed cell in reading order."""
-        return self._from(here.row() * len(COLUMNS) + here.column() + step, step)
+        return self._from(here.row() * len(self._columns) + here.column() + step, step)
 
     def _from(self, place: int, step: int) -> QModelIndex | None:
         """The first typed cell from a place on; places count on through the rows."""
-        width = len(COLUMNS)
+        width = len(self._columns)
         while 0 <= place < self._sheet.rowCount() * width:
             index = self._sheet.index(place // width, place % width)
             if self._sheet.flags(index) & _EDITABLE:
@@ -170,26 +266,36 @@ class FigureGrid(QTableView):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        for at, column in enumerate(COLUMNS):
-            words = max((column.title, column.sample), key=metrics.horizontalAdvance)
-            self.setColumnWidth(at, metrics.horizontalAdvance(words) + 24)
+        for at, column in enumerate(self._columns):
+            words = max((*column.title.split("\n"), column.sample), key=metrics.horizontalAdvance)
+            room = _TIGHT if column.tight else _ROOM
+            self.setColumnWidth(at, metrics.horizontalAdvance(words) + room)
         self.clearSpans()
+        wide = any(column.tight for column in self._columns)
         for at, row in enumerate(self._sheet.rows):
-            if row.heading:
-                self.setSpan(at, 0, 1, len(COLUMNS))
+            if row.heading and not wide:
+                self.setSpan(at, 0, 1, len(self._columns))
+        self._names.setVisible(wide)
         self._share_width()
 
     def _share_width(self) -> None:
-        others = sum(self.columnWidth(at) for at in range(1, len(COLUMNS)))
-        least = self.fontMetrics().horizontalAdvance("m") * _LEAST_NAME_EMS
+        others = sum(self.columnWidth(at) for at in range(1, len(self._columns)))
+        spread = self._names.isVisibleTo(self)
+        ems = _SPREAD_NAME_EMS if spread else _LEAST_NAME_EMS
+        least = self.fontMetrics().horizontalAdvance("m") * ems
         self.setColumnWidth(_NAME, max(least, self.viewport().width() - others))
         height = max(LEAST_TARGET, self.fontMetrics().height() + 10)
         self.verticalHeader().setDefaultSectionSize(height)
+        wrapped = [(at, _ICON) for at, one in enumerate(self._columns) if one.wrapped and at]
         for at, row in enumerate(self._sheet.rows):
-            wrapped = [(_NAME, self.viewport().width() if row.heading else self.columnWidth(_NAME))]
+            whole = row.heading and not spread
+            name = self.viewport().width() if whole else self.columnWidth(_NAME)
+            rooms = [(_NAME, name)]
             if not row.heading:
-                wrapped += [(one, self.columnWidth(one) - _ICON) for one in _WRAPPED]
-            self.setRowHeight(at, max(height, *(self._height(at, *one) for one in wrapped)))
+                rooms += [(one, self.columnWidth(one) - icon) for one, icon in wrapped]
+            self.setRowHeight(at, max(height, *(self._height(at, *one) for one in rooms)))
+        if spread:
+            self._names.fit()
 
     def _height(self, row: int, column: int, width: int) -> int:
         """Height of the wrapped words of a cell."""
@@ -198,16 +304,3 @@ class FigureGrid(QTableView):
             0, 0, max(60, width - 16), 10_000, int(Qt.TextFlag.TextWordWrap), words
         )
         return box.height() + 12
-
-
-def _step(event: QKeyEvent) -> tuple[int, int] | None:
-    """Where a key goes: (rows, columns); None for a key that goes nowhere."""
-    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        rows, columns = _STEPS[Qt.Key(event.key())]
-        return (-rows, columns) if back else (rows, columns)
-    if event.key() == Qt.Key.Key_Tab:
-        return 0, 1
-    if event.key() == Qt.Key.Key_Backtab:
-        return 0, -1
-    return None

@@ -1,5 +1,6 @@
 """The form as a table model: cells that are typed say so, what is odd carries a sign."""
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,16 +8,19 @@ from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QColor, QFont
 
 from app.domain.figure_rows import CellState
-from app.queries.figure_sheets import SheetRow
+from app.queries.figure_sheets import FigureSheet, SheetRow
 from app.ui import icons, theme
 from app.ui.indicators.columns import (
     COLUMNS,
     PROGRESS_AT,
     PROGRESS_SIGNS,
     GridColumn,
+    Line,
+    Place,
     cell_note,
     is_typed,
 )
+from app.ui.indicators.steps import Mark
 
 _LOOKS: Final = frozenset(
     {
@@ -27,8 +31,17 @@ _LOOKS: Final = frozenset(
         Qt.ItemDataRole.BackgroundRole,
     }
 )
+#: Asked for with every cell that is painted.
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED: Final = _READ | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+#: What is wrong or odd about a cell, drawn so that it is seen without colours too.
+SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+#: More changed rows than this are painted with all the others.
+_FEW: Final = 50
+WRONG, ODD = "wrong", "odd"
+_ICONS: Final = {WRONG: ("warn", "bad"), ODD: ("info", "warn")}
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -39,73 +52,142 @@ class SheetModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[SheetRow] = []
+        self._sheets: Sequence[FigureSheet] = ()
+        self._columns: tuple[GridColumn, ...] = COLUMNS
+        self._lines: list[Line] = []
         self._numbers: list[str] = []
-        self._wrong: dict[tuple[str, int], tuple[str, str]] = {}
+        self._wrong: dict[Place, Mark] = {}
 
-    def show_rows(self, rows: tuple[SheetRow, ...]) -> None:
-        """Show rows; the same form again keeps where the officer stands."""
-        same = [_name(row) for row in rows] == [_name(row) for row in self._rows]
+    def show_sheets(
+        self, sheets: Sequence[FigureSheet], columns: tuple[GridColumn, ...] = COLUMNS
+    ) -> None:
+        """Show a form in some periods; the same again keeps where the officer stands."""
+        lines = list(zip(*(sheet.rows for sheet in sheets), strict=True))
+        same = [_name(one[0]) for one in lines] == [_name(one[0]) for one in self._lines]
+        same = same and [one.period for one in sheets] == [one.period for one in self._sheets]
         if not same:
             self.beginResetModel()
-            self._wrong.clear()
-        before, self._rows = self._rows, list(rows)
-        counted = 0
-        self._numbers = []
-        for row in rows:
-            counted += not row.heading
-            self._numbers.append("" if row.heading else str(counted))
-        if same:
-            for at, (old, new) in enumerate(zip(before, rows, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
-        else:
+        before, self._lines = self._lines, lines
+        self._sheets = sheets
+        if not same:
+            self._columns = columns
+            self._numbers = list(_numbered(lines))
             self.endResetModel()
+            return
+        pairs = enumerate(zip(before, lines, strict=True))
+        self._tell([at for at, (old, new) in pairs if old != new])
+
+    @property
+    def columns(self) -> tuple[GridColumn, ...]:
+        """The columns shown."""
+        return self._columns
+
+    @property
+    def sheets(self) -> Sequence[FigureSheet]:
+        """The form in each period shown."""
+        return self._sheets
 
     @property
     def rows(self) -> list[SheetRow]:
-        """The rows shown."""
-        return self._rows
+        """The rows of the first period shown."""
+        return [line[0] for line in self._lines]
 
-    def set_wrong(self, index: Index, words: str, why: str) -> None:
-        """Words that were typed and could not be written stay in their cell with the reason."""
-        key = (_name(self._rows[index.row()]), index.column())
-        if why:
-            self._wrong[key] = (words, why)
-        else:
-            self._wrong.pop(key, None)
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(COLUMNS) - 1))
+    def row_at(self, index: Index) -> SheetRow | None:
+        """The row of the period that a cell belongs to."""
+        return self._at(index)[0] if index.isValid() else None
+
+    def period_at(self, index: Index) -> str:
+        """The code of the period that a cell belongs to."""
+        return self._sheets[self._columns[index.column()].sheet].period.code
+
+    def place(self, index: Index) -> Place | None:
+        """Which figure is typed in a cell; None for one that is read only."""
+        row, column = self._at(index)
+        if row.indicator is None or column.column is None or not is_typed(row, column):
+            return None
+        return Place(row.indicator.code, column.column, self.period_at(index))
+
+    def index_of(self, indicator: str, column: str, period: str) -> QModelIndex | None:
+        """Where a figure is typed; None when it is not shown."""
+        for at, line in enumerate(self._lines):
+            if line[0].indicator is None or line[0].indicator.code != indicator:
+                continue
+            for place, one in enumerate(self._columns):
+                index = self.index(at, place)
+                if one.column == column and self.period_at(index) == period:
+                    return index
+        return None
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Words that could not be written stay in their cells with the reason."""
+        found = {one.place: one for one in marks}
+        self._wrong.update(found)
+        self._tell_places(found)
+
+    def unmark(self, places: Iterable[Place]) -> None:
+        """These cells were written, emptied or taken back."""
+        self._tell_places([place for place in places if self._wrong.pop(place, None)])
 
     def wrong(self, index: Index) -> str:
         """Why the words in a cell could not be written; empty when they could."""
-        return self._wrong.get((_name(self._rows[index.row()]), index.column()), ("", ""))[1]
+        mark = self._mark(index)
+        return mark.why if mark else ""
+
+    def signed(self, first: int, last: int) -> list[tuple[QModelIndex, str]]:
+        """Cells of some rows that carry a sign, wrong or odd ones."""
+        lines = range(first, min(last + 1, len(self._lines)))
+        looked = [at for at in lines if self._wrong or any(row.oddities for row in self._lines[at])]
+        cells = [self.index(at, place) for at in looked for place in range(len(self._columns))]
+        signs = ((index, self._sign_of(index, *self._at(index))) for index in cells)
+        return [(index, sign) for index, sign in signs if sign]
+
+    def _mark(self, index: Index) -> Mark | None:
+        place = self.place(index) if self._wrong else None
+        return self._wrong.get(place) if place else None
+
+    def _tell(self, rows: Collection[int]) -> None:
+        """These rows are to be painted again."""
+        width = len(self._columns)
+        if len(rows) > _FEW:
+            last = self.index(len(self._lines) - 1, width - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        # Cell by cell: told of several at once, a view paints all it shows.
+        for cell in (self.index(row, at) for row in rows for at in range(width)):
+            self.dataChanged.emit(cell, cell)
+
+    def _tell_places(self, places: Collection[Place]) -> None:
+        found = [self.index_of(*place) for place in places]
+        self._tell({index.row() for index in found if index is not None})
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own form
         """How many lines."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are read over; figures can be typed."""
         row, column = self._at(index)
         if row.heading:
             return Qt.ItemFlag.ItemIsEnabled
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsEditable if is_typed(row, column) else usual
+        return _TYPED if is_typed(row, column) else _READ
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Titles above, numbers of the indicators beside."""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return _RIGHT if COLUMNS[section].number else _LEFT
+            return _RIGHT if self._columns[section].number else _LEFT
+        said = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
+        if role in said and orientation is Qt.Orientation.Horizontal:
+            return self._columns[section].about or self._columns[section].title
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return COLUMNS[section].title
+            return self._columns[section].title
         return self._numbers[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -119,11 +201,14 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._words(index, row, column, editing=role == Qt.ItemDataRole.EditRole)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.wrong(index) or cell_note(row, column) or column.text(row)
+                return self.wrong(index) or cell_note(row, column) or column.text(self._line(index))
             case Qt.ItemDataRole.AccessibleTextRole:
                 words = self._words(index, row, column, editing=False) or "trống"
                 note = self.wrong(index) or cell_note(row, column)
-                return ". ".join(filter(None, (f"{column.title}: {words}", note)))
+                title = column.about or column.title
+                return ". ".join(filter(None, (f"{title}: {words}", note)))
+            case _ if role == SIGN_ROLE:
+                return self._sign_of(index, row, column)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -148,15 +233,19 @@ class SheetModel(QAbstractTableModel):
         return QColor(theme.roles().surface) if row.heading else None
 
     def _at(self, index: Index) -> tuple[SheetRow, GridColumn]:
-        return self._rows[index.row()], COLUMNS[index.column()]
+        column = self._columns[index.column()]
+        return self._lines[index.row()][column.sheet], column
+
+    def _line(self, index: Index) -> Line:
+        return self._lines[index.row()]
 
     def _words(self, index: Index, row: SheetRow, column: GridColumn, *, editing: bool) -> str:
-        wrong = self._wrong.get((_name(row), index.column()))
-        if wrong is not None:
-            return wrong[0]
+        mark = self._mark(index)
+        if mark is not None:
+            return mark.words
         if row.heading:
             return row.heading if index.column() == 0 else ""
-        words = column.text(row)
+        words = column.text(self._line(index))
         if editing and column.column is not None:
             cell = row.row.cell(column.column)
             if cell.state is CellState.MISSING:
@@ -164,25 +253,36 @@ class SheetModel(QAbstractTableModel):
         return words
 
     def _sign(self, index: Index, row: SheetRow, column: GridColumn) -> Any:
-        if self.wrong(index):
-            return icons.icon("warn", "bad")
-        if index.column() == PROGRESS_AT and column.text(row):
+        if column is COLUMNS[PROGRESS_AT] and column.text((row,)):
             return icons.icon(*PROGRESS_SIGNS[row.progress])
-        if any(one.column is column.column for one in row.oddities if column.column):
-            return icons.icon("info", "warn")
-        return None
+        sign = "" if column.tight else self._sign_of(index, row, column)
+        return icons.icon(*_ICONS[sign]) if sign else None
+
+    def _sign_of(self, index: Index, row: SheetRow, column: GridColumn) -> str:
+        if self.wrong(index):
+            return WRONG
+        odd = any(one.column is column.column for one in row.oddities if column.column)
+        return ODD if odd else ""
 
     def _colour(self, index: Index, row: SheetRow, column: GridColumn) -> Any:
         roles = theme.roles()
         if self.wrong(index):
             return QColor(roles.bad)
-        if index.column() == PROGRESS_AT:
+        if column is COLUMNS[PROGRESS_AT]:
             return QColor(getattr(roles, PROGRESS_SIGNS[row.progress][1]))
         if column.column is None:
             return QColor(roles.quiet) if index.column() else None
         cell = row.row.cell(column.column)
         quiet = cell.worked_out or cell.state is CellState.MISSING
         return QColor(roles.quiet) if quiet else None
+
+
+def _numbered(lines: Sequence[Line]) -> Iterable[str]:
+    """Numbers of the indicators; headings have none."""
+    counted = 0
+    for line in lines:
+        counted += not line[0].heading
+        yield "" if line[0].heading else str(counted)
 
 
 def _name(row: SheetRow) -> str:

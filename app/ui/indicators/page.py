@@ -3,42 +3,47 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.domain.figure_rows import CellState
 from app.domain.figure_text import read_cell
-from app.domain.periods import (
-    Period,
-    PeriodKind,
-    action_month,
-    calendar_year,
-    management_year,
-    parse_period,
-    parts,
-    term,
-)
+from app.domain.figures import format_number
 from app.domain.topics import Topic
 from app.errors import ValidationError
-from app.queries.figure_sheets import SheetRow
+from app.queries.figure_masks import is_guarded
+from app.queries.figure_sheets import FigureSheet, SheetRow
 from app.services.figures import CellDraft
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.indicators.ask_line import AskLine
-from app.ui.indicators.cells import Words, copied_down, drafts_of, given, named, passed, pasted
-from app.ui.indicators.columns import COLUMNS
+from app.ui.indicators.cells import (
+    Blocks,
+    Words,
+    copied_down,
+    drafts_of,
+    emptied,
+    marks_of,
+    passed,
+    pasted,
+    read_blocks,
+)
+from app.ui.indicators.columns import Place
+from app.ui.indicators.file_actions import FileActions
 from app.ui.indicators.grid import FigureGrid
 from app.ui.indicators.keeper import FigureKeeper
 from app.ui.indicators.model import SheetModel
 from app.ui.indicators.paste_box import PasteBox
+from app.ui.indicators.period_choice import View, view_of, views_of
 from app.ui.indicators.side_panel import SidePanel
+from app.ui.indicators.steps import Drafts, Mark, Step
 from app.ui.page import Page
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
-from app.workflows.figure_blocks import Block, read_block
+from app.workflows.figure_blocks import block_drafts
+from app.workflows.figure_forms import FormReading
 
 _EMPTY = "Danh mục chưa có biểu số liệu nào. Hãy xem danh mục biểu trong Cài đặt."
 
@@ -63,6 +68,7 @@ class IndicatorsPage(Page):
         self.ask = AskLine(self)
         self.paste_box = PasteBox(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.files = FileActions(context, self)
         self._arrange()
         self._connect()
         self.refresh()
@@ -76,174 +82,232 @@ class IndicatorsPage(Page):
         forms = self._keeper.forms
         self.form.set_choices([(form.code, form.name) for form in forms])
         for widget in (self.form, self.period, self.splitter, self.days):
-            widget.setVisible(bool(forms))
+            widget.setVisible(bool(forms) and self.files.isHidden())
         self.empty.setVisible(not forms)
         self._change_form()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """A form (``form``: its code) for a period (``period``: its code)."""
-        form, period = target.get("form"), target.get("period")
-        if isinstance(form, str):
+        """A form for a period, standing on an indicator; each by its code."""
+        form, period, indicator = (target.get(name) for name in ("form", "period", "indicator"))
+        if isinstance(form, str) and form:
             self.form.show_value(form)
             self._offer_periods()
         if isinstance(period, str):
+            self._offer_period(period)
             self.period.show_value(period)
         self._show_sheet()
+        for row, line in enumerate(self.model.rows):
+            if line.indicator is not None and line.indicator.code == indicator:
+                self.grid.stand_on(row)
 
     def back(self) -> bool:
-        """Esc: away from what is asked."""
-        return self.ask.leave() or self.paste_box.leave()
+        """Esc: away from what is asked, back from a file or a paper."""
+        return self.ask.leave() or self.paste_box.leave() or self.files.leave()
 
-    def _write(self, drafts: Sequence[CellDraft]) -> bool:
+    def _write(self, drafts: Drafts, marks: Sequence[Mark] = ()) -> bool:
         """Write cells as one step; a fault stays beside its cell."""
-        return self._try(partial(self._keeper.write, drafts)) if drafts else False
-
-    def _try(self, work: Callable[[], object]) -> bool:
+        if not drafts:
+            return False
         try:
-            work()
+            self._keeper.write(drafts, marks)
         except ValidationError as error:
             self._show_fault(error)
             return False
+        self.model.unmark(_places(drafts))
+        self.model.mark(marks)
         self._show_sheet()
         return True
 
+    def _undo(self) -> None:
+        """Take the last step back, and the marks of what it had left out."""
+        step = self._try(self._keeper.undo)
+        if step is not None:
+            self.model.unmark([*_places(step.before), *(one.place for one in step.marks)])
+            self._show_sheet()
+
+    def _redo(self) -> None:
+        step = self._try(self._keeper.redo)
+        if step is not None:
+            self.model.unmark(_places(step.after))
+            self.model.mark(step.marks)
+            self._show_sheet()
+
+    def _try(self, work: Callable[[], Step | None]) -> Step | None:
+        try:
+            return work()
+        except ValidationError as error:
+            self._show_fault(error)
+            return None
+
     def _type(self, row: int, column: int, words: str) -> None:
         """A cell was left."""
-        line, at = self.model.rows[row], COLUMNS[column].column
         index = self.model.index(row, column)
-        if line.indicator is None or at is None:
+        line, place = self.model.row_at(index), self.model.place(index)
+        if line is None or line.indicator is None or place is None:
             return
         try:
             cell = read_cell(words, line.indicator)
         except ValidationError as error:
-            self.model.set_wrong(index, words, error.message)
+            self.model.mark([Mark(place, words, error.message)])
             self._show_side()
+            self.context.status.say(error.message)
             return
-        self.model.set_wrong(index, "", "")
         draft = CellDraft(
-            indicator=line.indicator.code,
-            column=at,
+            indicator=place.indicator,
+            column=place.column,
             state=cell.state,
             value=cell.value,
             reason=cell.reason,
         )
         if cell.state is CellState.MISSING and not cell.reason:
-            self._ask_missing(draft)
-        elif not self._write([draft]) and (why := self.model.wrong(index)):
-            self.model.set_wrong(index, words, why)
+            self.model.unmark([place])
+            self._ask_missing(draft, place.period)
+        elif not self._write({place.period: [draft]}) and (why := self.model.wrong(index)):
+            self.model.mark([Mark(place, words, why)])
 
     def _show_fault(self, error: ValidationError) -> None:
-        code, _, column = error.field.partition(":")
-        for row, line in enumerate(self.model.rows):
-            if line.indicator is None or line.indicator.code != code:
-                continue
-            for at, known in enumerate(COLUMNS):
-                if known.column is not None and known.column.value == column:
-                    index = self.model.index(row, at)
-                    words = str(index.data(Qt.ItemDataRole.EditRole) or "")
-                    self.model.set_wrong(index, words, error.message)
+        code, column, period = (*error.field.split(":"), "", "", "")[:3]
+        index = self.model.index_of(code, column, period)
+        if index is not None and (place := self.model.place(index)) is not None:
+            words = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            self.model.mark([Mark(place, words, error.message)])
         self._show_side()
         self.context.status.say(error.message)
 
-    def _ask_missing(self, draft: CellDraft) -> None:
+    def _ask_missing(self, draft: CellDraft, period: str) -> None:
         self.ask.ask(
             "Vì sao không có số liệu?",
             "Ví dụ: Trạm Y tế chưa gửi",
-            lambda words: self._write_and_return([replace(draft, reason=words)]),
+            lambda words: self._write_and_return({period: [replace(draft, reason=words)]}),
         )
 
     def _ask_pass(self) -> None:
-        line = self._line()
+        line, here = self._line(), self.grid.currentIndex()
         if line is not None:
+            period = self.model.period_at(here)
             self.ask.ask(
                 "Vì sao giữ số này?",
                 "Ví dụ: sáp nhập thêm hai thôn",
-                lambda words: self._write_and_return(passed(line, words)),
+                lambda words: self._write_and_return({period: passed(line, words)}),
             )
 
     def _take_offered(self) -> None:
         line = self._line()
         if line is None or line.indicator is None:
             return
-        self._write_and_return(
-            [
-                CellDraft(
-                    indicator=line.indicator.code,
-                    column=column,
-                    state=CellState.VALUE,
-                    value=value,
-                    origin="activities",
-                    source=line.indicator.link,
-                )
-                for column, value in line.offered.items()
-            ]
-        )
+        drafts = [
+            CellDraft(
+                indicator=line.indicator.code,
+                column=column,
+                state=CellState.VALUE,
+                value=value,
+                origin="activities",
+                source=line.indicator.link,
+            )
+            for column, value in line.offered.items()
+        ]
+        self._write_and_return({self.model.period_at(self.grid.currentIndex()): drafts})
 
-    def _write_and_return(self, drafts: Sequence[CellDraft]) -> None:
+    def _write_and_return(self, drafts: Drafts) -> None:
         self._write(drafts)
         self.grid.setFocus()
 
     def _empty(self, cells: Sequence[QModelIndex]) -> None:
-        for index in cells:
-            self.model.set_wrong(index, "", "")
-        self._write(
-            [
-                CellDraft(indicator=code, column=column, state=CellState.EMPTY)
-                for code, column in named(self.model, cells)
-            ]
-        )
+        self._write(emptied(self.model, cells))
 
     def _copy_down(self, cells: Sequence[QModelIndex]) -> None:
         self._offer(copied_down(self.model, cells), many=False)
 
+    def _fill(self, words: str) -> None:
+        self._offer([(index, words) for index in self.grid.chosen()], many=False)
+
     def _paste(self, text: str) -> None:
+        chosen = self.grid.chosen()
         here = self.grid.currentIndex()
-        if text.strip() and here.isValid():
-            self._offer(pasted(self.model, here, text), many=True)
+        if not text.strip() or not here.isValid():
+            return
+        try:
+            words = pasted(self.model, min(chosen, default=here, key=_order), chosen, text)
+        except ValidationError as error:
+            self.context.status.say(error.message)
+            return
+        self._offer(words, many=True)
 
     def _offer(self, words: Sequence[Words], *, many: bool) -> None:
         """Write a small block at once; a pasted or faulty one is looked at first."""
-        rows = {line.indicator.code: line.row for line in self.model.rows if line.indicator}
-        indicators = self._keeper.indicators
-        block = read_block(given(self.model, words), indicators, rows)
-        if block.faults or (many and len(block.cells) > 1):
-            self.paste_box.show_block(block, indicators)
+        blocks = read_blocks(self.model, words, self._keeper.indicators)
+        faults = any(block.faults for block in blocks.values())
+        if faults or (many and sum(len(block.cells) for block in blocks.values()) > 1):
+            self.paste_box.show_blocks(blocks, self._keeper.indicators)
         else:
-            self._write_block(block)
+            self._write_blocks(blocks)
 
-    def _write_block(self, block: Block) -> None:
-        drafts = drafts_of(block)
-        if self._write(drafts):
-            self.context.status.say(f"Đã ghi {len(drafts)} ô.")
+    def _write_blocks(self, blocks: Blocks) -> None:
+        """What is right is written, what is not stays marked in its cell."""
+        drafts, marks = drafts_of(blocks), marks_of(blocks)
+        if self._write(drafts, marks):
+            left = f", {len(marks)} ô còn phải sửa" if marks else ""
+            self.context.status.say(f"Đã ghi {sum(map(len, drafts.values()))} ô{left}.")
         self.grid.setFocus()
 
+    def _take_file(self, reading: FormReading, source: str) -> None:
+        """Write a filled form; its form and period are shown, so that it can be taken back."""
+        if reading.period is None:
+            return
+        if (
+            reading.period.last.year != self.context.year
+            and self.period.findData(reading.period.code) < 0
+        ):
+            self.context.choose_year(reading.period.last.year)
+        self.open({"form": reading.form, "period": reading.period.code})
+        drafts = block_drafts(reading.block, origin="file", source=source)
+        if self._keeper.form(reading.form) is None:
+            self.context.status.say("Biểu trong tệp đã ẩn khỏi danh mục nên chưa ghi số nào.")
+            return
+        if drafts and self._write({reading.period.code: drafts}):
+            self.context.status.say(f"Đã ghi {len(drafts)} ô từ {source}.")
+        self.grid.setFocus()
+
+    def _show_files(self, shown: bool) -> None:
+        for widget in (self.form, self.period, self.days, self.splitter):
+            widget.setVisible(not shown and bool(self._keeper.forms))
+
     def _line(self) -> SheetRow | None:
-        row = self.grid.currentIndex().row()
-        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+        return self.model.row_at(self.grid.currentIndex())
 
     def _offer_periods(self) -> None:
         form = self._keeper.form(str(self.form.value()))
-        periods = _periods(form.period, self.context.year) if form else []
-        self.period.set_choices([(one.code, one.words) for one in periods])
+        views = views_of(form.period, self.context.year) if form else []
+        self.period.set_choices([(one.code, one.words) for one in views])
+
+    def _offer_period(self, code: str) -> None:
+        """A report may be of another year than the one that is worked in."""
+        offered = [self.period.itemData(at) for at in range(self.period.count())]
+        if code not in offered:
+            self.period.addItem(view_of(code).words, code)
 
     def _show_sheet(self) -> None:
         form, code = self._keeper.form(str(self.form.value())), str(self.period.value())
         if form is None or not code:
+            self.files.set_sheet(None, None)
             return
-        period = parse_period(code)
-        sheet, other = self._keeper.read(form, period)
-        self.model.show_rows(sheet.rows)
+        view = view_of(code)
+        guarded = is_guarded(form, self._keeper.indicators)
+        self.files.set_sheet(form, view.single, guarded=guarded)
+        sheets, other = self._keeper.read(form, view.periods)
+        self.model.show_sheets(sheets, view.columns)
         if other:
             self.grid.start()
-        odd = sum(len(row.oddities) for row in sheet.rows)
-        counts = f"{sheet.missing} chỉ tiêu chưa có số · {odd} chỗ cần xem"
-        self.days.setText(f"Kỳ số liệu {period.days}. {counts}.")
+        self.days.setText(_state_words(view, sheets))
         self._show_side()
 
     def _show_side(self) -> None:
         index = self.grid.currentIndex()
-        fault = self.model.wrong(index) if index.isValid() else ""
-        self.side.show_row(self._line(), fault)
+        line = self._line()
+        fault = self.model.wrong(index) if line else ""
+        many = line is not None and len(self.model.sheets) > 1
+        period = view_of(self.model.period_at(index)).words if many else ""
+        self.side.show_row(line, fault, period)
 
     def _change_form(self) -> None:
         self._offer_periods()
@@ -262,6 +326,8 @@ class IndicatorsPage(Page):
         for widget in (self.days, self.ask, self.paste_box, self.empty):
             self.body.addWidget(widget)
         self.body.addWidget(self.splitter, 1)
+        self.body.addWidget(self.files, 1)
+        self.add_button(self.files.menu)
         self.body.addStretch()
 
     def _connect(self) -> None:
@@ -269,14 +335,17 @@ class IndicatorsPage(Page):
         self.period.activated.connect(lambda _row: self._show_sheet())
         self.model.typed.connect(self._type)
         self.grid.pasted.connect(self._paste)
+        self.grid.filled.connect(self._fill)
         self.grid.emptied.connect(self._empty)
         self.grid.copied_down.connect(self._copy_down)
-        self.grid.undo_asked.connect(lambda: self._try(self._keeper.undo))
-        self.grid.redo_asked.connect(lambda: self._try(self._keeper.redo))
+        self.grid.undo_asked.connect(self._undo)
+        self.grid.redo_asked.connect(self._redo)
         self.grid.selectionModel().currentChanged.connect(lambda *_news: self._show_side())
         self.side.take_asked.connect(self._take_offered)
         self.side.pass_asked.connect(self._ask_pass)
-        self.paste_box.given.connect(self._write_block)
+        self.paste_box.given.connect(self._write_blocks)
+        self.files.given.connect(self._take_file)
+        self.files.shown_changed.connect(self._show_files)
         for box in (self.ask, self.paste_box):
             box.left.connect(self.grid.setFocus)
 
@@ -288,17 +357,21 @@ def _choice(name: str, letters: int, parent: QWidget) -> ChoiceBox:
     return box
 
 
-def _periods(kind: PeriodKind, year: int) -> list[Period]:
-    match kind:
-        case PeriodKind.CALENDAR_YEAR:
-            return [calendar_year(year)]
-        case PeriodKind.CAMPAIGN:
-            return [action_month(year)]
-        case PeriodKind.TERM:
-            # Terms of five years, the last one 2021 - 2026; a year of change belongs to two.
-            first = year - (year - 2021) % 5
-            return [term(first, first + 5), term(first - 5, first)]
-        case PeriodKind.YEAR:
-            return [management_year(year)]
-        case _:
-            return parts(year, kind)
+def _order(index: QModelIndex) -> tuple[int, int]:
+    return index.row(), index.column()
+
+
+def _places(drafts: Drafts) -> list[Place]:
+    return [
+        Place(one.indicator, one.column, period)
+        for period, cells in drafts.items()
+        for one in cells
+    ]
+
+
+def _state_words(view: View, sheets: Sequence[FigureSheet]) -> str:
+    """What is missing and odd in the periods shown."""
+    missing = sum(sheet.missing for sheet in sheets)
+    odd = sum(len(row.oddities) for sheet in sheets for row in sheet.rows)
+    of = "chỉ tiêu" if view.single else "ô tổng"
+    return f"Kỳ số liệu {view.days}. {format_number(missing)} {of} chưa có số · {odd} chỗ cần xem."

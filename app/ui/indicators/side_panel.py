@@ -6,12 +6,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.documents.builders.report_charts import sexes_chart, years_chart
 from app.domain.figure_rows import Column
 from app.domain.figures import format_number
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
 from app.queries.figure_sheets import SheetRow
-from app.ui.indicators.columns import value_words
-from app.ui.indicators.paste_box import COLUMN_WORDS
+from app.queries.progress import ProgressRow
+from app.ui.indicators.columns import COLUMN_WORDS, value_words
+from app.ui.widgets.chart_view import ChartView
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 
 _DIRECTIONS: Final = {
@@ -24,13 +26,22 @@ _SET_BY: Final = {
     TargetSource.UPPER: "cấp trên giao",
     TargetSource.NATIONAL: "của Trung ương",
 }
+#: Why names are refused beside some figures.
+SENSITIVE: Final = (
+    "Số liệu nhạy cảm: ở một xã, vài chi tiết là đủ để nhận ra người. Vì thế lý do, ghi chú không "
+    "nhận họ tên, số điện thoại, số định danh, địa chỉ; bản gửi chung che số từ 1 đến 4."
+)
 
 
 class SidePanel(QWidget):
-    """``take_asked`` wants the offered figures, ``pass_asked`` lets what is odd stand."""
+    """``take_asked`` wants the offered figures, ``pass_asked`` lets what is odd stand.
+
+    ``progress_asked`` wants the view of progress: all its charts and targets.
+    """
 
     take_asked = Signal()
     pass_asked = Signal()
+    progress_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,21 +53,37 @@ class SidePanel(QWidget):
         self.take = QPushButton("Lấy số từ hoạt động", self)
         self.about = WrapLabel(parent=self)
         self.source = WrapLabel(role="quiet", parent=self)
+        self.chart = ChartView(self)
+        self.sexes = ChartView(self)
+        self.progress = QPushButton("Tiến độ, mục tiêu…", self)
+        self._shown = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         for widget in (
             self.name, self.fault, self.odd, self.let_pass, self.offered, self.take, self.about,
-            self.source,
+            self.progress, self.chart, self.sexes, self.source,
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addStretch(1)
+        # Room for a chart from the start: the grid beside does not jump when one is drawn.
+        layout.addStrut(self.chart.minimumWidth())
         self.take.clicked.connect(lambda _on: self.take_asked.emit())
         self.let_pass.clicked.connect(lambda _on: self.pass_asked.emit())
+        self.progress.clicked.connect(lambda _on: self.progress_asked.emit())
+        for view in (self.chart, self.sexes):
+            view.chosen.connect(self.progress_asked)
+        self.show_progress(None)
 
-    def show_row(self, row: SheetRow | None, fault: str) -> None:
-        """Show one line; ``fault`` is why its words could not be written."""
+    def show_row(self, row: SheetRow | None, fault: str, period: str = "") -> None:
+        """Show one line; ``fault`` is why its words could not be written.
+
+        ``period`` is named where several stand side by side.
+        """
         indicator = row.indicator if row else None
+        if (code := indicator.code if indicator else "") != self._shown:
+            self._shown = code
+            self.show_progress(None)
         for widget in (self.fault, self.odd, self.let_pass, self.offered, self.take):
             widget.hide()
         if row is None or indicator is None:
@@ -64,7 +91,7 @@ class SidePanel(QWidget):
             self.about.setText("")
             self.source.setText("")
             return
-        self.name.setText(indicator.name)
+        self.name.setText(f"{indicator.name} - {period}" if period else indicator.name)
         self.about.setText("\n".join(_about(row, indicator)))
         checked = "đã kiểm chứng" if indicator.checked else "chưa kiểm chứng"
         self.source.setText(f"Nguồn: {indicator.source or 'chưa ghi'} ({checked})")
@@ -73,6 +100,13 @@ class SidePanel(QWidget):
             self.fault.show()
         self._show_odd(row)
         self._show_offered(row, indicator)
+
+    def show_progress(self, row: ProgressRow | None) -> None:
+        """The charts of the indicator; None while they are not known, or when there are none."""
+        known = row is not None and any(one.value is not None for one in row.years)
+        self.progress.setVisible(row is not None)
+        self.chart.show_chart(years_chart(row) if row is not None and known else None)
+        self.sexes.show_chart(sexes_chart(row) if row is not None else None)
 
     def _show_odd(self, row: SheetRow) -> None:
         if not row.oddities:
@@ -119,6 +153,7 @@ def _about(row: SheetRow, indicator: Indicator) -> Iterator[str]:
         ("Người cung cấp: ", indicator.collector),
         ("Kỳ: ", indicator.frequency),
         ("Không có số liệu: ", row.row.cell(Column.TOTAL).reason),
+        ("", SENSITIVE if indicator.sensitive else ""),
     )
     for name, words in facts:
         if words:

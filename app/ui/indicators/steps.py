@@ -1,24 +1,38 @@
 """Undo and redo of figures: each step knows the cells before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.figure_rows import CellState, Column
 from app.queries.figure_cells import FigureRow
-from app.queries.figure_sheets import SheetRow
+from app.queries.figure_sheets import FigureSheet
 from app.services.figures import CellDraft
+from app.ui.indicators.columns import Place
+
+#: Cells to write, by the code of their period.
+Drafts = Mapping[str, Sequence[CellDraft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that were given for a cell and could not be written, and why."""
+
+    place: Place
+    words: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was written at once, and how to take it back."""
+    """What was written at once, how to take it back, and what had to be left out of it."""
 
-    before: tuple[CellDraft, ...]
-    after: tuple[CellDraft, ...]
+    before: Drafts
+    after: Drafts
+    marks: tuple[Mark, ...] = ()
 
 
 class Steps:
-    """A line of steps of one form and period."""
+    """A line of steps of one form and its periods."""
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -49,15 +63,10 @@ class Steps:
         return self._done[-1]
 
 
-def step_of(rows: Sequence[SheetRow], after: Sequence[CellDraft]) -> Step:
-    """The step that writes these cells over the rows as they stand."""
-    kept = {row.indicator.code: row.kept for row in rows if row.indicator is not None}
-    before = tuple(
-        draft_of(draft.indicator, column, kept.get(draft.indicator, {}).get(column))
-        for draft in after
-        for column in (draft.column,)
-    )
-    return Step(before, tuple(after))
+def step_of(sheets: Mapping[str, FigureSheet], after: Drafts, marks: Sequence[Mark] = ()) -> Step:
+    """The step that writes these cells over the sheets as they stand."""
+    before = {period: _before(sheets[period], drafts) for period, drafts in after.items() if drafts}
+    return Step(before, {period: tuple(after[period]) for period in before}, tuple(marks))
 
 
 def draft_of(code: str, column: Column, figure: FigureRow | None) -> CellDraft:
@@ -73,4 +82,12 @@ def draft_of(code: str, column: Column, figure: FigureRow | None) -> CellDraft:
         origin=figure.origin,
         source=figure.source,
         note=figure.note,
+    )
+
+
+def _before(sheet: FigureSheet, drafts: Sequence[CellDraft]) -> tuple[CellDraft, ...]:
+    kept = {row.indicator.code: row.kept for row in sheet.rows if row.indicator is not None}
+    return tuple(
+        draft_of(one.indicator, one.column, kept.get(one.indicator, {}).get(one.column))
+        for one in drafts
     )

@@ -11,6 +11,7 @@ from app.domain.papers import PaperKind
 from app.domain.text import slug
 from app.domain.topics import Topic
 from app.errors import AppError
+from app.queries.activities import ActivityFilter, find_activities
 from app.queries.office import list_signers
 from app.queries.papers import get_paper, list_papers
 from app.queries.registers import RegisterRow
@@ -42,7 +43,9 @@ class RegistersPage(PaperDesk):
         self.sheet = QPushButton(icons.icon("excel"), "Lưu sổ thành Excel…", self)
         self.list = RegisterList(self._db, lambda: context.year, self)
         self.new_paper = NewPaperView(
-            lambda year: self._db.read(list_papers, kind=PaperKind.PLAN, year=year), self
+            lambda year: self._db.read(list_papers, kind=PaperKind.PLAN, year=year),
+            lambda year, kind: self._db.read(find_activities, ActivityFilter(year=year, kind=kind)),
+            self,
         )
         self.copy_panel = CopyPanel(self)
         self.saving = Saving(context, self, "Đang ghi tệp")

@@ -1,18 +1,23 @@
 """Báo cáo: the list, drafting a new one, and the text with the records behind its numbers."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.papers import PaperKind, ReportType
+from app.domain.periods import Period
+from app.domain.report_kinds import serves_year
 from app.domain.topics import Topic
 from app.queries.papers import list_papers
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.paper_desk import PaperDesk
+from app.ui.reports.annex_rows import annex_rows
 from app.ui.reports.list_view import ReportsList
 from app.ui.reports.records_panel import RecordsPanel
+from app.workflows.report_outlook import report_outlook
 from app.workflows.reports import BuildReport, build_report
 
 if TYPE_CHECKING:
@@ -23,7 +28,7 @@ class ReportsPage(PaperDesk):
     """A list; a report opens in its place and comes back with Esc."""
 
     title = "Báo cáo"
-    topics = frozenset({Topic.PAPER, Topic.ACTIVITY, Topic.CAMPAIGN})
+    topics = frozenset({Topic.PAPER, Topic.ACTIVITY, Topic.CAMPAIGN, Topic.FIGURE})
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "Lập báo cáo", parent)
@@ -39,7 +44,12 @@ class ReportsPage(PaperDesk):
         """Read the list again, and the records beside the text."""
         super().refresh()
         year = self.context.year
-        self.new_report.offer(self._db.read(list_papers, kind=PaperKind.PLAN, year=year), year)
+        plans = [
+            row
+            for row in self._db.read(list_papers, kind=PaperKind.PLAN)
+            if serves_year(row.paper_type, row.year, year)
+        ]
+        self.new_report.offer(plans, year, self._outlook)
         self.records.refresh()
 
     def begin(self, wanted: str = "") -> None:
@@ -48,9 +58,16 @@ class ReportsPage(PaperDesk):
             return
         self.show_view(self.list, self.title)
         self.new_report.show()
-        if wanted in list(ReportType):
-            self.new_report.choose_type(ReportType(wanted))
+        self.new_report.choose_asked(wanted)
         self.new_report.kind.setFocus()
+
+    def open(self, target: Mapping[str, object]) -> None:
+        """A report, or a new one; ``paper_type`` is the kind that is asked for."""
+        wanted = target.get("paper_type")
+        if target.get("new") and isinstance(wanted, str):
+            self.begin(wanted)
+        else:
+            super().open(target)
 
     def open_paper(self, paper_id: UUID, version: int | None = None) -> None:
         """Show a report; no number of it is looked into yet."""
@@ -72,8 +89,17 @@ class ReportsPage(PaperDesk):
         return paper
 
     def _show_records(self, key: str) -> None:
-        self.records.show_key(key)
+        """Of a number, or of the annex whose line was clicked."""
+        if key.startswith("@"):
+            nodes = self.editor().view.editor.nodes()
+            self.records.show_annex(list(annex_rows(nodes, key)))
+        else:
+            self.records.show_key(key)
         self.editor().view.show_side(self.records)
+
+    def _outlook(self, report_type: ReportType, period: Period) -> str:
+        today = self.context.today()
+        return report_outlook(self._db, report_type, period, today).words
 
     def _build(self, command: BuildReport) -> None:
         today = self.context.today()
@@ -93,7 +119,11 @@ class ReportsPage(PaperDesk):
     def _connect(self) -> None:
         self.new_report.build_requested.connect(self._build)
         self.new_report.unfolded.connect(self._on_unfolded)
-        self.records.figures_requested.connect(lambda: self.context.navigate("indicators"))
+        self.records.figures_requested.connect(
+            lambda form, period, code: self.context.navigate(
+                "indicators", form=form, period=period, indicator=code
+            )
+        )
         self.records.activity_requested.connect(
             lambda found: self.context.navigate("activities", activity_id=found)
         )

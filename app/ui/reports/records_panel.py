@@ -1,5 +1,6 @@
 """Số liệu này từ đâu: the records behind the number that was clicked."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -12,12 +13,14 @@ from app.domain.dates import format_period
 from app.domain.figure_rows import rounded
 from app.domain.figures import format_number
 from app.domain.papers import TASK_STATE_WORDS
-from app.domain.periods import parse_period
 from app.errors import AppError
 from app.queries.activity_rows import ActivityRow, activity_totals
+from app.queries.figure_behind import figure_behind
 from app.queries.figures import figure, parse_key, records_behind, tasks_behind
 from app.queries.tasks import TaskListRow
 from app.ui.activities.column_widths import ColumnWidths
+from app.ui.reports.annex_rows import AnnexRow
+from app.ui.reports.figure_words import lines_behind
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
 from app.ui.widgets.labels import WrapLabel
@@ -46,8 +49,15 @@ TASK_COLUMNS: Final[tuple[Column[TaskListRow], ...]] = (
     Column("Trạng thái", lambda row: TASK_STATE_WORDS[row.state]),
 )
 
+ANNEX_COLUMNS: Final[tuple[Column[AnnexRow], ...]] = (
+    Column("Dòng của phụ lục", lambda row: row.name, sample="Người được quy hoạch"),
+    Column("Số", lambda row: row.numbers, sample="1.234 · 567 · 667"),
+)
+_CHOOSE: Final = "Chọn một dòng của phụ lục để xem các số của dòng ấy từ đâu."
+
 _HINT: Final = (
-    "Bấm vào một số gạch chân trong báo cáo để xem các hoạt động hoặc nhiệm vụ đã cộng thành số ấy."
+    "Bấm vào một số gạch chân trong báo cáo để xem các hoạt động, nhiệm vụ hoặc số liệu đã làm "
+    "thành số ấy."
 )
 
 
@@ -65,11 +75,14 @@ def _sums(rows: list[ActivityRow]) -> tuple[str, ...]:
 
 
 class RecordsPanel(QWidget):
-    """Beside the text. A double click on an activity asks to open it."""
+    """Beside the text. A double click on an activity asks to open it.
+
+    ``figures_requested`` carries the codes of form, period and indicator; the form may be empty.
+    """
 
     activity_requested = Signal(object)
     task_requested = Signal(object)
-    figures_requested = Signal()
+    figures_requested = Signal(str, str, str)
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,27 +99,49 @@ class RecordsPanel(QWidget):
             TASK_COLUMNS, "Các nhiệm vụ đã đếm", self, stretch=1
         )
         self.tasks.set_noun("nhiệm vụ")
-        self.figures = QPushButton("Mở trang Chỉ tiêu", self)
-        self.figures.hide()
+        self.annex: RowTable[AnnexRow] = RowTable(
+            ANNEX_COLUMNS, "Các dòng của phụ lục", self, stretch=0
+        )
+        self.annex.set_noun("dòng có số")
+        self.lines = WrapLabel(parent=self)
+        self.figures = QPushButton("Mở biểu", self)
+        for widget in (self.lines, self.figures):
+            widget.hide()
+        self._place = ("", "", "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
+        layout.addWidget(self.annex, 1)
         layout.addWidget(self.words)
+        layout.addWidget(self.lines)
         layout.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.activities, 1)
         layout.addWidget(self.tasks, 1)
         layout.addStretch()
+        self.annex.row_chosen.connect(lambda row: self._look(row.key) if row else None)
         self.activities.row_opened.connect(lambda row: self.activity_requested.emit(row.id))
         self.tasks.row_opened.connect(lambda row: self.task_requested.emit(row.task_key))
-        self.figures.clicked.connect(lambda _on: self.figures_requested.emit())
+        self.figures.clicked.connect(lambda _on: self.figures_requested.emit(*self._place))
         self.show_key("")
 
     def show_key(self, key: str) -> None:
         """Show what a bound number is counted from; an empty key waits for a click."""
+        self.annex.hide()
+        self._look(key)
+
+    def show_annex(self, rows: Sequence[AnnexRow]) -> None:
+        """Offer the rows of an annex; a chosen one shows what its numbers are counted from."""
+        self._look("")
+        self.words.setText(_CHOOSE)
+        self.annex.show_rows(rows)
+        self.annex.show()
+
+    def _look(self, key: str) -> None:
         self._key = key
         self.activities.setVisible(bool(key))
         self.tasks.hide()
+        self.lines.hide()
         self.figures.hide()
         self.words.setText("" if key else _HINT)
         self.refresh()
@@ -120,33 +155,50 @@ class RecordsPanel(QWidget):
         except AppError as error:
             self.words.setText(error.message)
             self.activities.show_rows([])
-            self.tasks.hide()
+            for widget in (self.tasks, self.lines, self.figures):
+                widget.hide()
 
     def _fill(self) -> None:
-        now = self._db.read(figure, self._key)
         asked = parse_key(self._key)
-        of_tasks = asked.is_of_tasks
-        self.figures.setVisible(asked.is_of_indicator)
         if asked.is_of_indicator:
-            self.activities.hide()
-            self.tasks.hide()
-            period = parse_period(asked.period)
-            self.words.setText(
-                f"Hiện nay là {_shown(now)}, số liệu kỳ {period.days} ở trang Chỉ tiêu."
-            )
-            return
-        self.activities.setVisible(not of_tasks)
-        self.tasks.setVisible(of_tasks)
-        if of_tasks:
-            tasks = self._db.read(tasks_behind, self._key)
-            self.tasks.show_rows(tasks)
-            self.words.setText(f"Hiện nay là {format_number(now)}, đếm từ các nhiệm vụ sau.")
-            return
-        rows: list[ActivityRow] = self._db.read(records_behind, self._key)
-        self.activities.show_rows(rows)
-        self._hide_empty_columns(rows)
+            self._show_figures()
+        elif asked.is_of_tasks:
+            self._show_tasks()
+        else:
+            self._show_activities()
+
+    def _show_figures(self) -> None:
+        behind = self._db.read(figure_behind, self._key)
+        now = _shown(self._db.read(figure, self._key))
+        self._place = (behind.form, behind.period.code, behind.row)
+        self.words.setText(
+            f"Hiện nay là {now}, số liệu kỳ {behind.period.days}: {behind.indicator.name}."
+        )
+        self.lines.setText("\n".join(lines_behind(behind)))
+        for widget in (self.lines, self.figures):
+            widget.show()
+        self.tasks.hide()
+        self._show_rows(list(behind.activities))
+        self.activities.setVisible(bool(behind.activities))
+
+    def _show_tasks(self) -> None:
+        now = self._db.read(figure, self._key)
+        self.activities.hide()
+        self.tasks.show()
+        self.tasks.show_rows(self._db.read(tasks_behind, self._key))
+        self.words.setText(f"Hiện nay là {format_number(now)}, đếm từ các nhiệm vụ sau.")
+
+    def _show_activities(self) -> None:
+        now = self._db.read(figure, self._key)
+        self.tasks.hide()
+        self.activities.show()
+        self._show_rows(self._db.read(records_behind, self._key))
         known = f"Hiện nay là {format_number(now)}" if now is not None else "Chưa ai ghi số này"
         self.words.setText(f"{known}; nhấp đúp một dòng để mở hoạt động.")
+
+    def _show_rows(self, rows: list[ActivityRow]) -> None:
+        self.activities.show_rows(rows)
+        self._hide_empty_columns(rows)
 
     def _hide_empty_columns(self, rows: list[ActivityRow]) -> None:
         """The side is narrow: a column in which nothing stands gives its place away."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.figure_lines import named_lines
 from app.errors import AppError, ValidationError
 from app.queries.catalogue import EntryRow, list_entries
 from app.queries.indicators import FORMS, INDICATORS
@@ -30,13 +31,14 @@ from app.ui.settings.catalogue_table import (
     state_words,
     values_of,
 )
-from app.ui.settings.figure_catalogues import check_row, new_code
-from app.ui.settings.figure_lines import named_lines
+from app.ui.settings.figure_catalogues import new_code
 from app.ui.settings.section import Section
+from app.ui.settings.take_forms import TakeForms
 from app.ui.table_model import Column
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
+from app.workflows.catalogue_checks import check_row
 
 
 class CatalogueSection(Section):
@@ -68,6 +70,9 @@ class CatalogueSection(Section):
             self,
         )
         self.add = QPushButton("Thêm dòng", self)
+        self.take = QPushButton("Nhận từ cấp trên…", self)
+        self.given = TakeForms(context, self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.detail = _Detail(self)
         self._lay_out()
         self._connect()
@@ -101,6 +106,8 @@ class CatalogueSection(Section):
     def _change_catalogue(self) -> None:
         found = catalogue(self.code)
         self.use.setText(found.use)
+        self.given.leave()
+        self.take.setVisible(self.code in (FORMS, INDICATORS))
         self.detail.make_form(FieldForm(fields_of(found), self.detail))
         self.detail.form.left.connect(lambda _name: self._on_left())
         self._row = None
@@ -199,6 +206,10 @@ class CatalogueSection(Section):
             self._show(None)
             self.detail.form.control("name").setFocus()
 
+    def _on_take(self) -> None:
+        if self.leave():
+            self.given.ask()
+
     def _on_save(self) -> None:
         self._save()
 
@@ -226,6 +237,9 @@ class CatalogueSection(Section):
         self.hidden.toggled.connect(lambda _on: self.refresh())
         self.table.row_chosen.connect(self._on_chosen)
         self.add.clicked.connect(self._on_add)
+        self.take.clicked.connect(self._on_take)
+        self.given.shown_changed.connect(lambda shown: self.split.setVisible(not shown))
+        self.given.shown_changed.connect(lambda shown: self.add.setEnabled(not shown))
         self.detail.save.clicked.connect(self._on_save)
         self.detail.hide_row.clicked.connect(self._on_hide)
 
@@ -235,19 +249,19 @@ class CatalogueSection(Section):
             self.which.addItem(found.title, found.code)
         top = FlowLayout()
         top.addWidget(QLabel("Danh mục", self))
-        for widget in (self.which, self.add, self.hidden):
+        for widget in (self.which, self.add, self.take, self.hidden):
             top.addWidget(widget)
         self.table.set_noun("dòng")
         self.table.remember(self.context.preferences, "catalogue")
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
         self.body.addLayout(top)
         self.body.addWidget(self.use)
-        self.body.addWidget(split, 1)
+        self.body.addWidget(self.split, 1)
+        self.body.addWidget(self.given, 1)
 
 
 class _Detail(QWidget):

@@ -1,4 +1,4 @@
-"""A chart on the screen: the shapes of ``documents.chart_shapes`` in the colours of the theme."""
+"""A chart on the screen: the shapes of ``documents.chart`` in the colours of the theme."""
 
 from functools import lru_cache
 from typing import Final
@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from app.documents.chart_shapes import (
+from app.documents.chart.layout import laid_out
+from app.documents.chart.shapes import (
     DOT,
     PLATE,
     Anchor,
@@ -28,7 +29,6 @@ from app.documents.chart_shapes import (
     Words,
     dots,
     hatch,
-    laid_out,
 )
 from app.documents.charts import Chart, described
 from app.ui import theme

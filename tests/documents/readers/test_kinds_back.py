@@ -19,6 +19,7 @@ from app.documents.render.to_pdf import render_pdf
 from app.domain.notes import texts
 from app.domain.numbering import CENTRED
 from app.domain.papers import Circulation, Urgency
+from app.workflows.activity_fields import activity_fields
 from tests.documents.kinds_of_papers import CONTACT, KINDS, forty_pages
 from tests.documents.office import converted
 from tests.documents.readers.accuracy import differences, score
@@ -141,7 +142,9 @@ def test_a_draft_with_every_mark_comes_back(
 @pytest.mark.parametrize("dress", ["strange docx", "pdf"])
 @pytest.mark.parametrize("code", [template.code for template in list_templates()])
 def test_a_shipped_template_comes_back(code: str, dress: str, tmp_path: Path) -> None:
-    text = fill_template(code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới"))
+    text = fill_template(
+        code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới") | activity_fields(None)
+    )
     wanted = document_of(read_content(text, 2027))
     assert_same(read_back(wanted, dress, tmp_path), wanted)
 

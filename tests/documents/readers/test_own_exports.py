@@ -14,6 +14,7 @@ from app.documents.readers.office_fields import OfficeFacts, office_fields
 from app.documents.readers.templates import fill_template, list_templates, read_content
 from app.documents.render.to_docx import render_docx
 from app.domain.numbering import CENTRED
+from app.workflows.activity_fields import activity_fields
 from tests.documents.kinds_of_papers import KINDS, forty_pages
 from tests.documents.readers.test_round_trip import trees
 
@@ -105,7 +106,9 @@ def test_forty_pages_with_footnotes_and_annexes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", [template.code for template in list_templates()])
 def test_every_shipped_template(code: str, tmp_path: Path) -> None:
-    text = fill_template(code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới"))
+    text = fill_template(
+        code, office_fields(OFFICE, 2027, "Chung tay vì bình đẳng giới") | activity_fields(None)
+    )
     document = document_of(read_content(text, 2027))
     read = there_and_back(document, tmp_path)
     assert tree(read.nodes) == tree(document.nodes)

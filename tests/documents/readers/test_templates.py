@@ -16,6 +16,7 @@ from app.documents.readers.templates import (
 from app.domain.numbering import Mark
 from app.domain.papers import PaperKind, PlanType, ReportType
 from app.errors import NotFoundError, ValidationError
+from app.workflows.activity_fields import activity_fields
 
 FACTS = OfficeFacts(
     level="xã",
@@ -36,7 +37,7 @@ OUTLINED = [
 
 
 def filled(code: str, facts: OfficeFacts = FACTS) -> str:
-    return fill_template(code, office_fields(facts, 2027, "Chung tay"))
+    return fill_template(code, office_fields(facts, 2027, "Chung tay") | activity_fields(None))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -80,7 +81,12 @@ def test_every_task_line_becomes_a_task_with_a_period(code: str) -> None:
 def test_every_marker_stays_a_plain_paragraph(code: str) -> None:
     text = filled(code)
     markers = re.findall(r"^@.*$", text, re.MULTILINE)
-    nodes = [node for node in read_content(text, 2027).nodes if node.text.startswith("@")]
+    nodes = [
+        node
+        for node in read_content(text, 2027).nodes
+        # "@phu_luc" is the mark of an annex that the template writes out itself.
+        if node.text.startswith("@") and node.text != "@phu_luc"
+    ]
     assert [node.text for node in nodes] == markers
     assert {node.mark for node in nodes} <= {Mark.NONE}
 
@@ -146,3 +152,20 @@ def test_an_unknown_template() -> None:
 def test_a_bad_task_line_names_its_place_in_the_file() -> None:
     with pytest.raises(ValidationError, match="Dòng 4"):
         read_content("KẾ HOẠCH\nX\n1. Một.\n> Chủ trì: A | Thời gian: mùa hè", 2027)
+
+
+def test_a_wide_table_behind_two_signers_is_an_annex_and_loses_no_column() -> None:
+    """Its columns past the second were once taken for those of the signatures and dropped."""
+    text = (
+        "BIÊN BẢN\nHọp thôn\n\nI. NỘI DUNG\n\n1. Bàn việc chung./.\n\n"
+        "| THƯ KÝ | CHỦ TỌA |\n|---|---|\n| Nguyễn Văn Mẫu | Trần Thị Mẫu |\n\n"
+        "PHỤ LỤC\nTỔNG HỢP Ý KIẾN\n\n"
+        "| TT | Ý kiến | Trả lời |\n|---|---|---|\n| 1 | Cần đèn đường | Đã ghi nhận |\n"
+    )
+    content = read_content(text, 2026)
+    assert content.head.signer_name == "Trần Thị Mẫu"
+    annex = content.nodes[-1]
+    assert annex.heading == "TỔNG HỢP Ý KIẾN"
+    assert annex.table is not None
+    assert [title for title, *_ in annex.table["columns"]] == ["TT", "Ý kiến", "Trả lời"]
+    assert annex.table["rows"] == [["1", "Cần đèn đường", "Đã ghi nhận"]]

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
@@ -91,13 +92,15 @@ def test_undo_of_the_status_line_works_once(window: MainWindow, context: UiConte
 
 
 def test_the_page_does_not_jump_when_a_way_back_is_offered(
-    window: MainWindow, context: UiContext
+    qapp: QApplication, window: MainWindow, context: UiContext
 ) -> None:
     before = window.foot.sizeHint().height()
 
     context.status.offer_undo("Đã xóa.", lambda: None)
 
     assert window.foot.sizeHint().height() == before
+    qapp.processEvents()
+    assert window.foot.rect().contains(window.foot.undo.geometry())
 
 
 def test_f6_walks_between_the_panes(qtbot: QtBot, window: MainWindow) -> None:

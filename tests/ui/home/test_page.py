@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.data_folder import open_data_folder
 from app.db.backup import list_backups
+from app.domain.figure_rows import CellState, Column
+from app.domain.periods import management_year
+from app.queries.indicators import list_indicators
 from app.services.campaigns import ensure_action_month
+from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.services.office import SetUpOffice, set_up_office
 from app.ui.context import UiContext
 from app.ui.home.page import HomePage
@@ -101,3 +106,23 @@ def test_backup_is_made_and_said(qtbot: QtBot, page: HomePage, context: UiContex
     qtbot.waitUntil(lambda: "Chưa có bản sao lưu" not in words(page))
 
     assert len(list_backups(context.paths.backups)) == 1
+
+
+def test_targets_are_counted_and_open_the_view_of_progress(
+    page: HomePage, context: UiContext, went: Went
+) -> None:
+    known = context.db.read(list_indicators)
+    assert "Chưa có số liệu" in page.progress.counts.words.text()
+
+    cells = tuple(
+        CellDraft(indicator=code, column=Column.TOTAL, state=CellState.VALUE, value=Decimal(value))
+        for code, value in (("nq28_2_1", 55), ("nq28_3_1", 10))
+    )
+    command = SaveFigures(period=management_year(2026), cells=cells, indicators=known)
+    context.db.write(save_figures, command)
+
+    words = page.progress.counts.words.text()
+    assert words.startswith("1 đạt · 1 chưa đạt · ")
+    assert "chưa có số" in words
+    button(page, "Xem tiến độ").click()
+    assert went[-1] == ("indicators", {"progress": True})

@@ -1,6 +1,5 @@
 """Chỉ tiêu: figures typed, pasted, undone; what is odd or missing says so."""
 
-import random
 from datetime import date
 from decimal import Decimal
 
@@ -267,20 +266,31 @@ def test_the_meaning_stands_beside_and_headings_are_passed(page: IndicatorsPage)
     assert "3 chỉ tiêu chưa có số" in page.days.text()
 
 
-@pytest.mark.slow
-def test_five_hundred_cells_by_keyboard_alone(
-    qtbot: QtBot, context: UiContext, forms: None
-) -> None:
-    chance = random.Random(3)
-    rows = []
-    for at in range(500):
-        add(context, "indicator", f"k_{at:03}", f"Hàng {at}", unit="người")
-        rows.append({"indicator": f"k_{at:03}"})
-    add(context, "form", "bieu_dai", "Biểu dài", period="year", rows=rows)
-    page = shown(qtbot, context, "bieu_dai")
-    wanted = [str(chance.randint(0, 9999)) for _ in range(500)]
-    stand(page, 0, TOTAL)
-    for text in wanted:
-        type_cell(page, text)
-    found = kept(page)
-    assert [str(found[f"k_{at:03}", Column.TOTAL].value) for at in range(500)] == wanted
+def test_a_number_of_a_report_leads_to_its_row(page: IndicatorsPage) -> None:
+    page.open({"form": FORM, "period": "2026", "indicator": "t_ho"})
+    assert page.grid.currentIndex().row() == 3
+    page.open({"form": FORM, "period": "2025", "indicator": "t_dang_vien"})
+    assert page.period.currentText() == "Năm 2025"
+    assert page.grid.currentIndex().row() == 1
+
+
+def test_why_typed_words_are_no_number_is_said_after_enter(page: IndicatorsPage) -> None:
+    said: list[str] = []
+    page.context.status.said.connect(said.append)
+    stand(page, 1, MEN)
+    QTest.keyClicks(page.grid, "1")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("12a")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    assert page.grid.currentIndex().row() != 1
+    assert "“12a” không phải là số nguyên" in said[-1]
+
+
+def test_the_grid_keeps_its_width_while_charts_come_and_go(page: IndicatorsPage) -> None:
+    least = page.side.minimumSizeHint().width()
+
+    assert least >= page.side.chart.minimumWidth()
+    page.side.chart.show()
+    assert page.side.minimumSizeHint().width() == least

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields import Bound, split
@@ -48,6 +48,28 @@ def test_a_report_is_drafted_opened_and_taken_back(qtbot: QtBot, page: ReportsPa
     assert page.stack.currentWidget() is page.list
 
 
+def test_the_year_report_takes_charts_when_asked(qtbot: QtBot, page: ReportsPage) -> None:
+    form = page.new_report
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    form.choose_type(ReportType.ACTION_MONTH)
+    assert not form.charts.isVisible()
+    form.charts.setChecked(True)
+    assert not form.command().charts
+
+    form.choose_type(ReportType.YEAR)
+    assert form.command().charts
+    qtbot.mouseClick(form.build, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+
+    assert page.paper is not None
+    nodes = page.paper.view.editor.nodes()
+    charts = [node for node in nodes if (node.table or {}).get("chart")]
+    assert charts, "kept through the editor"
+    assert charts[0].text.startswith("Biểu đồ 1.")
+    page.paper.field_clicked.emit("@phu_luc_bieu_do")
+    assert page.records.isVisible()
+
+
 def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: ReportsPage) -> None:
     paper_id = page.list.table.model.rows[0].paper_id
     page.open_paper(paper_id)
@@ -64,6 +86,30 @@ def test_a_clicked_number_shows_its_records_and_opens_one(qtbot: QtBot, page: Re
     page.records.activity_requested.connect(asked.append)
     page.records.activities.view.activated.emit(page.records.activities.model.index(0, 0))
     assert asked == [page.records.shown_ids()[0]]
+
+
+def test_a_clicked_annex_offers_its_rows(qtbot: QtBot, page: ReportsPage) -> None:
+    paper_id = page.list.table.model.rows[0].paper_id
+    page.open_paper(paper_id)
+    assert page.paper is not None
+    view = page.paper.view.editor
+    marker = next(node.text for node in view.nodes() if node.text == "@phu_luc_hoat_dong")
+    cursor = view.document().find("[bảng tổng hợp hoạt động")
+    view.setTextCursor(cursor)
+    view.ensureCursorVisible()
+    place = view.cursorRect(cursor).center() - QPoint(6, 0)
+    with qtbot.waitSignal(page.paper.field_clicked) as clicked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked.args == [marker]
+    rows = page.records.annex.model.rows
+    assert [row.name for row in rows][-1] == "Tổng cộng"
+    assert page.records.annex.isVisible()
+    page.records.annex.row_chosen.emit(rows[-1])
+    assert page.records.words.text().startswith("Hiện nay là ")
+    assert page.records.shown_ids()
+    assert page.records.annex.isVisible()
+    page.paper.field_clicked.emit(rows[0].key)
+    assert not page.records.annex.isVisible()
 
 
 def test_escape_goes_back_to_the_list(page: ReportsPage) -> None:

@@ -70,8 +70,13 @@ def test_a_figure_says_its_period_and_leads_to_the_indicators(
     panel.show()
     panel.show_key("indicator.qd2282_2?period=2026")
     assert panel.words.text().startswith("Hiện nay là 17,06, số liệu kỳ 15/12/2025 - 14/12/2026")
-    with qtbot.waitSignal(panel.figures_requested):
+    told = panel.lines.text().splitlines()
+    assert told[0] == "Tử số: Người được quy hoạch chức danh lãnh đạo, quản lý, nữ"
+    assert told[3].startswith("- Nữ: 87; tự ghi; ghi ngày ")
+    assert "- Nam: 423; tính từ hai số kia" in told[2]
+    with qtbot.waitSignal(panel.figures_requested) as asked:
         panel.figures.click()
+    assert asked.args == ["bieu_2282", "2026", "qd2282_2"]
     panel.show_key("indicator.quy_hoach.women?period=2026")
     assert panel.words.text().startswith("Hiện nay là 87,")
     panel.show_key("indicator.quy_hoach.women?period=2025")
@@ -79,3 +84,31 @@ def test_a_figure_says_its_period_and_leads_to_the_indicators(
     assert not panel.activities.isVisible()
     panel.show_key("people.women?year=2026")
     assert not panel.figures.isVisible()
+
+
+def test_a_figure_from_activities_lists_them_below(
+    qtbot: QtBot, db: Database, panel: RecordsPanel
+) -> None:
+    cells = tuple(
+        CellDraft(
+            indicator="tap_huan_nguoi",
+            column=column,
+            state=CellState.VALUE,
+            value=Decimal(value),
+            origin="activities",
+            source="people?kind=tap_huan",
+        )
+        for column, value in ((Column.WOMEN, 42), (Column.MEN, 20))
+    )
+    db.write(
+        save_figures,
+        SaveFigures(period=management_year(2026), cells=cells, indicators=db.read(list_indicators)),
+    )
+    panel.show()
+    panel.show_key("indicator.tap_huan_nguoi.women?period=2026")
+    assert "- Nữ: 42; từ hoạt động" in panel.lines.text()
+    assert [row.title for row in panel.activities.model.rows] == ["Lớp 1", "Lớp 2"]
+    assert panel.activities.isVisible()
+    panel.show_key("gì đó?")
+    assert not panel.figures.isVisible()
+    assert not panel.lines.isVisible()

@@ -10,8 +10,9 @@ from app.services.office import SetUpOffice
 from app.ui.context import UiContext
 from app.ui.settings.catalogue_section import CatalogueSection
 from app.ui.settings.catalogue_table import catalogue, data_of, values_of
-from app.ui.settings.figure_catalogues import BREAKDOWNS, check_row, new_code
+from app.ui.settings.figure_catalogues import BREAKDOWNS, new_code
 from app.ui.settings.page import SettingsPage
+from app.workflows.catalogue_checks import check_row
 from tests.ui.keys import type_text
 
 

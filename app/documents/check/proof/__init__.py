@@ -10,6 +10,7 @@ from app.documents.check.passages import Passage
 from app.documents.check.proof.abbreviations import abbreviations
 from app.documents.check.proof.agencies import agencies_once
 from app.documents.check.proof.capitals import clauses, names, people_and_state
+from app.documents.check.proof.changes import changes
 from app.documents.check.proof.cited_day import (
     cited_blanks,
     cited_days,
@@ -38,7 +39,7 @@ from app.documents.check.proof.wording_of_time import wording_of_time
 _ReadableRule = Callable[[Passage, str, CheckFacts], Iterable[Finding]]
 _READ: Final[tuple[_ReadableRule, ...]] = (
     possible_days, possible_years, cited_days, cited_blanks, cited_symbols, cited_names, shares, sentence_sums,
-    known_periods, doubled_words, spaces, doubled_marks, unclosed, slips, tone_marks, names,
+    changes, known_periods, doubled_words, spaces, doubled_marks, unclosed, slips, tone_marks, names,
     people_and_state, clauses, private_mailbox, day_ranges,
 )  # fmt: skip
 

@@ -10,31 +10,29 @@ from app.documents.check.finding import Finding
 from app.documents.check.passages import Passage
 from app.documents.check.proof.wording import found_in
 
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _SAID: Final = r"(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=)"
 _SHARE: Final = re.compile(
-    rf"(?<![\d/.,])(?P<part>{_NUMBER})(?P<of>\s*/\s*(?:tổng số\s+)?|[^\d.;%()]{{0,40}}?\s(?:trên|trong)\s+tổng(?: số)?\s+)"
-    rf"(?P<whole>{_NUMBER})(?![\d/])(?P<between>[^\d;%.]{{0,60}}?)"
+    rf"(?<![\d/.,])(?P<part>{NUMBER})(?P<of>\s*/\s*(?:tổng số\s+)?|[^\d.;%()]{{0,40}}?\s(?:trên|trong)\s+tổng(?: số)?\s+)"
+    rf"(?P<whole>{NUMBER})(?![\d/])(?P<between>[^\d;%.]{{0,60}}?)"
     rf"(?:{_SAID}[^\d;%.]{{0,20}}|[(]\s*(?:{_SAID}[^\d;%.]{{0,20}})?)(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%"
 )
 _OF_WHOLE: Final = re.compile(
-    rf"(?<![\d/.,])(?P<whole>{_NUMBER})\s+[^\d.;%()]{{2,40}}?,?\s*(?:trong đó|trong số đó)(?: có)?:?\s+"
-    rf"(?P<part>{_NUMBER})\s+[^\d.;%()]{{2,60}}?\s?"
+    rf"(?<![\d/.,])(?P<whole>{NUMBER})\s+[^\d.;%()]{{2,40}}?,?\s*(?:trong đó|trong số đó)(?: có)?:?\s+"
+    rf"(?P<part>{NUMBER})\s+[^\d.;%()]{{2,60}}?\s?"
     rf"(?:,?\s*{_SAID}[^\d;%.]{{0,20}}|[(]\s*(?:{_SAID}[^\d;%.]{{0,20}})?)(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%"
 )
-_MEN: Final = rf"(?:(?<!\w)nam(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?nam(?: giới)?(?!\w))"
-_WOMEN: Final = rf"(?:(?<!\w)(?:phụ )?nữ(?: giới)?(?:\s*(?:là|có|:))?\s+({_NUMBER})|({_NUMBER})\s+(?:người\s+)?(?:là\s+)?(?:phụ )?nữ(?!\w))"
+_MEN: Final = rf"(?:(?<!\w)nam(?: giới)?(?:\s*(?:là|có|:))?\s+({NUMBER})|({NUMBER})\s+(?:người\s+)?(?:là\s+)?nam(?: giới)?(?!\w))"
+_WOMEN: Final = rf"(?:(?<!\w)(?:phụ )?nữ(?: giới)?(?:\s*(?:là|có|:))?\s+({NUMBER})|({NUMBER})\s+(?:người\s+)?(?:là\s+)?(?:phụ )?nữ(?!\w))"
 _JOINED: Final = r"(?:\s(?:người|em|đồng chí|học sinh))?\s*(?:,|;|và)\s*(?:và\s+)?"
 _BOTH: Final = re.compile(rf"(?:{_MEN}{_JOINED}{_WOMEN}|{_WOMEN}{_JOINED}{_MEN})(?!\s?%|[\d/])")
-_TOTAL_BEFORE: Final = re.compile(
-    rf"(?<![\d/.,])(?P<total>{_NUMBER})\s+(?P<unit>[^\d.;%]{{2,70}})$"
-)
+_TOTAL_BEFORE: Final = re.compile(rf"(?<![\d/.,])(?P<total>{NUMBER})\s+(?P<unit>[^\d.;%]{{2,70}})$")
 # Only those whose sex is known, or a bound: no total of the two.
 _NOT_ALL: Final = re.compile(
     r"thống kê được|ít nhất|trở lên|khoảng|hơn|trên|dưới|mỗi", re.IGNORECASE
 )
 _MONEY: Final = re.compile(
-    rf"(?P<amount>{_NUMBER})\s+(?P<unit>triệu đồng|tỷ đồng|nghìn đồng|đồng|triệu|tỷ)(?!\w)"
+    rf"(?P<amount>{NUMBER})\s+(?P<unit>triệu đồng|tỷ đồng|nghìn đồng|đồng|triệu|tỷ)(?!\w)"
 )
 _OF_WHICH: Final = re.compile(r"(?<!\w)(?P<word>trong đó|bao gồm|gồm)(?!\w)")
 _SENTENCE: Final = re.compile(r"[^.;]*(?:\.\d[^.;]*)*")

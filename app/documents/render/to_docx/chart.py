@@ -7,7 +7,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.documents.chart_shapes import (
+from app.documents.chart.layout import laid_out
+from app.documents.chart.shapes import (
     DOT,
     PALE,
     PLATE,
@@ -18,7 +19,6 @@ from app.documents.chart_shapes import (
     Words,
     dots,
     hatch,
-    laid_out,
 )
 from app.documents.charts import Chart
 from app.documents.layout import MM
@@ -26,6 +26,8 @@ from app.documents.render.metrics import Face, face_file
 from app.documents.render.to_docx.xml import attribute
 
 _DPI: Final = 220
+#: A little larger than the best, ten times quicker.
+_PACKED: Final = 4
 _INCH: Final = 25.4
 _EMU: Final = 12700
 _BLACK: Final = 0
@@ -66,7 +68,7 @@ def chart_png(chart: Chart, width: float, point: float) -> DrawnChart:
             case Words():
                 _words(image, shape)
     stream = BytesIO()
-    image.save(stream, "PNG", optimize=True, dpi=(_DPI, _DPI))
+    image.save(stream, "PNG", compress_level=_PACKED, dpi=(_DPI, _DPI))
     return DrawnChart(stream.getvalue(), width, drawing.height * MM)
 
 

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
-from app.documents.chart_shapes import (
+from app.documents.chart.layout import laid_out
+from app.documents.chart.page import tinos
+from app.documents.chart.shapes import (
     DOT,
     PALE,
     PLATE,
@@ -16,8 +18,6 @@ from app.documents.chart_shapes import (
     Words,
     dots,
     hatch,
-    laid_out,
-    tinos,
 )
 from app.documents.charts import Chart
 from app.documents.layout import MM, Layout

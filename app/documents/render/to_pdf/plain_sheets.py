@@ -14,6 +14,7 @@ from reportlab.platypus.flowables import Flowable
 from app.documents.layout import MM, Layout, load_layout
 from app.documents.plain_sheet import PlainSheet
 from app.documents.render.metrics import LINE_HEIGHT, Face
+from app.documents.render.to_pdf.chart import ChartDrawing
 from app.documents.render.to_pdf.fonts import markup, register_fonts
 from app.documents.render.to_pdf.footnotes import Footnotes
 from app.documents.render.to_pdf.grid import ENDLESS, grid
@@ -76,7 +77,11 @@ def _story(sheet: PlainSheet, layout: Layout, room: tuple[float, float]) -> list
     if sheet.under:
         story.append(_text(sheet.under, 12, Face.ITALIC, TA_CENTER))
     story.append(Spacer(0, _GAP))
-    if sheet.table.rows:
+    if sheet.charts:
+        for chart in sheet.charts:
+            story.append(_text(chart.title, size, Face.BOLD, TA_LEFT))
+            story.append(ChartDrawing(chart, room, layout))
+    elif sheet.table.rows:
         story.append(grid(sheet.table, layout, room, Footnotes(layout.sizes["footnote"])))
     else:
         story.append(_text(sheet.empty, 12, Face.REGULAR, TA_CENTER))

@@ -1,0 +1,1 @@
+"""Charts laid out: shapes in millimetres that every painter draws."""
