@@ -10,6 +10,7 @@ from app.exchange import crypt
 from app.exchange import shapes as s
 from app.exchange.canonical import JsonError, TextError, canonical, read_json
 from app.exchange.office_cards import CardError, OfficeKeys, as_base64, from_base64
+from app.exchange.record_shapes import record
 from app.exchange.shapes import WrongError
 from app.files import explain_os_error
 
@@ -28,7 +29,7 @@ class _KeyFile:
     keys: str
 
 
-_SHAPE: Final = s.record(
+_SHAPE: Final = record(
     _KeyFile,
     {
         "format": s.matching("bdg-khoa", "phải là bdg-khoa"),

@@ -9,7 +9,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.exchange import shapes as s
-from app.exchange.shapes import More, Shape
+from app.exchange.record_shapes import More, record
+from app.exchange.shapes import Shape
 
 FORMAT: Final = "bdg-goi"
 MAJOR: Final = 1
@@ -198,7 +199,7 @@ PERIOD_CODE: Final = s.matching(
 def total_shape(*, open_: bool) -> Shape[ControlTotal]:
     """One control total."""
     fields: dict[str, Shape[Any]] = {"indicator": s.CODE, "cells": _COUNT, "total": s.decimal(21)}
-    return s.record(ControlTotal, fields, open_=open_)
+    return record(ControlTotal, fields, open_=open_)
 
 
 @cache
@@ -221,7 +222,7 @@ def manifest_shape(*, open_: bool = False) -> Shape[Manifest]:
         "check_code": s.matching(r"[0-9A-Z]{10}", "phải là mã đối chiếu"),
         **_parts(open_=open_),
     }
-    return s.record(
+    return record(
         Manifest, {"format": s.matching(FORMAT, "phải là bdg-goi"), **fields}, open_=open_
     )
 
@@ -246,24 +247,24 @@ def _parts(*, open_: bool) -> dict[str, Shape[Any]]:
     counts = dict.fromkeys(Counts.__dataclass_fields__, _COUNT)
     del counts["more"]
     return {
-        "unit": s.record(UnitName, unit, open_=open_),
-        "receiver": s.record(Addressee, receiver, open_=open_),
-        "template": s.record(Template, {"code": s.CODE, "version": s.whole(1, 9999)}, open_=open_),
-        "period": s.record(
+        "unit": record(UnitName, unit, open_=open_),
+        "receiver": record(Addressee, receiver, open_=open_),
+        "template": record(Template, {"code": s.CODE, "version": s.whole(1, 9999)}, open_=open_),
+        "period": record(
             PeriodSpan, {"code": PERIOD_CODE, "first": s.DAY, "last": s.DAY}, open_=open_
         ),
-        "counts": s.record(Counts, counts, open_=open_),
+        "counts": record(Counts, counts, open_=open_),
         "totals": s.optional(s.list_of(total_shape(open_=open_), 2000)),
-        "files": s.list_of(s.record(Member, member, open_=open_), 100),
+        "files": s.list_of(record(Member, member, open_=open_), 100),
         "sealing": s.optional(_sealing(open_=open_)),
     }
 
 
 def _sealing(*, open_: bool) -> Shape[Sealing]:
-    wrapped = s.record(Wrapped, {"fingerprint": _FINGERPRINT_OR_NONE, "key": s.BASE64}, open_=open_)
+    wrapped = record(Wrapped, {"fingerprint": _FINGERPRINT_OR_NONE, "key": s.BASE64}, open_=open_)
     fields: dict[str, Shape[Any]] = {
         "method": s.choice(SealMethod),
         "wrapped": s.list_of(wrapped, 4, least=1),
         "salt": s.matching(r"(?:[0-9a-f]{32})?", "phải là 32 chữ số hệ 16"),
     }
-    return s.record(Sealing, fields, open_=open_)
+    return record(Sealing, fields, open_=open_)

@@ -12,7 +12,8 @@ from app.exchange import crypt
 from app.exchange import shapes as s
 from app.exchange.canonical import JsonError, TextError, canonical, read_json, sha256
 from app.exchange.check_code import card_code, same_card_code, shown_code
-from app.exchange.shapes import More, WrongError
+from app.exchange.record_shapes import More, record
+from app.exchange.shapes import WrongError
 
 CARD_SUFFIX: Final = ".bdg-the"
 _FORMAT: Final = "bdg-the"
@@ -59,7 +60,7 @@ class OfficeCard(More):
 
 
 _KEY: Final = s.matching(r"[A-Za-z0-9+/]{43}=", "phải là khóa công khai")
-CARD_SHAPE: Final = s.record(
+CARD_SHAPE: Final = record(
     OfficeCard,
     {
         "format": s.matching(_FORMAT, "phải là bdg-the"),

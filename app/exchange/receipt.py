@@ -20,7 +20,8 @@ from app.exchange.office_cards import (
     card_in,
     from_base64,
 )
-from app.exchange.shapes import More, Shape, WrongError
+from app.exchange.record_shapes import More, record
+from app.exchange.shapes import Shape, WrongError
 
 _FORMAT: Final = "bdg-phieu"
 _VERSION: Final = "1.0"
@@ -95,7 +96,7 @@ class Receipt(More):
     format_version: str = _VERSION
 
 
-_POINT: Final = s.record(
+_POINT: Final = record(
     ReceiptPoint,
     {
         "kind": s.choice(PointKind),
@@ -127,7 +128,7 @@ _FIELDS: Final[dict[str, Shape[Any]]] = {
     "signer": s.text(300),
     "made_at": s.MOMENT,
 }
-RECEIPT_SHAPE: Final[Shape[Receipt]] = s.record(Receipt, _FIELDS, open_=True)
+RECEIPT_SHAPE: Final[Shape[Receipt]] = record(Receipt, _FIELDS, open_=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

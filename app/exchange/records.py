@@ -12,7 +12,8 @@ from uuid import UUID
 from app.domain.figure_rows import CellState, Column
 from app.exchange import shapes as s
 from app.exchange.manifest import ControlTotal, Counts, total_shape
-from app.exchange.shapes import More, Shape
+from app.exchange.record_shapes import More, record, table
+from app.exchange.shapes import Shape
 
 CONTENT: Final = "data/content.json"
 #: The most records of one kind in one package: a district with all its units.
@@ -327,7 +328,7 @@ def member_of(kind: str) -> str:
 def records_shape(kind: str, *, open_: bool = False) -> Shape[tuple[Any, ...]]:
     """The file of one kind of records; ``open_`` keeps columns of a newer minor version."""
     made, fields = _FIELDS[kind]
-    return s.table(made, fields, MOST_RECORDS, open_=open_)
+    return table(made, fields, MOST_RECORDS, open_=open_)
 
 
 @cache
@@ -335,7 +336,7 @@ def content_shape(*, open_: bool = False) -> Shape[Content]:
     """The file ``data/content.json``."""
     totals = s.list_of(total_shape(open_=open_), 2000)
     salt = s.matching(r"[0-9a-f]{32}", "phải là 32 chữ số hệ 16")
-    return s.record(Content, {"salt": salt, "totals": totals}, open_=open_)
+    return record(Content, {"salt": salt, "totals": totals}, open_=open_)
 
 
 def listed(kind: str, rows: tuple[Any, ...]) -> dict[str, Any]:

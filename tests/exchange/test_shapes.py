@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.domain.figure_rows import Column
 from app.exchange import shapes as s
-from app.exchange.shapes import More, Shape, WrongError
+from app.exchange.record_shapes import More, record
+from app.exchange.shapes import Shape, WrongError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Pairs(More):
     amounts: tuple[tuple[str, int], ...]
 
 
-PAIRS: Shape[Pairs] = s.record(
+PAIRS: Shape[Pairs] = record(
     Pairs,
     {"name": s.text(5, blank=False), "amounts": s.list_of(s.pair(s.CODE, s.whole(0, 9)), 300, least=1)},
 )  # fmt: skip
@@ -86,7 +87,7 @@ SHAPES: list[Shape[Any]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(SHAPES), st.lists(ODD, min_size=1, max_size=4))
 def test_the_quick_way_says_what_the_slow_way_says(shape: Shape[Any], values: list[Any]) -> None:
     def slow() -> list[Any] | None:
