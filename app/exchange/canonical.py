@@ -143,10 +143,8 @@ def _clean(text: str) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(pairs) > _MOST_KEYS:
-        raise JsonError("có quá nhiều mục")
     made = dict(pairs)
-    if len(made) != len(pairs):
+    if _checked_length(made) != len(pairs):
         raise JsonError("có mục ghi hai lần")
     return made
 
@@ -162,8 +160,14 @@ def _has_each_name_once(text: str, value: Any) -> bool:
         return False
     names = text.count('":') - (text.count('\\":') if "\\" in text else 0)
     if type(value) is dict and text.count("{") == 1:
-        return len(value) == names
+        return _checked_length(value) == names
     return _names_in(value) == names
+
+
+def _checked_length(made: dict[str, Any]) -> int:
+    if len(made) > _MOST_KEYS:
+        raise JsonError("có quá nhiều mục")
+    return len(made)
 
 
 def _names_in(value: Any) -> int:
@@ -171,7 +175,7 @@ def _names_in(value: Any) -> int:
     kind = type(value)
     if kind is not dict and kind is not list:
         return 0
-    names, parts = (len(value), value.values()) if kind is dict else (0, value)
+    names, parts = (_checked_length(value), value.values()) if kind is dict else (0, value)
     for part in parts:
         kind = type(part)
         if kind is dict or kind is list:

@@ -207,3 +207,17 @@ def test_a_member_shorter_than_it_says() -> None:
     content = bytearray(zip_of(HEAD, ("docs/a.pdf", b"x" * 100)))
     struct.pack_into("<L", content, content.rindex(b"PK\x01\x02") + 24, 200)
     assert refusals(bytes(content)) == {Refusal.DAMAGED}
+
+
+def test_a_directory_that_is_none() -> None:
+    content = bytearray(zip_of(HEAD, ("docs/a.pdf", b"x" * 100)))
+    for sign in (b"PK\x01\x02", b"PK\x03\x04"):
+        broken = bytearray(content)
+        broken[broken.rindex(sign)] = 0
+        assert refusals(bytes(broken)) <= {Refusal.CUT_SHORT, Refusal.NOT_A_PACKAGE}
+    several_disks = bytearray(content)
+    struct.pack_into("<H", several_disks, len(content) - 18, 1)
+    assert refusals(bytes(several_disks)) == {Refusal.CUT_SHORT}
+    longer = bytearray(content)
+    struct.pack_into("<H", longer, 28, 9999)
+    assert refusals(bytes(longer)) == {Refusal.CUT_SHORT}

@@ -104,6 +104,14 @@ def test_a_name_twice_is_found_wherever_it_hides(blank: str) -> None:
                 read_json(twice.encode())
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize("frame", ["{}", "[{}]", '{{"a":{}}}'])
+def test_a_record_with_a_thousand_names_is_none(frame: str, blank: str) -> None:
+    names = ",".join(f'"k{at}"{blank}:1' for at in range(1001))
+    with pytest.raises(JsonError, match="quá nhiều"):
+        read_json(frame.format(f"{{{names}}}").encode())
+
+
 def test_quote_backslash_and_line_end_are_the_only_escapes() -> None:
     value = 'a"b\\n\n\\\\u0041'
     assert read_json(json.dumps(value).encode()) == value

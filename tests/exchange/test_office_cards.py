@@ -17,6 +17,7 @@ from app.exchange.office_cards import (
     card_bytes,
     card_of,
     enrolment_of,
+    from_base64,
     new_keys,
     pinned,
     read_card,
@@ -50,6 +51,13 @@ class TestCard:
     def test_what_is_no_card(self, content: bytes) -> None:
         with pytest.raises(CardError, match="không phải là thẻ"):
             read_card(content)
+
+    def test_what_looks_like_base64_and_is_none_signs_nothing(self) -> None:
+        value = json.loads(card_bytes(COMMUNE.card))
+        value["signature"] = "A" * 85 + "B=="
+        with pytest.raises(CardError):
+            read_card(canonical(value))
+        assert from_base64("AAA") == b""
 
     def test_private_keys_do_not_show(self) -> None:
         keys = keys_of(5)

@@ -223,6 +223,12 @@ class TestWhoSentItToWhom:
         content = with_members(package().content, {"signature.json": signature})
         assert only(content) == (Stage.SIGNATURE, Refusal.BAD_SIGNATURE)
 
+    def test_a_signature_that_is_no_text(self) -> None:
+        made = package().content
+        signed = json.loads(members_of(made)["signature.json"])
+        content = with_members(made, {"signature.json": canonical({**signed, "signature": 5})})
+        assert only(content) == (Stage.SIGNATURE, Refusal.BAD_SIGNATURE)
+
     def test_any_change_of_the_manifest_breaks_the_signature(self) -> None:
         for change in (
             lambda head: head.update(created_by="Người khác"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.figure_rows import Column
 from app.exchange import shapes as s
-from app.exchange.record_shapes import More, record
+from app.exchange.record_shapes import More, record, table
 from app.exchange.shapes import Shape, WrongError
 
 
@@ -103,3 +103,47 @@ def test_the_quick_way_says_what_the_slow_way_says(shape: Shape[Any], values: li
             return None
 
     assert repr(quick()) == repr(slow())
+
+
+TABLE = table(Pairs, {"name": s.text(5), "amounts": s.list_of(s.pair(s.CODE, s.FLAG), 9)}, 3)
+NEWER = table(Pairs, {"name": s.text(5), "amounts": s.list_of(s.CODE, 9)}, 3, open_=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ([], [""]),
+        ({"fields": ["name", "amounts"]}, [""]),
+        ({"fields": ["amounts", "name"], "rows": [["a", []]]}, [".fields"]),
+        ({"fields": "name", "rows": [["a", []]]}, [".fields"]),
+        ({"fields": ["name", "amounts", "more"], "rows": [["a", [], 1]]}, [".fields"]),
+        ({"fields": ["name", "amounts"], "rows": []}, [".rows"]),
+        ({"fields": ["name", "amounts"], "rows": [["a", []]] * 4}, [".rows"]),
+        ({"fields": ["name", "amounts"], "rows": {}}, [".rows"]),
+        (
+            {"fields": ["name", "amounts"], "rows": [["a", [["x", 1]]], ["b"], 5]},
+            [".rows[1].amounts[1]", ".rows[2]", ".rows[3]"],
+        ),
+    ],
+)
+def test_a_table_names_every_wrong_place(value: object, wrong: list[str]) -> None:
+    assert places(TABLE, value) == wrong
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [["more"], ["x", "x"], ["name"], ["a b"], [1], ["x" * 41], [f"x{at}" for at in range(51)]],
+)
+def test_columns_that_no_newer_version_may_bring(newer: list[Any]) -> None:
+    value = {"fields": ["name", "amounts", *newer], "rows": [["a", [], *newer]]}
+    assert places(NEWER, value) == [".fields"]
+
+
+def test_columns_of_a_newer_version_are_kept_and_written_back() -> None:
+    value = {"fields": ["name", "amounts", "grade"], "rows": [["a", [], 1], ["b", ["c"], None]]}
+    read = NEWER.read(value)
+    assert [one.more for one in read] == [(("grade", 1),), (("grade", None),)]
+    assert NEWER.write(read) == value
+    for odd in (10**20, [[[[[[[[[[1]]]]]]]]]]):
+        rows = [["a", [], odd]]
+        assert places(NEWER, {**value, "rows": rows})
