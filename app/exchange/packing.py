@@ -223,6 +223,9 @@ def _wrong_kind(draft: PackageDraft) -> Iterator[str]:
         yield "gói đính chính hoặc rút lại cần lý do và gói bị thay"
     if draft.kind is PackageKind.WITHDRAWAL and (draft.records != Records() or draft.papers):
         yield "gói rút lại không mang số liệu"
+    rows = draft.records
+    if draft.direction is Direction.UP and (rows.targets or rows.deadlines or rows.entries):
+        yield "mục tiêu, thời hạn, danh mục chỉ đi trong gói gửi xuống"
     if draft.period.last < draft.period.first:
         yield "kỳ có ngày cuối trước ngày đầu"
 

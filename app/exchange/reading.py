@@ -19,6 +19,7 @@ from app.exchange.manifest import (
     SEALED_SUFFIX,
     SIGNATURE,
     SUMMARY,
+    Direction,
     Manifest,
     SealMethod,
     manifest_shape,
@@ -50,13 +51,17 @@ _VERSION: Final = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})")
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit that reports to us; None for a day without bound; ``pin`` is its confirmed card."""
+    """A unit that reports to us, or (``above``) to which we report; None for a day without bound.
+
+    ``pin`` is its confirmed card. Only a unit above may send targets, deadlines and catalogues.
+    """
 
     code: str
     name: str
     pin: Pin | None = None
     first: date | None = None
     last: date | None = None
+    above: bool = False
 
     def stands(self, first: date, last: date) -> bool:
         """Whether it exists at some time of a period."""
@@ -80,7 +85,7 @@ class Desk:
     templates: Mapping[str, int] = field(default_factory=dict)
     indicators: frozenset[str] | None = None
     earlier: tuple[tuple[OfficeCard, OfficeKeys], ...] = ()
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
     reads_own: bool = False
 
 
@@ -234,6 +239,8 @@ def _check_unit(manifest: Manifest, desk: Desk) -> None:
         raise refuse(Stage.SENDER, Refusal.UNKNOWN_UNIT, shown)
     if not unit.stands(manifest.period.first, manifest.period.last):
         raise refuse(Stage.SENDER, Refusal.RENAMED_UNIT, shown)
+    if (manifest.direction is Direction.DOWN) != unit.above:
+        raise refuse(Stage.SENDER, Refusal.WRONG_DIRECTION, shown)
 
 
 def _check_hashes(opened: Opened) -> None:

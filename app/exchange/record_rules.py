@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.domain.dates import format_date
 from app.domain.figure_rows import CellState, Column
-from app.exchange.manifest import Manifest, PackageKind
+from app.exchange.manifest import Direction, Manifest, PackageKind
 from app.exchange.records import ActivityRecord, FigureRecord, Records
 from app.exchange.refusals import Point, Refusal
 
@@ -33,6 +33,9 @@ def wrong_records(
 
 
 def _wrong_kind(manifest: Manifest, records: Records, papers: Collection[str]) -> Iterator[Point]:
+    from_above = records.targets or records.deadlines or records.entries
+    if from_above and manifest.direction is Direction.UP:
+        yield _broken("gói gửi lên mang mục tiêu, thời hạn hoặc danh mục, là việc của cấp trên")
     replaces = manifest.kind in (PackageKind.CORRECTION, PackageKind.WITHDRAWAL)
     if replaces and (manifest.supersedes is None or not manifest.reason.strip()):
         yield _broken("gói đính chính hoặc rút lại không ghi lý do và gói bị thay")

@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     OTHER_KEY_OF_OURS = "other_key_of_ours"
     UNKNOWN_UNIT = "unknown_unit"
     RENAMED_UNIT = "renamed_unit"
+    WRONG_DIRECTION = "wrong_direction"
     LISTED_TWICE = "listed_twice"
     NOT_LISTED = "not_listed"
     CHANGED_PART = "changed_part"
@@ -121,6 +122,10 @@ SENTENCES: Final = {
     Refusal.RENAMED_UNIT: (
         f"Đơn vị gửi ({{what}}) đã sáp nhập, đổi tên hoặc chưa thành lập trong kỳ này. {_SAFE} "
         "Hãy xem lại danh sách đơn vị hoặc hỏi nơi gửi."
+    ),
+    Refusal.WRONG_DIRECTION: (
+        f"Gói ghi sai chiều gửi: {{what}} không phải cấp trên của đơn vị mình, hoặc cấp trên lại gửi gói của "
+        f"cấp dưới. {_SAFE} Hãy hỏi nơi gửi."
     ),
     Refusal.LISTED_TWICE: f"Phần mô tả kể tệp {{what}} hai lần. {_SAFE} {_ASK_AGAIN}",
     Refusal.NOT_LISTED: f"Gói có tệp {{what}} mà phần mô tả không kể. {_SAFE} {_ASK_AGAIN}",

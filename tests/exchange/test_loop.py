@@ -156,7 +156,7 @@ def test_down_the_same_way(tmp_path: Path) -> None:
     at = Desk(
         card=commune.card,
         keys=commune.keys,
-        units={"79": above},
+        units={"79": replace(above, above=True)},
         templates={"bieu-nam": 1},
     )
     read = read_package(make_package(down, province).content, at)

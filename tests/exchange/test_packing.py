@@ -11,8 +11,9 @@ import pytest
 from app.domain.figure_rows import CellState, Column
 from app.errors import ValidationError
 from app.exchange.manifest import Direction, PackageKind, PeriodSpan, Privacy, UnitName
+from app.exchange.office_cards import Pin
 from app.exchange.packing import make_package, new_salt
-from app.exchange.reading import read_package
+from app.exchange.reading import KnownUnit, read_package
 from app.exchange.records import (
     DeadlineRecord,
     EntryRecord,
@@ -26,6 +27,7 @@ from app.exchange.records import (
 from tests.exchange.offices import (
     COMMUNE,
     FIRST_ID,
+    NOW,
     OTHER,
     PAPER,
     PDF,
@@ -146,8 +148,11 @@ def test_a_package_from_above_and_one_with_units_below() -> None:
         ),
         nodes=(NodeRecord(key=UUID(int=6), depth=0, mark="roman", heading="NHIỆM VỤ", lead="Sở Mẫu"),),
     )  # fmt: skip
+    with pytest.raises(ValidationError, match="gói gửi xuống"):
+        package(records=rows, papers={})
     made = package(records=rows, papers={}, direction=Direction.DOWN)
-    read = read_package(made.content, desk())
+    above = {"26734": KnownUnit("26734", "UBND xã", Pin(COMMUNE.card, NOW), above=True)}
+    read = read_package(made.content, desk(units=above))
     assert read.records == rows
     assert read.manifest.direction is Direction.DOWN
     assert read.manifest.counts == rows.counts

@@ -3,19 +3,29 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from app.domain.figure_rows import Column
 from app.exchange.canonical import canonical
 from app.exchange.check_code import check_code
-from app.exchange.manifest import PackageKind, Privacy
+from app.exchange.manifest import Direction, PackageKind, Privacy
 from app.exchange.office_cards import Pin, card_of
 from app.exchange.packing import check_code_of, make_package
 from app.exchange.reading import KnownUnit, look_into, read_file, read_package
-from app.exchange.records import KINDS, Content, Records, content_shape, member_of, records_shape
+from app.exchange.records import (
+    KINDS,
+    Content,
+    Records,
+    TargetRecord,
+    content_shape,
+    member_of,
+    records_shape,
+)
 from app.exchange.refusals import PackageError, Point, Refusal, Stage
 from tests.exchange.offices import (
     COMMUNE,
@@ -201,6 +211,21 @@ class TestWhoSentItToWhom:
         assert only(content, units={}) == (Stage.SENDER, Refusal.UNKNOWN_UNIT)
         gone = KnownUnit("26734", "xã cũ", last=date(2025, 6, 30))
         assert only(content, units={"26734": gone}) == (Stage.SENDER, Refusal.RENAMED_UNIT)
+
+    def test_only_the_unit_above_sends_down(self) -> None:
+        down = package(direction=Direction.DOWN).content
+        assert only(down) == (Stage.SENDER, Refusal.WRONG_DIRECTION)
+        above = {"26734": KnownUnit("26734", "Xã", Pin(COMMUNE.card, NOW), above=True)}
+        assert only(package().content, units=above) == (Stage.SENDER, Refusal.WRONG_DIRECTION)
+        assert read_package(down, desk(units=above)).records == records()
+
+    def test_targets_do_not_go_up(self) -> None:
+        target = TargetRecord("CT.01", 2027, Column.TOTAL, Decimal(1))
+        down = package(
+            direction=Direction.DOWN, records=Records(targets=(target,)), papers={}
+        ).content
+        content = resigned(down, COMMUNE, change=lambda head: head.update(direction="up"))
+        assert only(content) == (Stage.RULES, Refusal.BROKEN_RULE)
 
     def test_a_changed_part(self) -> None:
         content = with_members(package().content, {PAPER: b"khac", FIGURES: b"{}"})
