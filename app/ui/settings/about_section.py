@@ -18,6 +18,7 @@ LICENCES = (
     ("SQLAlchemy, Alembic, python-docx, openpyxl", "MIT"),
     ("reportlab, lxml, olefile, xlrd", "BSD"),
     ("Pillow", "MIT-CMU"),
+    ("cryptography, OpenSSL", "Apache 2.0"),
     ("Phông Tinos, Arimo", "SIL Open Font License 1.1"),
     ("Biểu tượng", "vẽ riêng cho chương trình này"),
 )
