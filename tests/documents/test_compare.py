@@ -1,7 +1,6 @@
 """Two papers compared: same words are no change, and the changes applied give the other paper."""
 
 import random
-import time
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,7 @@ from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent, PaperContent, PaperHead
 from tests.documents import kinds_of_papers as kinds
 from tests.documents.readers.plans import source
+from tests.work import calls_of
 
 PLANS = ("song-an-2019", "ha-noi-2025")
 
@@ -153,24 +153,38 @@ def test_papers_of_two_units_are_paired_by_what_they_speak_of() -> None:
     assert sum(change.kind is Kind.REMOVED for change in found.changes) > 50
 
 
-def test_many_nodes_are_compared_in_a_moment() -> None:
-    old = kinds.forty_pages()
-    begun = time.process_time()
-    assert compare(old, read_text(source("ha-noi-2025"))).changes
-    assert time.process_time() - begun < 2
+def plan_texts() -> list[str]:
+    return [node.text for node in content_of(read_text(source("ha-noi-2025"))).nodes]
 
 
-def test_seven_hundred_nodes_of_unlike_papers_take_no_longer() -> None:
-    """Words of one plan at random: every node might be many others."""
-    plan = content_of(read_text(source("ha-noi-2025")))
-    words = sorted({word for node in plan.nodes for word in node.text.split()})
+def work_of(old: list[str], new: list[str]) -> int:
+    """Calls that comparing two papers of these nodes makes."""
+    before, after = document_of(content(*old)), document_of(content(*new))
+    return calls_of(lambda: compare(before, after))
+
+
+def test_four_times_as_many_nodes_are_not_sixteen_times_the_work() -> None:
+    """Every node reworded; half of its words are its own and tell it from all others."""
+
+    def work(count: int) -> int:
+        own = (" ".join(f"{letter}{at}" for letter in "abcdeghiklmn") for at in range(count))
+        old = [f"{words} việc của các thôn trong xã Mẫu Sơn năm 2027" for words in own]
+        return work_of(old, [f"{text} đã giao" for text in old])
+
+    assert work(200) < 8 * work(50)
+
+
+def test_nodes_of_unlike_papers_are_not_compared_letter_by_letter() -> None:
+    """Words of one plan at random: every node might be many others, so each pair must be cheap."""
+    words = sorted({word for text in plan_texts() for word in text.split()})
     dice = random.Random(2)
-    old, new = (
-        content(*(" ".join(dice.choices(words, k=30)) for _ in range(700))) for _side in range(2)
-    )
-    begun = time.process_time()
-    assert compare(document_of(old), document_of(new)).changes
-    assert time.process_time() - begun < 2
+    old, new = ([" ".join(dice.choices(words, k=30)) for _ in range(150)] for _side in range(2))
+    assert work_of(old, new) < 45 * len(old) * len(new)
+
+
+def test_a_long_paper_is_compared_with_a_foreign_one() -> None:
+    foreign = read_text(source("ha-noi-2025"))
+    assert compare(kinds.forty_pages(), foreign).changes
 
 
 WORDS = st.lists(
