@@ -15,7 +15,8 @@ from app.domain.topics import Topic
 from app.models import Change
 from app.models.base import Base, utc_now
 
-_UNTOLD = {"revision", "updated_at", "search"}
+#: Technical fields, and the private halves of keys.
+_UNTOLD = {"revision", "updated_at", "search", "secret"}
 
 
 def track(session: Session, actor: str) -> set[Topic]:

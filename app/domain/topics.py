@@ -13,4 +13,6 @@ class Topic(StrEnum):
     ACTIVITY = "activity"
     DUTY = "duty"
     FIGURE = "figure"
+    UNIT = "unit"
+    PARCEL = "parcel"
     HISTORY = "history"

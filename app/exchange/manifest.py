@@ -191,7 +191,7 @@ MEMBER_NAME: Final = s.matching(
     120,
 )
 PERIOD_CODE: Final = s.matching(
-    r"[0-9]{4}(?:-(?:[HQ][1-4]|M[01][0-9]|L|C|[0-9]{4}))?", "phải là mã kỳ"
+    r"[0-9]{4}(?:-(?:[HQ][1-4]|M[01][0-9]|L|C|[0-9]{4}))?|[0-9]{8}-[0-9]{8}", "phải là mã kỳ"
 )
 
 

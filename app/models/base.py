@@ -74,5 +74,7 @@ def one_of(column: str, values: list[str]) -> str:
 
 
 Code = String(40)
+#: Codes as packages may carry them.
+WireCode = String(80)
 Line = String(500)
 Digest = String(64)

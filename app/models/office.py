@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.topics import Topic
-from app.models.base import Code, Entity, Line
+from app.models.base import Code, Entity, Line, WireCode
 
 
 class Office(Entity):
@@ -22,6 +22,8 @@ class Office(Entity):
         CheckConstraint("reporting_line IN ('two_tier', 'three_tier')", name="reporting_line"),
     )
 
+    #: Code by which other offices know the unit; empty until packages are sent or received.
+    unit_code: Mapped[str] = mapped_column(WireCode, default="")
     level_code: Mapped[str] = mapped_column(Code)
     name: Mapped[str] = mapped_column(Line)
     upper_unit: Mapped[str] = mapped_column(Line)

@@ -21,7 +21,11 @@ from app.errors import DataFileError
 from app.models import Base
 from app.paths import program_root
 
-STATES = {"paper_version": "draft", "figure": "value"}
+STATES = {
+    "paper_version": "draft", "figure": "value", "received_figure": "value",
+    "unit_card": "pinned", "sent_package": "written", "received_package": "accepted",
+}  # fmt: skip
+KINDS = {"unit_change": "merge", "sent_package": "original", "received_package": "original"}
 
 
 def script() -> ScriptDirectory:
@@ -59,15 +63,16 @@ def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def sample_value(table: Table, name: str, known: dict[str, str]) -> Any:
+def sample_value(table: Table, name: str, known: dict[str, Any]) -> Any:
     """Something a column takes: what a foreign key points to, else a value of its type."""
     column = table.c[name]
     for key in column.foreign_keys:
-        return known.get(key.column.table.name)
+        return known.get(str(key.column))
     fixed = {
-        "kind": "plan", "mark": "arabic", "state": STATES.get(table.name, "done"),
+        "kind": KINDS.get(table.name, "plan"), "mark": "arabic", "state": STATES.get(table.name, "done"),
         "reporting_line": "two_tier", "action": "insert", "form": "{}", "sex": "total",
-        "set_by": "own", "value": "12",
+        "set_by": "own", "value": "12", "way": "folder", "origin": "package",
+        "content": b"PK",
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
@@ -89,13 +94,13 @@ def fill(path: Path) -> None:
     """One row in every table that the models know and the file has."""
     connection = sqlite3.connect(path)
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    known: dict[str, str] = {}
+    known: dict[str, Any] = {}
     for table in Base.metadata.sorted_tables:
         if table.name not in there:
             continue
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
         values = {name: sample_value(table, name, known) for name in columns if name in table.c}
-        known[table.name] = str(values["id"])
+        known |= {f"{table.name}.{key.name}": values[key.name] for key in table.primary_key}
         places = ", ".join("?" * len(values))
         connection.execute(
             f"INSERT INTO {table.name} ({', '.join(values)}) VALUES ({places})",
