@@ -35,7 +35,7 @@ def converted(files: list[Path], kind: str, room: Path) -> list[Path]:
         [*command, *map(str, files)],
         check=True,
         capture_output=True,
-        timeout=170,
+        timeout=500,
         env={**os.environ, "FONTCONFIG_FILE": str(faces)},
     )
     return [made / f"{file.stem}.{kind}" for file in files]

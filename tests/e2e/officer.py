@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import type_text
 
-WAIT_MS = 30_000
+WAIT_MS = 120_000
 SCREEN = (1366, 728)
 LEFT = Qt.MouseButton.LeftButton
 W = TypeVar("W", bound=QWidget)

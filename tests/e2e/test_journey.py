@@ -228,7 +228,6 @@ TASK = "Tổ chức hội thi tìm hiểu Luật Bình đẳng giới cho phụ 
 LEAD = "Hội Liên hiệp Phụ nữ xã"
 
 
-@pytest.mark.timeout(170)
 def test_a_year_at_the_window(officer: Officer, desk: Desk, tmp_path: Path) -> None:
     room = tmp_path / "Dữ liệu của chị Hằng"
 

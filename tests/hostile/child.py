@@ -6,7 +6,6 @@ Runs in a process of its own, so that a crash, a hang or a flood of memory is se
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 from app.documents.readers.from_file import read_papers, read_source
@@ -51,12 +50,11 @@ def _read(path: Path) -> dict[str, object]:
 
 def _answer(path: Path) -> dict[str, object]:
     _forget_peak()
-    start = time.perf_counter()
     try:
         made = _read(path)
     except BaseException as error:  # noqa: BLE001 everything unexpected is the finding
         made = {"fate": "fault", "said": repr(error)[:500]}
-    return {**made, "seconds": time.perf_counter() - start, "peak": _peak()}
+    return {**made, "peak": _peak()}
 
 
 if __name__ == "__main__":

