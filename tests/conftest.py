@@ -4,10 +4,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.db.database import Database
 from app.db.engine import make_engine
@@ -16,6 +20,33 @@ from app.domain.topics import Topic
 
 # Windows of tests need no screen, also when pytest is called without dev.py.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test fails because the machine is slow: what is waited for comes, or the test hangs.
+PATIENCE_MS: Final = 60_000
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+class PatientBot(QtBot):
+    """pytest-qt's own, which waits five seconds when it is not told otherwise."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A bot with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

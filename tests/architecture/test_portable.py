@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import APP, ROOT, calls, place, python_files, text_files
+from tests.architecture.tree import APP, ROOT, calls, parsed, place, python_files, text_files
 
 SOURCES = [*python_files("app", "migrations", "benchmarks", "tests"), ROOT / "dev.py"]
 # Written in pieces, so that this file does not find itself.
@@ -75,3 +75,21 @@ def test_only_feedback_shows_message_boxes_and_nobody_pumps_events() -> None:
         if path != APP / "ui" / "feedback.py" and names_of(path)
     }
     assert found == {}
+
+
+def clocks_of(path: Path) -> list[str]:
+    """What a file takes from the clocks; dates and the time zone are none of them."""
+    found = []
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found += [name.name for name in node.names if name.name in {"time", "timeit"}]
+        if isinstance(node, ast.ImportFrom):
+            clocks = {"QElapsedTimer"} if node.module not in {"time", "timeit"} else None
+            found += [name.name for name in node.names if clocks is None or name.name in clocks]
+    return found
+
+
+def test_no_test_is_a_stopwatch() -> None:
+    """A slow machine fails no test: work is counted (tests/work.py), speed is for benchmarks."""
+    tests = [path for path in python_files("tests") if path.name.startswith("test_")]
+    assert {path: clocks for path in tests if (clocks := clocks_of(path))} == {}

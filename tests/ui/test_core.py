@@ -62,14 +62,14 @@ def test_a_failed_job_says_so_and_a_stopped_one_is_silent(qtbot: QtBot) -> None:
 
     def wait(job: JobContext) -> None:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         job.step(1, 1)
 
     with qtbot.waitSignal(jobs.ended):
         jobs.start(owner, fail, on_failure=errors.append)
     with qtbot.waitSignal(jobs.ended):
         stopped = jobs.start(owner, wait, on_failure=errors.append)
-        assert begun.wait(10)
+        assert begun.wait(60)
         stopped.cancel()
         go_on.set()
     qtbot.waitUntil(lambda: bool(errors))
@@ -83,7 +83,7 @@ def test_nobody_is_told_when_the_owner_is_gone(qtbot: QtBot) -> None:
     jobs, owner, told = JobRunner(), QObject(), []
     go_on = threading.Event()
     with qtbot.waitSignal(jobs.ended):
-        jobs.start(owner, lambda _job: go_on.wait(10), on_success=told.append)
+        jobs.start(owner, lambda _job: go_on.wait(60), on_success=told.append)
         delete(owner)
         go_on.set()
     jobs.close()

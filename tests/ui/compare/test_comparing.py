@@ -81,7 +81,7 @@ def choose(page: PaperPage, words: str) -> None:
 
 def shown(qtbot: QtBot, page: PaperPage) -> ComparePanel:
     """The panel, once the background lane has made it."""
-    qtbot.waitUntil(page.comparing.is_open, timeout=10_000)
+    qtbot.waitUntil(page.comparing.is_open)
     return page.comparing.panel
 
 
@@ -133,7 +133,7 @@ def test_each_change_of_a_leader_is_accepted_or_refused(
     assert texts(page)[1] == "Tổ chức lễ phát động."
 
     click(panel.decisions.apply)
-    qtbot.waitUntil(lambda: len(listed(panel)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(listed(panel)) == 1)
     assert texts(page)[1:] == ["Tổ chức lễ mít tinh.", "Tập huấn cho cán bộ./."]
     assert listed(panel)[0].startswith("Không nhận · Sửa")
     click(panel.back)
@@ -208,7 +208,7 @@ def test_a_change_in_a_part_made_from_tasks_is_only_shown(
     assert not panel.decisions.take.isEnabled()
     click(panel.decisions.rest)
     click(panel.decisions.apply)
-    qtbot.waitUntil(lambda: len(listed(panel)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(listed(panel)) == 1)
     assert page.comparing.is_open()
 
 
@@ -286,7 +286,7 @@ def test_a_version_beside_the_one_before(qtbot: QtBot, page: PaperPage) -> None:
 
     page.open_paper(paper_of(page), 1)
     choose(page, "So sánh với bản 2")
-    qtbot.waitUntil(page.comparing.is_open, timeout=10_000)
+    qtbot.waitUntil(page.comparing.is_open)
     names = panel.texts.old.name.text(), panel.texts.new.name.text()
     assert names == ("Bản 1 (đã ban hành)", "Bản 2 (bản nháp)")
 
@@ -318,7 +318,7 @@ def test_the_table_of_differences_is_saved(
     door.files.append(out)
     menu = panel.save.menu()
     next(one for one in menu.actions() if "Word" in one.text()).trigger()
-    qtbot.waitUntil(out.exists, timeout=10_000)
+    qtbot.waitUntil(out.exists)
     cells = [cell.text for table in docx.Document(str(out)).tables for cell in table._cells]
     assert any("lễ «mít tinh.»" in cell or "lễ «mít tinh»" in cell for cell in cells)
     assert "Sửa" in cells
@@ -334,7 +334,7 @@ def test_differences_of_a_paper_that_was_left_do_not_stand_over_the_next(
 ) -> None:
     page.comparing.review_file(from_word(MEET))
     page.open_paper(keep_plan(context))
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert not page.comparing.is_open()
 
 
@@ -346,7 +346,7 @@ def test_a_table_that_cannot_be_written_can_be_saved_elsewhere(
     door.files += [tmp_path / "không có" / "bang.docx", good]
     door.answers.append("Lưu tên khác")
     panel.save_asked.emit(".docx")
-    qtbot.waitUntil(good.exists, timeout=10_000)
+    qtbot.waitUntil(good.exists)
 
 
 def test_a_file_of_another_paper_is_refused_in_words(
@@ -355,6 +355,6 @@ def test_a_file_of_another_paper_is_refused_in_words(
     path = from_word()
     page.open_paper(keep_plan(context))
     page.comparing.review_file(path)
-    qtbot.waitUntil(lambda: bool(door.shown), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(door.shown))
     assert "văn bản khác" in door.shown[0].text
     assert not page.comparing.is_open()

@@ -308,7 +308,7 @@ def test_an_issued_paper_is_never_printed_as_a_draft(
 
 
 def preview_words(qtbot: QtBot, page: PaperPage) -> str:
-    with qtbot.waitSignal(page.output.preview_ready, timeout=20_000) as told:
+    with qtbot.waitSignal(page.output.preview_ready) as told:
         page.header.preview.click()
     with pdfplumber.open(told.args[1]) as pdf:
         words = str(pdf.pages[0].extract_text())

@@ -19,7 +19,6 @@ from app.queries.tasks import list_tasks
 from app.services.office import SetUpOffice
 from app.services.papers import SaveContent, save_content
 from app.ui.context import UiContext
-from app.ui.editor.keeper import PAUSE_MS
 from app.ui.editor.paper_page import PaperPage
 from tests.ui.conftest import TODAY, Door
 from tests.ui.editor.papers import NODES, keep_plan, open_plan
@@ -40,7 +39,7 @@ def test_what_is_typed_is_kept_after_a_pause_and_undo_goes_on(
     at(editor, 1, 0)
     write(editor, "Phối hợp ")
     assert page.header.saved.text() == "Đang soạn…"
-    with qtbot.waitSignal(page.keeper.saved, timeout=PAUSE_MS + 2000):
+    with qtbot.waitSignal(page.keeper.saved):
         pass
     assert kept_texts(page)[1] == "Phối hợp Tổ chức lễ phát động."
     assert page.header.saved.text().startswith("Đã lưu ")
@@ -57,7 +56,7 @@ def test_typing_without_a_pause_is_kept_too(
     at(page.view.editor, 1, 0)
     kept: list[object] = []
     page.keeper.saved.connect(kept.append)
-    for _ in range(40):
+    for _ in range(600):
         write(page.view.editor, "x")
         qtbot.wait(100)
         if kept:

@@ -51,7 +51,7 @@ def check(qtbot: QtBot, page: FileCheckPage, path: Path) -> None:
 
 
 def ready(qtbot: QtBot, page: FileCheckPage) -> None:
-    qtbot.waitUntil(lambda: not page.wait.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.wait.busy)
 
 
 def lines(page: FileCheckPage) -> list[str]:
@@ -236,7 +236,7 @@ def test_where_nothing_can_be_written_another_name_is_asked(
     door.answers.append(feedback.OTHER_NAME)
     door.files = [closed, tmp_path / "chỗ khác.docx"]
     page.result.remake.click()
-    qtbot.waitUntil(lambda: page.result.name.text() == "Tệp: chỗ khác.docx", timeout=20_000)
+    qtbot.waitUntil(lambda: page.result.name.text() == "Tệp: chỗ khác.docx")
     assert len(door.shown) == 1
     assert not closed.exists()
 
@@ -301,7 +301,7 @@ def test_writing_can_be_given_up(
     assert page.back()
     assert page.stack.currentWidget() is page.result
     assert page.result.name.text() == "Tệp: kế hoạch sai.docx"
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert said == ["Đã dừng. Tệp mới.docx có thể đã được ghi."]
     assert page.result.name.text() == "Tệp: kế hoạch sai.docx"
 
@@ -407,7 +407,7 @@ def test_a_check_can_be_given_up(qtbot: QtBot, context: UiContext, page: FileChe
     page.check(PLANS / "ha-noi-2025.txt")
     QTest.mouseClick(page.wait.cancel, Qt.MouseButton.LeftButton)
     assert page.stack.currentWidget() is page.start
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert page.stack.currentWidget() is page.start
 
 

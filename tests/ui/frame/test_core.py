@@ -36,11 +36,11 @@ def test_stopped_job_tells_neither_success_nor_failure(qtbot: QtBot) -> None:
 
     def work(job: JobContext) -> None:
         begun.set()
-        stopped.wait(5)
+        stopped.wait(60)
         job.step(1, 2)
 
     context = jobs.start(owner, work, on_success=told.append, on_failure=told.append)
-    begun.wait(5)
+    assert begun.wait(60)
     context.cancel()
     with qtbot.waitSignal(jobs.ended):
         stopped.set()

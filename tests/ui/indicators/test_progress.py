@@ -281,8 +281,8 @@ def test_what_came_of_writing_a_target_stays_in_sight(
             view.side.verticalScrollBar().setValue(0)
             write(view, year, "50")
             assert said in view.targets.error.words.text()
-            qtbot.waitUntil(lambda: in_sight(view, view.targets.error), timeout=2000)
-            qtbot.waitUntil(lambda: line_in_sight(view, "50\u00a0người"), timeout=2000)
+            qtbot.waitUntil(lambda: in_sight(view, view.targets.error))
+            qtbot.waitUntil(lambda: line_in_sight(view, "50\u00a0người"))
     finally:
         theme.apply(app, "light", "medium")
 

@@ -91,7 +91,7 @@ def test_preview_opens_from_the_paper_and_goes_back(
 ) -> None:
     page = open_plan(qtbot, context, keep_plan(context))
     page.header.preview.click()
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=10_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview)
     assert page.preview.document.pageCount() >= 1
     page.preview.printed.emit()
     assert page.row is not None
@@ -134,7 +134,7 @@ def test_saving_climbs_the_ladder_until_the_file_is_free(
     free = tmp_path / "kế hoạch mới.docx"
     door.files = [blocked, free]
     door.answers = ["Lưu tên khác"]
-    with qtbot.waitSignal(context.status.said, timeout=20_000) as said:
+    with qtbot.waitSignal(context.status.said) as said:
         page.header.save_asked.emit(".docx")
     assert free.stat().st_size > 1000
     assert "kế hoạch mới.docx" in said.args[0]

@@ -50,13 +50,13 @@ def read(qtbot: QtBot, page: PlansPage, path: Path) -> None:
     """Read a file and wait until something is shown."""
     page.read_file(path)
     view = page.import_view
-    qtbot.waitUntil(lambda: not view.wait.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not view.wait.busy)
 
 
 def kept(qtbot: QtBot, context: UiContext, page: PlansPage, count: int = 1) -> None:
     page.import_view.keep.click()
-    qtbot.waitUntil(lambda: len(context.db.read(list_papers)) == count, timeout=20_000)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+    qtbot.waitUntil(lambda: len(context.db.read(list_papers)) == count)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
 
 
 def test_a_file_is_shown_before_it_is_kept(
@@ -172,7 +172,7 @@ def test_reading_can_be_given_up(qtbot: QtBot, context: UiContext, page: PlansPa
     page.read_file(PLANS / "song-an-2019.txt")
     page.import_view.wait.cancel.click()
     assert page.stack.currentWidget() is page.new_plan
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert page.stack.currentWidget() is page.new_plan
     assert context.db.read(list_papers) == []
 
@@ -200,11 +200,11 @@ def test_a_file_is_chosen_or_dropped(
     path = PLANS / "song-an-2019.txt"
     monkeypatch.setattr(feedback, "ask_open", lambda *_words: path)
     page.new_plan.pick.click()
-    qtbot.waitUntil(page.import_view.keep.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.import_view.keep.isVisible)
     page.begin()
     drop(page.new_plan, path)
     assert page.stack.currentWidget() is page.import_view
-    qtbot.waitUntil(page.import_view.keep.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.import_view.keep.isVisible)
 
 
 def drop(widget: QWidget, path: Path) -> None:

@@ -32,7 +32,7 @@ def cells(page: PlansPage) -> list[str]:
 
 
 def wait_for_paper(qtbot: QtBot, page: PlansPage) -> UUID:
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=10_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
     assert page.paper is not None
     assert page.paper.row is not None
     return page.paper.row.paper_id

@@ -108,7 +108,7 @@ def test_a_paper_is_made_by_click_opened_and_taken_back(
     page.new_paper.plan.show_value(str(plan_id))
     qtbot.mouseClick(page.new_paper.make, LEFT)
 
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=10_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
     [row] = context.db.read(list_papers, kind=PaperKind.DECISION)
     assert (row.year, row.plan_id) == (2027, plan_id)
     assert page.paper is not None
@@ -242,7 +242,7 @@ def test_what_is_shown_goes_to_excel(
     path = tmp_path / "sổ.xlsx"
     door.files = [path]
     qtbot.mouseClick(page.sheet, LEFT)
-    qtbot.waitUntil(lambda: bool(sentences), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(sentences))
     assert sentences == [f"Đã lưu 1 văn bản vào sổ.xlsx ở {tmp_path}."]
     assert door.asked[0].suggested.name == "so-van-ban-di-2026.xlsx"
     [sheet] = load_workbook(path).worksheets
@@ -258,7 +258,7 @@ def test_a_file_that_cannot_be_written_is_tried_elsewhere(
     door.files = [tmp_path / "không có" / "a.xlsx", path]
     door.answers = ["Lưu tên khác"]
     qtbot.mouseClick(page.sheet, LEFT)
-    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(path.exists)
     assert "“a.xlsx”" in door.shown[0].text
 
 
@@ -284,7 +284,7 @@ def test_an_extract_is_written_with_number_signer_and_section(
     path = tmp_path / "bản sao.pdf"
     door.files = [path]
     qtbot.mouseClick(panel.pdf, LEFT)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.list, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.list)
     words = pdf_words(path)
     assert "03/TrS-UBND" in words
     assert "KT. CHỦ TỊCH" in words

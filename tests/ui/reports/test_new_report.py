@@ -90,7 +90,7 @@ def test_free_days_are_typed_and_built(
     assert "01/03/2026 - 20/03/2026" in new.words.text()
     qtbot.mouseClick(new.build, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
     # Times of papers are kept to the second: which one is new is told by its id.
     (made,) = [row for row in page.context.db.read(list_papers) if row.paper_id not in before]
     assert made.period == "20260301-20260320"

@@ -42,7 +42,7 @@ def test_a_report_is_drafted_opened_and_taken_back(qtbot: QtBot, page: ReportsPa
     page.new_report.choose_type(ReportType.ACTION_MONTH)
     qtbot.mouseClick(page.new_report.build, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
     assert reports(page) == before + 1
     ways_back[-1]()
     assert reports(page) == before
@@ -60,7 +60,7 @@ def test_the_year_report_takes_charts_when_asked(qtbot: QtBot, page: ReportsPage
     form.choose_type(ReportType.YEAR)
     assert form.command().charts
     qtbot.mouseClick(form.build, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.paper)
 
     assert page.paper is not None
     nodes = page.paper.view.editor.nodes()

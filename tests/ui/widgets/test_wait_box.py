@@ -27,13 +27,13 @@ def box(qtbot: QtBot, context: UiContext) -> WaitBox:
 def test_a_refusal_is_told_and_nothing_is_waited_for(qtbot: QtBot, box: WaitBox) -> None:
     told: list[AppError] = []
     box.run("Đang đọc", refused, lambda _words: None, told.append)
-    qtbot.waitUntil(lambda: not box.busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not box.busy)
     assert [error.message for error in told] == ["Tệp trống."]
 
 
 def test_nobody_is_left_waiting_by_an_unforeseen_error(qtbot: QtBot, box: WaitBox) -> None:
     told: list[AppError] = []
-    with qtbot.captureExceptions() as raised, qtbot.waitSignal(box.stopped, timeout=5_000):
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(box.stopped):
         box.run("Đang đọc", broken, lambda _words: None, told.append)
     assert not box.busy
     assert told == []
