@@ -141,6 +141,17 @@ class CopyBlock:
     signature: Signature = Signature()
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Stands at the foot of every page of a report whose figures were frozen.
+
+    ``code`` as printed ("ABCDE-FGHJK"), ``payload`` is what a scanner reads from the squares.
+    """
+
+    code: str
+    payload: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper of the decree's form. Empty fields are printed blank or left out.
@@ -168,6 +179,7 @@ class Document:
     left_over: tuple[str, ...] = field(default=())
     form: PaperForm = PLAIN_FORM
     copy: CopyBlock | None = None
+    proof: Proof | None = None
 
     @property
     def taken(self) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from app.documents.blocks import (
     Document,
     LetterheadLine,
     Node,
+    Proof,
     Signature,
     Table,
     TableColumn,
@@ -35,13 +36,17 @@ _MOST_UPRIGHT: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintChoices:
-    """Where tasks are printed besides their content section, and the year for a blank date."""
+    """Where tasks are printed besides their content section, and the year for a blank date.
+
+    ``copy`` and ``proof`` stand on the paper and are no part of its content.
+    """
 
     show_assignments: bool = True
     show_task_annex: bool = True
     draft: bool = False
     year: int | None = None
     copy: CopyBlock | None = None
+    proof: Proof | None = None
 
 
 def document_of(content: PaperContent, choices: PrintChoices | None = None) -> Document:
@@ -79,6 +84,7 @@ def document_of(content: PaperContent, choices: PrintChoices | None = None) -> D
         draft=chosen.draft,
         form=head.form,
         copy=chosen.copy,
+        proof=chosen.proof,
     )
 
 

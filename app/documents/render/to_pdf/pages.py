@@ -13,9 +13,11 @@ from app.documents.layout import MM, Layout
 from app.documents.render.flow import note_count, parts
 from app.documents.render.head import measured_contact
 from app.documents.render.metrics import Face
+from app.documents.render.proof import measured_proof
 from app.documents.render.to_pdf.drawn import contact_height, draw_contact
 from app.documents.render.to_pdf.fonts import register_fonts
 from app.documents.render.to_pdf.footnotes import Footnotes, LastNotes, NotedFrame
+from app.documents.render.to_pdf.proof import draw_proof
 from app.documents.render.to_pdf.story import Area, annex_story, copy_story, main_story
 
 _ASCENT: Final = 0.92
@@ -52,6 +54,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         self._layout = layout
         self._notes = notes
         self._contact = measured_contact(document, layout)
+        self._proof = measured_proof(document.proof, layout) if document.proof else None
         self._part_start = 1
         super().__init__(
             stream,
@@ -130,13 +133,16 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         self._part_start = self.page_number()
 
     def _end_page(self, canvas: Any, _document: Any) -> None:
-        """Footnotes of the page; address lines under those of the first."""
+        """Footnotes of the page; address lines under those of the first; the check code."""
         frame = self.pageTemplate.frames[0]
         if self._notes:
             self._notes.draw(canvas, frame.x1, frame.y1 + _SLACK, frame.width)
         if self._contact and self.page_number() == 1:
             corner = (self._layout.margin_left * MM, self._layout.margin_bottom * MM)
             draw_contact(canvas, self._contact, corner, frame.width)
+        if self._proof:
+            width, _height = canvas._pagesize  # noqa: SLF001
+            draw_proof(canvas, self._proof, width - self._layout.margin_right * MM)
 
     def _number_page(self, canvas: Any, _document: Any) -> None:
         size = self._layout.sizes["page_number"]
