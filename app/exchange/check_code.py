@@ -3,16 +3,23 @@
 import unicodedata
 from typing import Final
 
+from app.domain.short_codes import ALPHABET, card_code, shown_code, signs_of
 from app.errors import ValidationError
 
-#: 32 signs that are not taken for each other: no 0 and O, no 1 and I.
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+__all__ = [
+    "ALPHABET",
+    "LENGTH",
+    "card_code",
+    "check_code",
+    "read_code",
+    "same_card_code",
+    "shown_code",
+    "signs_of",
+]
 _VALUE: Final = {sign: value for value, sign in enumerate(ALPHABET)}
-_BITS: Final = 5
 #: Signs that carry the hash; the tenth is the check letter.
 _SIGNS: Final = 9
 LENGTH: Final = _SIGNS + 1
-_CARD_SIGNS: Final = 12
 #: x^5 + x^2 + 1 makes the 32 signs a field, so that every weight below differs.
 _FIELD: Final = 0b100101
 _ASK: Final = "Hãy xem lại mã ở chân trang và gõ lại; tắt bộ gõ tiếng Việt nếu chữ bị thêm dấu."
@@ -23,12 +30,6 @@ def check_code(content_hash: str) -> str:
     check letter that tells every wrong sign and every two signs exchanged."""
     signs = signs_of(content_hash, _SIGNS)
     return signs + _check_letter(signs)
-
-
-def shown_code(code: str) -> str:
-    """As it is printed: "ABCDE-FGHJK", a card's code in three groups of four."""
-    group = 4 if len(code) == _CARD_SIGNS else 5
-    return "-".join(code[at : at + group] for at in range(0, len(code), group))
 
 
 def read_code(typed: str) -> str:
@@ -55,21 +56,9 @@ def read_code(typed: str) -> str:
     return bare
 
 
-def card_code(fingerprint: str) -> str:
-    """The twelve characters (60 bits) of an office card's fingerprint, to be read by phone."""
-    return signs_of(fingerprint, _CARD_SIGNS)
-
-
 def same_card_code(typed: str, fingerprint: str) -> bool:
     """Whether a code heard by phone is that of the card."""
     return _bare(typed) == card_code(fingerprint)
-
-
-def signs_of(digest: str, count: int) -> str:
-    """The first ``count`` × 5 bits of a hex digest in the alphabet."""
-    number = int(digest, 16) >> (len(digest) * 4 - count * _BITS)
-    places = range((count - 1) * _BITS, -1, -_BITS)
-    return "".join(ALPHABET[number >> place & 31] for place in places)
 
 
 def _bare(typed: str) -> str:

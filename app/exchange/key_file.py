@@ -1,9 +1,7 @@
-"""The office's private keys on disk: readable by its owner only, with a passphrase if wanted."""
+"""The office's private keys as a text to be kept, locked with a passphrase if wanted."""
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from app.errors import ValidationError
 from app.exchange import crypt
@@ -12,13 +10,11 @@ from app.exchange.canonical import JsonError, TextError, canonical, read_json
 from app.exchange.office_cards import CardError, OfficeKeys, as_base64, from_base64
 from app.exchange.record_shapes import record
 from app.exchange.shapes import WrongError
-from app.files import explain_os_error
 
 #: A passphrase shorter than this is guessed.
 SHORTEST_PASSPHRASE: Final = 8
 _PURPOSE: Final = b"bdg-khoa/1 keys\0"
 _LARGEST: Final = 10_000
-_OWNER_ONLY: Final = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +46,22 @@ def checked_passphrase(passphrase: str) -> str:
     return passphrase
 
 
-def write_keys(path: Path, keys: OfficeKeys, passphrase: str = "") -> None:
-    """Write the keys to a new file; one that is there is never overwritten.
+def key_text(keys: OfficeKeys, passphrase: str = "") -> str:
+    """The keys as they are kept, locked with the passphrase when one is given.
 
     Raises:
-        CardError: there is a key file already.
-        DataFileError: no room, no permission.
         ValidationError: the passphrase is too short.
     """
-    content = canonical(_SHAPE.write(_locked(keys, passphrase))) + b"\n"
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb"
-        ) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _put(beside, path)
-    except OSError as error:
-        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    return canonical(_SHAPE.write(_locked(keys, passphrase))).decode("ascii")
 
 
-def read_keys(path: Path, passphrase: str = "") -> OfficeKeys:
-    """The keys in a file.
+def keys_in(text: str, passphrase: str = "") -> OfficeKeys:
+    """The keys in a kept text; a passphrase that is not needed is not looked at.
 
     Raises:
         CardError: damaged, a passphrase is asked for, or it is wrong.
-        DataFileError: the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise explain_os_error(error) from error
-    try:
-        found: _KeyFile = _SHAPE.read(_value(content))
-    except (TextError, JsonError, WrongError) as error:
-        raise _damaged(str(error)) from error
+    found = _found(text)
     if found.salt and not passphrase:
         raise CardError(
             "Khóa của đơn vị được giữ bằng mật khẩu. Khóa vẫn nguyên vẹn. Hãy gõ mật khẩu."
@@ -97,21 +69,19 @@ def read_keys(path: Path, passphrase: str = "") -> OfficeKeys:
     return _unlocked(found, passphrase)
 
 
-def asks_passphrase(path: Path) -> bool:
-    """Whether the key file is kept with a passphrase; False for a file that is not there.
+def asks_passphrase(text: str) -> bool:
+    """Whether the keys are kept with a passphrase (CardError when damaged)."""
+    return bool(_found(text).salt)
 
-    Raises:
-        CardError: damaged.
-    """
-    if not path.exists():
-        return False
+
+def _found(text: str) -> _KeyFile:
     try:
-        read_keys(path)
-    except CardError as error:
-        if error.detail:
-            raise
-        return True
-    return False
+        if len(text) > _LARGEST:
+            raise JsonError("quá dài")
+        found: _KeyFile = _SHAPE.read(read_json(text.encode("utf-8")))
+    except (TextError, JsonError, WrongError) as error:
+        raise _damaged(str(error)) from error
+    return found
 
 
 def _locked(keys: OfficeKeys, passphrase: str) -> _KeyFile:
@@ -138,24 +108,9 @@ def _unlocked(found: _KeyFile, passphrase: str) -> OfficeKeys:
     return OfficeKeys(plain[: crypt.KEY_BYTES], plain[crypt.KEY_BYTES :])
 
 
-def _put(beside: Path, path: Path) -> None:
-    """A rename that never takes the place of a key: losing one means enrolling anew."""
-    if path.exists():
-        raise CardError(
-            "Đơn vị đã có khóa. Khóa đang dùng vẫn giữ nguyên. Muốn thay khóa, hãy dùng mục đổi khóa."
-        )
-    beside.replace(path)
-
-
-def _value(content: bytes) -> Any:
-    if len(content) > _LARGEST:
-        raise JsonError("quá dài")
-    return read_json(content)
-
-
 def _damaged(detail: str) -> CardError:
     return CardError(
-        "Tệp khóa của đơn vị đã hỏng. Số liệu trong sổ không bị ảnh hưởng. "
-        "Hãy lấy lại tệp khóa từ bản sao lưu.",
+        "Khóa của đơn vị đã hỏng. Số liệu trong sổ không bị ảnh hưởng. Hãy lấy lại dữ liệu từ bản "
+        "sao lưu, hoặc đổi khóa rồi gửi lại thẻ cơ quan.",
         detail=detail,
     )

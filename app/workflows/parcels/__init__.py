@@ -1,0 +1,1 @@
+"""Packages between offices: made from what is in the data, and taken into it."""
