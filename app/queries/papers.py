@@ -161,6 +161,18 @@ def get_paper(session: Session, paper_id: UUID, version_number: int | None = Non
     )
 
 
+def paper_of_version(session: Session, version_id: UUID) -> PaperRow:
+    """A version with all its words by its own identity.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    version = session.get(PaperVersion, version_id)
+    if version is None:
+        raise NotFoundError("Bản này không còn nữa.")
+    return get_paper(session, version.paper_id, version.number)
+
+
 def list_versions(session: Session, paper_id: UUID) -> list[VersionRow]:
     """All versions of a paper, the first one first."""
     query = select(PaperVersion).where(PaperVersion.paper_id == paper_id)

@@ -1,4 +1,4 @@
-"""Check codes of issued reports: what each was made from."""
+"""Check codes of issued reports, and what they were made from."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,7 @@ from app.models import ReportSeal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRow:
-    """The seal of one issued version. ``check_code`` has ten signs, without the hyphen.
-
-    ``records`` names the kept file with the frozen data.
-    """
+    """The frozen data of an issued version; ``records`` is the hash of the file kept with them."""
 
     version_id: UUID
     duty: str
@@ -31,13 +28,22 @@ class SealRow:
 
 
 def find_seal(session: Session, version_id: UUID) -> SealRow | None:
-    """The seal of a version; None for one that has none."""
-    seal = session.scalar(select(ReportSeal).where(ReportSeal.version_id == version_id))
-    return seal_row(seal) if seal else None
+    """The seal of a version; None when nothing was frozen for it yet."""
+    return _row(
+        session.scalars(select(ReportSeal).where(ReportSeal.version_id == version_id)).first()
+    )
 
 
-def seal_row(seal: ReportSeal) -> SealRow:
-    """A seal as plain data."""
+def seal_of_code(session: Session, check_code: str) -> SealRow | None:
+    """The seal with a check code (ten signs, bare); None when no report of ours has it."""
+    return _row(
+        session.scalars(select(ReportSeal).where(ReportSeal.check_code == check_code)).first()
+    )
+
+
+def _row(seal: ReportSeal | None) -> SealRow | None:
+    if seal is None:
+        return None
     return SealRow(
         version_id=seal.version_id,
         duty=seal.duty,

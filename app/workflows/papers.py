@@ -12,13 +12,14 @@ from app.documents.blocks import Document
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.layout import Layout, load_layout
 from app.domain.paper_content import PaperContent
-from app.domain.papers import symbol_of
+from app.domain.papers import PaperKind, symbol_of
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.queries.office import get_office
 from app.queries.papers import PaperRow, get_paper
 from app.services.issue import IssuePaper, issue_paper
 from app.workflows.checks import check_version
+from app.workflows.parcels.frozen import freeze_if_possible
 
 _Renderer = Callable[[Document, Path, Layout, PaperRow | None], None]
 
@@ -116,6 +117,8 @@ def _renderer(path: Path, more: str = "") -> _Renderer:
 def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
     """Lock the newest version with its number and day, once nothing blocks it.
 
+    The data of a report are frozen then: its check code stands on what is printed from now on.
+
     Raises:
         ValidationError: something still blocks it, or number, day or signer are wrong.
         ConflictError: it is issued already.
@@ -129,6 +132,8 @@ def issue(db: Database, paper_id: UUID, command: IssuePaper) -> None:
     if row.version_id == command.version_id and not row.content_hash:
         _refuse_blocked(db, row, command)
     db.write(issue_paper, command)
+    if row.kind is PaperKind.REPORT:
+        freeze_if_possible(db, command.version_id, datetime.now(UTC))
 
 
 def signed_content(content: PaperContent, command: IssuePaper) -> PaperContent:
