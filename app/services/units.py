@@ -49,37 +49,6 @@ class UnitDraft:
     seen_revision: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeUnits:
-    """Several units become one on a day; the new one may take over a code of theirs."""
-
-    predecessors: tuple[UUID, ...]
-    successor: UnitDraft
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenameUnit:
-    """A unit has another name from a day on, perhaps another code or level (empty: as before)."""
-
-    unit_id: UUID
-    name: str
-    day: date
-    code: str = ""
-    level_code: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SplitUnit:
-    """A unit falls into several on a day; ``stays``: it goes on, the others come out of it."""
-
-    unit_id: UUID
-    successors: tuple[UnitDraft, ...]
-    day: date
-    stays: bool = False
-
-
 def save_unit(session: Session, draft: UnitDraft) -> UUID:
     """Keep a new unit, or change one.
 

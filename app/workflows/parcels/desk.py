@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Final
 
 from app.db.database import Database
 from app.domain.units import BEGINNING
@@ -29,10 +28,13 @@ from app.services import office_keys
 from app.services.office_keys import KeyDraft
 from app.workflows.parcels.pins import all_pins
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 #: What a package without a form, and one from above, names as its template.
-PAPERS_TEMPLATE = "van_ban"
-DOWN_TEMPLATE = "cap_tren"
-_VERSION = 1
+PAPERS_TEMPLATE: Final = "van_ban"
+DOWN_TEMPLATE: Final = "cap_tren"
+_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def desk_of(db: Database, own: OwnOffice, *, passphrase: str = "", reads_own: bo
     )
 
 
-def _known(session: Session) -> tuple[dict[str, KnownUnit], dict[str, int], frozenset[str]]:
+def _known(session: "Session") -> tuple[dict[str, KnownUnit], dict[str, int], frozenset[str]]:
     pins = all_pins(session)
     by_code: dict[str, list[UnitRow]] = {}
     for row in list_units(session):
@@ -173,7 +175,7 @@ def _known(session: Session) -> tuple[dict[str, KnownUnit], dict[str, int], froz
     return units, templates, frozenset(codes)
 
 
-def _named(session: Session) -> tuple[str, str]:
+def _named(session: "Session") -> tuple[str, str]:
     """Code and name of the office for its card."""
     office = get_office(session)
     if office is None:

@@ -1,20 +1,22 @@
 """Cards of other offices that were confirmed by their code, and those that still wait."""
 
 from collections.abc import Sequence
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.domain.units import CardState
 from app.exchange.office_cards import OfficeCard, Pin, card_in
 from app.queries.units import CardRow, list_cards
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-def pin_of(session: Session, unit_code: str) -> Pin | None:
+
+def pin_of(session: "Session", unit_code: str) -> Pin | None:
     """The pinned card of a unit; None when none was confirmed."""
     return pin_among(list_cards(session, unit_code))
 
 
-def all_pins(session: Session) -> dict[str, Pin]:
+def all_pins(session: "Session") -> dict[str, Pin]:
     """The pinned card of each unit that has one, by the unit's code."""
     by_unit: dict[str, list[CardRow]] = {}
     for card in list_cards(session):
