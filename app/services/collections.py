@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-
 from uuid import UUID
 
 from sqlalchemy import select

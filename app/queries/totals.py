@@ -1,0 +1,217 @@
+"""Totals over units: raw sums of what was accepted, by indicator, sex and breakdown.
+
+A cell that a unit does not have is counted and named, never taken for zero. Shares come from the
+sums of the units that have both raw numbers, never from shares.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import Session
+
+from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, share
+from app.domain.indicators import Indicator, Ref
+from app.models import ReceivedFigure, ReceivedPackage
+from app.queries.total_sources import Part, Sources, total_sources
+
+#: Indicator, column, group: what a figure is about; no group but for a breakdown besides sex.
+Key = tuple[str, Column, str]
+_NO_REASON: Final = "không ghi lý do"
+#: Of a unit whose package has no such cell at all.
+NOT_IN_PACKAGE: Final = "không có trong báo cáo của đơn vị"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Units without a number, with one reason."""
+
+    reason: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A raw sum over ``given`` units; ``value`` None when none of them has a number."""
+
+    value: Decimal | None
+    given: int
+    lacking: tuple[Lacking, ...] = ()
+
+    @property
+    def without(self) -> int:
+        """How many units have no number."""
+        return sum(len(one.units) for one in self.lacking)
+
+    @property
+    def words(self) -> str:
+        """ "3 đơn vị không có số liệu (chưa thống kê: xã A, xã B; …)"; empty when all have one."""
+        if not self.lacking:
+            return ""
+        reasons = "; ".join(f"{one.reason}: {', '.join(one.units)}" for one in self.lacking)
+        return f"{self.without} đơn vị không có số liệu ({reasons})"
+
+    @property
+    def cell(self) -> Cell:
+        """The sum as a figure; not available, with the reasons, when nobody has a number."""
+        if self.value is not None:
+            return Cell(CellState.VALUE, self.value)
+        reasons = "; ".join(dict.fromkeys(one.reason for one in self.lacking))
+        return Cell(CellState.MISSING, reason=reasons) if reasons else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSum:
+    """A share from sums; ``units`` have both raw numbers, ``without`` one of them alone or none."""
+
+    above: Decimal
+    below: Decimal
+    value: Decimal | None
+    units: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Sums of a duty and period. ``values`` and ``reasons`` are of each key by unit code."""
+
+    sources: Sources
+    values: Mapping[Key, Mapping[str, Decimal]]
+    reasons: Mapping[Key, Mapping[str, str]]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Everything that some unit has a number or a reason for."""
+        return tuple(dict.fromkeys([*self.values, *self.reasons]))
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Codes of the indicators that occur."""
+        return frozenset(code for code, _column, _group in self.keys)
+
+    def sum(self, code: str, column: Column = Column.TOTAL, group: str = "") -> Sum:
+        """The sum of a cell over all units."""
+        key = (code, column, group)
+        values = self.values.get(key, {})
+        value = sum(values.values(), Decimal(0)) if values else None
+        return Sum(value, len(values), tuple(self._lacking(key)))
+
+    def row(self, code: str, group: str = "") -> SexRow:
+        """Men, women and total of an indicator as cells."""
+        return SexRow(**{column.value: self.sum(code, column, group).cell for column in Column})
+
+    def rows(self) -> dict[str, SexRow]:
+        """The rows without breakdown by indicator."""
+        return {code: self.row(code) for code in sorted(self.indicators)}
+
+    def share(self, indicator: Indicator) -> ShareSum | None:
+        """The share of a worked-out indicator; None for one that is typed."""
+        if indicator.numerator is None or indicator.denominator is None:
+            return None
+        above, below = (self._of(ref) for ref in (indicator.numerator, indicator.denominator))
+        both = above.keys() & below.keys()
+        upper = sum((above[unit] for unit in both), Decimal(0))
+        lower = sum((below[unit] for unit in both), Decimal(0))
+        value = share(upper, lower, indicator.scale) if both else None
+        return ShareSum(upper, lower, value, len(both), len(self.sources.parts) - len(both))
+
+    def of_unit(self, code: str) -> dict[Key, Cell]:
+        """The cells of one unit's package."""
+        found = {
+            key: Cell(CellState.VALUE, by_unit[code])
+            for key, by_unit in self.values.items()
+            if code in by_unit
+        }
+        for key, by_unit in self.reasons.items():
+            if code in by_unit:
+                found[key] = Cell(CellState.MISSING, reason=by_unit[code])
+        return found
+
+    def under(self) -> dict[str, list[Part]]:
+        """The packages under the unit that each is shown under today, by its code."""
+        found: dict[str, list[Part]] = {}
+        for part in self.sources.parts:
+            found.setdefault(part.shown_code, []).append(part)
+        return found
+
+    def _of(self, ref: Ref) -> Mapping[str, Decimal]:
+        return self.values.get((ref.code, ref.column, ""), {})
+
+    def _lacking(self, key: Key) -> Iterator[Lacking]:
+        given, said = self.values.get(key, {}), self.reasons.get(key, {})
+        by_reason: dict[str, list[str]] = {}
+        for part in self.sources.parts:
+            if part.unit_code not in given:
+                reason = said.get(part.unit_code, NOT_IN_PACKAGE)
+                by_reason.setdefault(reason, []).append(part.unit_name)
+        for reason, units in by_reason.items():
+            yield Lacking(reason, tuple(units))
+
+
+def totals(
+    session: Session,
+    duty: str,
+    period: str,
+    *,
+    indicators: Collection[str] | None = None,
+    on: date | None = None,
+) -> Totals:
+    """Raw sums over the units' accepted packages.
+
+    Cells of units below a sender are in the sender's own and are not added again.
+
+    Args:
+        indicators: only these, by code.
+        on: the day whose units old ones are shown under (``total_sources``).
+
+    Raises:
+        ValidationError: a period that is none.
+    """
+    sources = total_sources(session, duty, period, on)
+    left_out = {one.part.unit_code for one in sources.left_out}
+    values: dict[Key, dict[str, Decimal]] = {}
+    reasons: dict[Key, dict[str, str]] = {}
+    # Each key once, however many units have it: a tuple of its own for 72,000 rows is dear.
+    keys: dict[tuple[str, str, str], Key] = {}
+    for unit, code, sex, group, state, value, reason in session.execute(
+        _cells(duty, sources.period.code, indicators)
+    ):
+        if unit in left_out:
+            continue
+        key = keys.get((code, sex, group))
+        if key is None:
+            key = keys[code, sex, group] = (code, Column(sex), group)
+        if state == CellState.VALUE and value is not None:
+            values.setdefault(key, {})[unit] = Decimal(value)
+        else:
+            reasons.setdefault(key, {})[unit] = reason.strip() or _NO_REASON
+    names = {part.unit_code: part.unit_name for part in sources.parts}
+    return Totals(sources=sources, values=values, reasons=reasons, names=names)
+
+
+def _cells(duty: str, period: str, indicators: Collection[str] | None):  # type: ignore[no-untyped-def]
+    # Columns as the database keeps them: objects for every row would take most of the time.
+    query = (
+        select(
+            ReceivedPackage.unit_code,
+            ReceivedFigure.indicator,
+            ReceivedFigure.sex,
+            ReceivedFigure.grp,
+            ReceivedFigure.state,
+            type_coerce(ReceivedFigure.value, String),
+            ReceivedFigure.reason,
+        )
+        .join(ReceivedPackage, ReceivedFigure.package_id == ReceivedPackage.id)
+        .where(
+            ReceivedPackage.duty == duty,
+            ReceivedPackage.period == period,
+            ReceivedPackage.direction == "up",
+            ReceivedPackage.counts,
+            ReceivedFigure.unit == "",
+        )
+    )
+    return query if indicators is None else query.where(ReceivedFigure.indicator.in_(indicators))
