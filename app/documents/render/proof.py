@@ -15,7 +15,8 @@ WORDS: Final = "Mã đối chiếu:"
 EDGE: Final = 5.0
 # More than scanners ask for would only stand nearer to the text, mm.
 _LARGEST: Final = 14.0
-_SIZE: Final = 8.0
+#: Of its letters, pt.
+SIZE: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def measured_proof(proof: Proof, layout: Layout) -> ProofFoot:
     room = layout.margin_bottom - EDGE
     one = min(room / (len(rows) + QUIET), _LARGEST / len(rows))
     return ProofFoot(
-        line=Line(f"{WORDS} {proof.code}", Face.REGULAR, _SIZE),
+        line=Line(f"{WORDS} {proof.code}", Face.REGULAR, SIZE),
         squares=rows,
         side=one * len(rows) * MM,
         quiet=one * QUIET * MM,

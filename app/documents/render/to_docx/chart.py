@@ -23,13 +23,12 @@ from app.documents.chart.shapes import (
 from app.documents.charts import Chart
 from app.documents.layout import MM
 from app.documents.render.metrics import Face, face_file
-from app.documents.render.to_docx.xml import attribute
+from app.documents.render.to_docx.picture import inline_picture
 
 _DPI: Final = 220
 #: A little larger than the best, ten times quicker.
 _PACKED: Final = 4
 _INCH: Final = 25.4
-_EMU: Final = 12700
 _BLACK: Final = 0
 _WHITE: Final = 255
 _DARK: Final = 64
@@ -37,11 +36,6 @@ _PALE: Final = round(PALE * 255)
 _FAINT: Final = round((PALE - 0.16) * 255)
 _DASH: Final = 1.4
 _GAP: Final = 0.8
-_SPACES: Final = (
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
 _ANCHORS: Final = {Anchor.START: "ls", Anchor.MIDDLE: "ms", Anchor.END: "rs"}
 
 
@@ -74,18 +68,8 @@ def chart_png(chart: Chart, width: float, point: float) -> DrawnChart:
 
 def picture_run(drawn: DrawnChart, relation: str, number: int, words: str) -> str:
     """The run that shows the picture; ``words`` is its alternative text."""
-    size = f'cx="{round(drawn.width * _EMU)}" cy="{round(drawn.height * _EMU)}"'
-    name = f'id="{number}" name="Biểu đồ {number}" descr={attribute(words)}'
-    uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-    return (
-        f'<w:r><w:drawing><wp:inline {_SPACES} distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {size}/><wp:docPr {name}/><wp:cNvGraphicFramePr/>"
-        f'<a:graphic><a:graphicData uri="{uri}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
-        f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
+    size = drawn.width, drawn.height
+    return inline_picture(size, relation, (number, f"Biểu đồ {number}"), words)
 
 
 def _pixels(length: float) -> int:

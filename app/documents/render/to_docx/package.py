@@ -27,6 +27,14 @@ _CORE_SPACES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePart:
+    """A picture (PNG); the part that shows it names it by ``relation``."""
+
+    png: bytes
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartText:
     """A part besides the main one; ``relation`` is the id by which the main part names it."""
 
@@ -35,14 +43,7 @@ class PartText:
     relation_type: str
     xml: str
     relation: str
-
-
-@dataclass(frozen=True, slots=True)
-class PicturePart:
-    """A picture (PNG); the main part names it by ``relation``."""
-
-    png: bytes
-    relation: str
+    picture: PicturePart | None = None
 
 
 def header_part(number: int, xml: str) -> PartText:
@@ -52,11 +53,10 @@ def header_part(number: int, xml: str) -> PartText:
     )
 
 
-def footer_part(number: int, xml: str) -> PartText:
+def footer_part(number: int, xml: str, picture: PicturePart | None = None) -> PartText:
     """A footer; sections name it by ``"f<number>"``."""
-    return PartText(
-        f"footer{number}", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, xml, f"f{number}"
-    )
+    kind, relation = CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER
+    return PartText(f"footer{number}", kind, relation, xml, f"f{number}", picture)
 
 
 def named_parts(styles: str, settings: str, footnotes: str) -> list[PartText]:
@@ -87,10 +87,10 @@ def save(
     for part in parts:
         made = _part(package, f"/word/{part.name}.xml", part.content_type, part.xml)
         main.load_rel(part.relation_type, made, part.relation)
+        if part.picture:
+            _show(package, made, part.name, part.picture)
     for number, picture in enumerate(pictures, start=1):
-        name = PackURI(f"/word/media/chart{number}.png")
-        held: Any = Part(name, CONTENT_TYPE.PNG, picture.png, package)
-        main.load_rel(RELATIONSHIP_TYPE.IMAGE, held, picture.relation)
+        _show(package, main, f"chart{number}", picture)
     core, own = properties
     core_part = _part(package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core)
     package.relate_to(core_part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -111,6 +111,11 @@ def properties(document: Document, origin: Origin | None) -> tuple[str, str]:
     )
     core = f"{HEADER}<cp:coreProperties {_CORE_SPACES}>{made}</cp:coreProperties>"
     return core, origin_xml(origin)
+
+
+def _show(package: Any, part: Any, name: str, picture: PicturePart) -> None:
+    held: Any = Part(PackURI(f"/word/media/{name}.png"), CONTENT_TYPE.PNG, picture.png, package)
+    part.load_rel(RELATIONSHIP_TYPE.IMAGE, held, picture.relation)
 
 
 def _part(package: Any, name: str, content_type: str, xml: str) -> Any:

@@ -12,9 +12,12 @@ from app.documents.render import head as measured
 from app.documents.render.addressees import measured_addressees
 from app.documents.render.closing import measured_closing
 from app.documents.render.flow import Block, Grid, Paragraph, Picture, Style, body, tree
+from app.documents.render.proof import measured_proof
 from app.documents.render.to_docx import head, package, sections
 from app.documents.render.to_docx.closing import closing_tables
 from app.documents.render.to_docx.origin import Origin
+from app.documents.render.to_docx.proof import FOOT_END, proof_picture, proof_xml
+from app.documents.render.to_docx.sections import Feet
 from app.documents.render.to_docx.styles import settings_xml, style_id, styles_xml
 from app.documents.render.to_docx.writer import Writer
 from app.documents.render.to_docx.xml import HEADER, NAMESPACES, Look, paragraph
@@ -48,22 +51,15 @@ def write_docx(document: Document, stream: BytesIO, layout: Layout, origin: Orig
 def _parts(writer: Writer, document: Document) -> Iterator[str]:
     """The paper and its annexes, each ended by its section; a copy's block stands under the last."""
     layout = writer.layout
-    contact = bool(phrases.contact_lines(document))
     yield _main(writer, document)
-    section = sections.section_xml(
-        layout, landscape=False, first=True, foot=sections.CONTACT if contact else ""
-    )
+    own, later = _feet(document, layout)
+    section = sections.section_xml(layout, landscape=False, first=True, feet=own)
     width = layout.text_width * MM
     for number, annex in enumerate(document.annexes, start=1):
         yield _end(section)
         width = _width(layout, landscape=annex.landscape)
         yield _annex(writer, document, annex, number)
-        section = sections.section_xml(
-            layout,
-            landscape=annex.landscape,
-            first=False,
-            foot=sections.NO_FOOT if contact else "",
-        )
+        section = sections.section_xml(layout, landscape=annex.landscape, first=False, feet=later)
     if document.copy:
         yield _copy(writer, document, document.copy, width)
     yield _end() + section
@@ -73,13 +69,36 @@ def _end(section: str = "") -> str:
     return paragraph(style_id("Đường kẻ"), "", _LAST, section=section)
 
 
+def _feet(document: Document, layout: Layout) -> tuple[Feet, Feet]:
+    """Of the paper and of its annexes: address lines on page 1 alone, the check code on all."""
+    contact = bool(phrases.contact_lines(document))
+    if document.proof:
+        first = sections.CONTACT if contact else sections.PROOF
+        again = sections.PROOF if contact else ""
+        return (
+            Feet(first=first, others=sections.PROOF, distance=FOOT_END),
+            Feet(first=again, distance=FOOT_END),
+        )
+    # Address lines end where the text ends on the other pages.
+    end = layout.margin_bottom
+    return (
+        Feet(first=sections.CONTACT if contact else "", distance=end),
+        Feet(first=sections.NO_FOOT if contact else "", distance=end),
+    )
+
+
 def _around(writer: Writer, document: Document) -> list[package.PartText]:
     """Headers and footers."""
+    layout, proof = writer.layout, document.proof
     made = [package.header_part(1, sections.header_xml())]
-    if lines := measured.measured_contact(document, writer.layout):
-        foot = head.contact(writer, lines, writer.layout.text_width * MM)
-        made.append(package.footer_part(1, sections.footer_xml(foot)))
+    code = proof_xml(measured_proof(proof, layout)) if proof else ""
+    squares = proof_picture(proof) if proof else None
+    if lines := measured.measured_contact(document, layout):
+        foot = head.contact(writer, lines, layout.text_width * MM)
+        made.append(package.footer_part(1, sections.footer_xml(foot + code), squares))
         made.append(package.footer_part(2, sections.footer_xml("")))
+    if proof:
+        made.append(package.footer_part(3, sections.footer_xml(code), squares))
     return made
 
 

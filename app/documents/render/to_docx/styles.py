@@ -6,6 +6,7 @@ from typing import Final
 
 from app.documents.layout import MM, Layout
 from app.documents.render.flow import Style
+from app.documents.render.proof import SIZE as PROOF_SIZE
 from app.documents.render.to_docx.notes import NUMBER_STYLE, SEPARATORS, TEXT_STYLE
 from app.documents.render.to_docx.xml import (
     BLACK,
@@ -97,6 +98,7 @@ def _forms(layout: Layout) -> list[_Form]:
         _Form(name="Phạm vi lưu hành", size=sizes["circulation"], bold=True),
         _Form(name="Hình thức sao", size=sizes["type_name"], bold=True),
         _Form(name="Địa chỉ cơ quan", size=sizes["contact"]),
+        _Form(name="Mã đối chiếu", size=PROOF_SIZE, align="right"),
         _Form(name="Địa danh, ngày tháng", size=sizes["place"], italic=True),
         _Form(name="Tên loại", size=sizes["type_name"], bold=True, keep=True),
         _Form(name="Trích yếu", size=sizes["title"], bold=True, keep=True),
