@@ -28,7 +28,7 @@ from app.ui.frame.shortcut_list import ShortcutList
 from app.ui.frame.side_bar import SideBar
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
-from app.ui.navigation import PAGES, entry, page_of
+from app.ui.navigation import PAGES, PageEntry, digit_of, entry, page_of
 from app.ui.page import Page
 
 _COMFORTABLE: Final = QSize(1200, 760)
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_shortcuts()
         self._show_office()
+        self._show_pages()
         self._show_year()
         self.show_backup()
         self.setWindowIcon(icons.program_icon())
@@ -104,7 +105,10 @@ class MainWindow(QMainWindow):
             self._show_page(self._path.pop(), {})
 
     def show_backup(self) -> None:
-        """Say in the foot when the last backup was made."""
+        """Say in the foot when the last backup was made, or on which server the data lie."""
+        if self.context.db.server:
+            self.foot.show_fact(f"Máy chủ: {self.context.db.server}")
+            return
         backups = list_backups(self.context.paths.backups)
         if not backups:
             self.foot.show_fact("Chưa có bản sao lưu")
@@ -199,6 +203,12 @@ class MainWindow(QMainWindow):
         for widget in (fields or inputs)[:1]:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _needed_pages(self) -> list[PageEntry]:
+        return [page for page in PAGES if page.needed(self.context)]
+
+    def _show_pages(self) -> None:
+        self.side.show_entries([page.code for page in self._needed_pages()])
+
     def _show_office(self) -> None:
         office = self.context.db.read(get_office)
         name = office.full_name if office else "Chưa có cơ quan"
@@ -219,6 +229,8 @@ class MainWindow(QMainWindow):
         self.context.status.saved()
         if Topic.OFFICE in topics:
             self._show_office()
+        if topics & {Topic.OFFICE, Topic.UNIT}:
+            self._show_pages()
 
     def _on_look(self) -> None:
         choices = self.context.preferences.choices
@@ -230,7 +242,7 @@ class MainWindow(QMainWindow):
     def _wishes(self) -> list[Wish]:
         pages = [
             Wish(page.title, "Trang", page.icon, partial(self.navigate, page.code))
-            for page in PAGES
+            for page in self._needed_pages()
         ]
         return [
             *pages,
@@ -309,8 +321,9 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         wishes = [
             *(
-                (f"Ctrl+{number % 10}", partial(self.navigate, page.code))
-                for number, page in enumerate(PAGES, start=1)
+                (f"Ctrl+{digit_of(page.code)}", partial(self.navigate, page.code))
+                for page in PAGES
+                if digit_of(page.code)
             ),
             ("Ctrl+K", self.open_palette),
             ("Ctrl+/", self.show_shortcuts),

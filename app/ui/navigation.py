@@ -5,19 +5,35 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.papers import PaperKind
+from app.queries.office import get_office
+from app.queries.units import units_below
 from app.ui.context import UiContext
 from app.ui.page import Page
 
 
+def always(_context: UiContext) -> bool:
+    """A page of every office."""
+    return True
+
+
+def units_report(context: UiContext) -> bool:
+    """Whether the office is one to which others report."""
+    office = context.db.read(get_office)
+    above_communes = office is not None and office.tier != "commune"
+    return above_communes or bool(context.db.read(units_below, context.today()))
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page of the frame. The sidebar shows them in this order; Ctrl+1 is the first."""
+    """One page of the frame, in the order of the side bar; the first ten open with Ctrl+1 … Ctrl+0."""
 
     code: str
     title: str
     icon: str
     make: Callable[[UiContext], Page]
     group: int = 0
+    #: Shown only where it is of use; pages keep their number all the same.
+    needed: Callable[[UiContext], bool] = always
 
 
 def _home(context: UiContext) -> Page:
@@ -56,6 +72,18 @@ def _reports(context: UiContext) -> Page:
     return ReportsPage(context)
 
 
+def _exchange(context: UiContext) -> Page:
+    from app.ui.exchange.page import ExchangePage
+
+    return ExchangePage(context)
+
+
+def _summary(context: UiContext) -> Page:
+    from app.ui.summary.page import SummaryPage
+
+    return SummaryPage(context)
+
+
 def _registers(context: UiContext) -> Page:
     from app.ui.registers.page import RegistersPage
 
@@ -80,6 +108,7 @@ def _help(context: UiContext) -> Page:
     return HelpPage(context)
 
 
+_DIGITS: Final = 10
 PAGES: Final = (
     PageEntry("home", "Trang chủ", "home", _home),
     PageEntry("plans", "Kế hoạch", "plan", _plans),
@@ -87,11 +116,19 @@ PAGES: Final = (
     PageEntry("activities", "Hoạt động", "activity", _activities),
     PageEntry("indicators", "Chỉ tiêu", "indicator", _indicators),
     PageEntry("reports", "Báo cáo", "report", _reports),
+    PageEntry("exchange", "Gửi – Nhận", "exchange", _exchange),
+    PageEntry("summary", "Tổng hợp", "summary", _summary, needed=units_report),
     PageEntry("registers", "Sổ theo dõi", "register", _registers),
     PageEntry("file_check", "Kiểm tra tệp", "file-check", _file_check),
     PageEntry("settings", "Cài đặt", "settings", _settings, group=1),
     PageEntry("help", "Trợ giúp", "help", _help, group=1),
 )
+
+
+def digit_of(code: str) -> str:
+    """The key that opens a page with Ctrl; empty behind the tenth."""
+    number = [page.code for page in PAGES].index(code) + 1
+    return str(number % 10) if number <= _DIGITS else ""
 
 
 def entry(code: str) -> PageEntry:

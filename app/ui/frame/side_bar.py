@@ -1,5 +1,6 @@
 """The list of pages at the left; only icons when the window is narrow."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.navigation import PAGES, PageEntry
+from app.ui.navigation import PAGES, PageEntry, digit_of
 
 
 class SideBar(QFrame):
@@ -24,7 +25,7 @@ class SideBar(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 8, 0, 8)
         self._layout.setSpacing(2)
-        self._buttons = {page.code: self._button(number, page) for number, page in enumerate(PAGES)}
+        self._buttons = {page.code: self._button(page) for page in PAGES}
         before = 0
         for page in PAGES:
             if page.group != before:
@@ -37,6 +38,11 @@ class SideBar(QFrame):
         """Show which page is open."""
         self._buttons[code].setChecked(True)
         self._draw_icons()
+
+    def show_entries(self, codes: Collection[str]) -> None:
+        """Only these pages, and the one that is open."""
+        for code, button in self._buttons.items():
+            button.setVisible(code in codes or button.isChecked())
 
     def focus_entry(self) -> None:
         """Put the keyboard on the open page's entry."""
@@ -53,7 +59,7 @@ class SideBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk through the entries."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        buttons = list(self._buttons.values())
+        buttons = [button for button in self._buttons.values() if not button.isHidden()]
         here = next((place for place, one in enumerate(buttons) if one.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
@@ -66,11 +72,12 @@ class SideBar(QFrame):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw_icons()
 
-    def _button(self, number: int, page: PageEntry) -> QToolButton:
+    def _button(self, page: PageEntry) -> QToolButton:
         button = QToolButton(self)
         button.setText(page.title)
         button.setCheckable(True)
-        button.setToolTip(f"{page.title}  Ctrl+{number + 1}")
+        digit = digit_of(page.code)
+        button.setToolTip(f"{page.title}  Ctrl+{digit}" if digit else page.title)
         button.setAccessibleName(page.title)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

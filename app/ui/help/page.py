@@ -18,6 +18,8 @@ TOPICS: Final = (
     ("activities", "Hoạt động"),
     ("reports", "Báo cáo"),
     ("indicators", "Chỉ tiêu"),
+    ("exchange", "Gửi – Nhận"),
+    ("summary", "Tổng hợp"),
     ("registers", "Sổ theo dõi"),
     ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),

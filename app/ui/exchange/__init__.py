@@ -1,0 +1,1 @@
+"""Gửi – Nhận: packages out, packages in, office cards."""

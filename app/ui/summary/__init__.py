@@ -1,0 +1,1 @@
+"""Tổng hợp: who has sent, totals, units, what goes down."""
