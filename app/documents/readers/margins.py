@@ -12,17 +12,23 @@ CONTACT: Final = re.compile(
     r"địa chỉ|điện thoại|\bđt\s*[:.]|\bfax\b|e-?mail|thư điện tử|website|cổng thông tin",
     re.IGNORECASE,
 )
+#: The check code that our own reports carry at the foot of every page.
+PROOF: Final = re.compile(r"mã đối chiếu:? ?[0-9A-Z]{5} ?- ?[0-9A-Z]{5}", re.IGNORECASE)
 #: An address has so many lines at most.
 MOST_CONTACT_LINES: Final = 8
 
 
 def with_margins(reading: Reading, source: SourceFile) -> Reading:
-    """The address lines go into the paper's form (ô 13), other words into what was left over."""
-    foot = source.sections[0].foot if source.sections else ()
+    """The address lines go into the paper's form (ô 13), other words into what was left over.
+
+    A check code is neither: the program prints it anew.
+    """
+    foot = _words(source.sections[0].foot) if source.sections else ()
     contact = foot if any(map(CONTACT.search, foot)) and len(foot) <= MOST_CONTACT_LINES else ()
     others: dict[str, None] = {}
     for section in source.sections:
-        words = (*section.head, *(() if section.foot == contact else section.foot))
+        foot = _words(section.foot)
+        words = (*section.head, *(() if foot == contact else foot))
         others.update(dict.fromkeys(words))
     if not contact and not others:
         return reading
@@ -32,3 +38,7 @@ def with_margins(reading: Reading, source: SourceFile) -> Reading:
         form=replace(reading.form, contact=contact),
         left_over=(*reading.left_over, *told),
     )
+
+
+def _words(foot: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words for words in foot if not PROOF.fullmatch(words))

@@ -19,6 +19,7 @@ from app.workflows.file_checks import check_file
 from tests.documents import kinds_of_papers
 from tests.documents.check.office_file import Paper, Words, centred
 from tests.documents.check.wrong_files import RIGHT, WRONG, Wrong, letter, plan
+from tests.documents.proofs import proved
 
 FACTS = shipped_facts(date(2027, 1, 10))
 LIBREOFFICE = Path(__file__).parents[2] / "data" / "looks"
@@ -87,8 +88,9 @@ def test_own_exports_look_right_at_both_ends_of_every_range(end: str, tmp_path: 
     layout = load_layout({name: getattr(choice, end) for name, choice in choices().items()})
     path = tmp_path / "xuat.docx"
     for made in KINDS.values():
-        render_docx(made(), path, layout)
-        assert check_looks(read_source(path)) == []
+        for document in (made(), proved(made())):
+            render_docx(document, path, layout)
+            assert check_looks(read_source(path)) == []
 
 
 @pytest.mark.parametrize("words", ASIDES)

@@ -7,9 +7,9 @@ from statistics import median
 from typing import Final
 
 from app.documents.readers.from_pdf.joining import CUT
-from app.documents.readers.from_pdf.page import RAISED
+from app.documents.readers.from_pdf.page import RAISED, PdfPage
 from app.documents.readers.from_pdf.rows import Row
-from app.documents.readers.margins import CONTACT, MOST_CONTACT_LINES
+from app.documents.readers.margins import CONTACT, MOST_CONTACT_LINES, PROOF
 from app.documents.readers.shapes import is_ended
 from app.documents.source import SourceBlock, SourceCell, SourceParagraph, SourceRun
 from app.domain.notes import note
@@ -21,6 +21,8 @@ _SMALLER: Final = 0.9
 _LONG: Final = 50
 _LOWEST: Final = 0.8
 _TIGHT: Final = 0.8
+#: Half of the squares of a check code, pt.
+_AROUND: Final = 24.0
 #: A private letter for every note, as one letter of the line that cites it.
 _FIRST: Final = 0xF0000
 _LETTER: Final = re.compile("[\U000f0000-\U000fff00]")
@@ -30,6 +32,20 @@ def usual_height(pages: Sequence[Sequence[Row]]) -> float:
     """How high lines of the body are, in pt; 0 for a file with few of them."""
     long = [row.bottom - row.top for rows in pages for row in rows if len(row.text) >= _LONG]
     return median(long) if len(long) > 1 else 0.0
+
+
+def without_proof(page: PdfPage) -> PdfPage:
+    """The page without a check code in its bottom margin; its squares are no table."""
+    code = [piece for piece in page.pieces if PROOF.fullmatch(piece.text)]
+    low = [piece for piece in code if piece.top > page.height * _LOWEST]
+    if not low:
+        return page
+    level = low[0].middle[1]
+    return replace(
+        page,
+        pieces=tuple(piece for piece in page.pieces if piece not in low),
+        grids=tuple(grid for grid in page.grids if grid.ys[0] < level - _AROUND),
+    )
 
 
 def take_contact(rows: list[Row], height: float, page_height: float) -> tuple[str, ...]:

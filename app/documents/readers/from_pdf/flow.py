@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.documents.readers.from_pdf.bold import dressed, usual_stem
-from app.documents.readers.from_pdf.feet import Notes, take_contact, usual_height
+from app.documents.readers.from_pdf.feet import Notes, take_contact, usual_height, without_proof
 from app.documents.readers.from_pdf.joining import Joiner
 from app.documents.readers.from_pdf.page import PdfPage
 from app.documents.readers.from_pdf.rows import (
@@ -54,7 +54,9 @@ class Flow:
     def source(self) -> SourceFile:
         """Everything put together."""
         usual = usual_stem(self._pages)
-        self._pages = [replace(page, pieces=tuple(dressed(page, usual))) for page in self._pages]
+        self._pages = [
+            without_proof(replace(page, pieces=tuple(dressed(page, usual)))) for page in self._pages
+        ]
         self._rows = list(map(self._rows_of, self._pages))
         height = usual_height(self._rows)
         first = self._pages[0] if self._pages else None
