@@ -2,9 +2,10 @@
 
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,20 +20,23 @@ from app.exchange.manifest import (
     SEALED_SUFFIX,
     SIGNATURE,
     SUMMARY,
+    ControlTotal,
     Direction,
     Manifest,
     SealMethod,
     manifest_shape,
 )
 from app.exchange.office_cards import Enrolment, OfficeCard, OfficeKeys, Pin, enrolment_of
-from app.exchange.record_rules import wrong_records
+from app.exchange.record_rules import wrong_tables
 from app.exchange.records import (
     CONTENT,
     KINDS,
     Content,
     Records,
     content_shape,
+    control_totals,
     member_of,
+    records_of,
     records_shape,
 )
 from app.exchange.refusals import (
@@ -45,6 +49,7 @@ from app.exchange.refusals import (
 )
 from app.exchange.seals import content_hash, opened_key, passphrase_opened, signer, unseal
 from app.exchange.shapes import WrongError
+from app.exchange.tables import Table
 
 _VERSION: Final = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})")
 
@@ -100,17 +105,30 @@ class Opened:
     open_: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Package:
-    """A package that passed every stage but the order among those held."""
+    """A package that passed every stage but the order among those held.
+
+    ``tables`` has the kinds that have records; from its columns they are added up and stored.
+    """
 
     manifest: Manifest
     package_hash: str
-    records: Records
+    tables: Mapping[str, Table[Any]]
     content: Content
     papers: Mapping[str, bytes]
     summary: str
     sender: OfficeCard
+
+    @cached_property
+    def records(self) -> Records:
+        """The records, made when they are first asked for."""
+        return records_of(self.tables)
+
+    def rows(self, kind: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Some fields of the records of a kind, row by row, ready to be stored."""
+        table = self.tables.get(kind)
+        return table.rows(*names) if table else iter(())
 
 
 def read_file(path: Path) -> bytes:
@@ -152,13 +170,12 @@ def read_package(content: bytes, desk: Desk) -> Package:
     card = _check_signature(opened, desk)
     _check_template(opened.manifest, desk)
     plain = _plain_members(opened, card, desk)
-    content_row, records = _read_records(opened, plain)
+    content_row, tables = _read_records(opened, plain)
     papers = {name: plain[name] for name in plain if name.startswith(PAPER_FOLDER)}
-    raise_if_any(
-        Stage.RULES, wrong_records(opened.manifest, records, papers.keys(), desk.indicators)
-    )
+    wrong = wrong_tables(opened.manifest, tables, papers.keys(), desk.indicators)
+    raise_if_any(Stage.RULES, wrong)
     return Package(
-        opened.manifest, opened.package_hash, records, content_row, papers, opened.summary, card
+        opened.manifest, opened.package_hash, tables, content_row, papers, opened.summary, card
     )
 
 
@@ -320,7 +337,9 @@ def _package_key(manifest: Manifest, card: OfficeCard, desk: Desk) -> bytes:
     raise refuse(Stage.RECORDS, Refusal.CANNOT_OPEN)
 
 
-def _read_records(opened: Opened, plain: Mapping[str, bytes]) -> tuple[Content, Records]:
+def _read_records(
+    opened: Opened, plain: Mapping[str, bytes]
+) -> tuple[Content, dict[str, Table[Any]]]:
     points: list[Point] = []
     known = {CONTENT, *map(member_of, KINDS)}
     if not opened.open_:
@@ -329,15 +348,15 @@ def _read_records(opened: Opened, plain: Mapping[str, bytes]) -> tuple[Content, 
     if CONTENT not in plain:
         points.append(Point(Refusal.MISSING_PART, CONTENT))
     content = _shaped(points, CONTENT, plain, content_shape(open_=opened.open_))
-    rows = {}
+    tables = {}
     for kind in KINDS:
         name = member_of(kind)
         found = _shaped(points, name, plain, records_shape(kind, open_=opened.open_))
-        rows[kind] = found or ()
+        if found is not None:
+            tables[kind] = found
     raise_if_any(Stage.RECORDS, points)
-    records = Records(**rows)
-    _check_content(opened.manifest, plain, content, records)
-    return content, records
+    _check_content(opened.manifest, plain, content, tables)
+    return content, tables
 
 
 def _shaped(points: list[Point], name: str, plain: Mapping[str, bytes], shape: Any) -> Any:
@@ -356,19 +375,23 @@ def _shaped(points: list[Point], name: str, plain: Mapping[str, bytes], shape: A
 
 
 def _check_content(
-    manifest: Manifest, plain: Mapping[str, bytes], content: Content, records: Records
+    manifest: Manifest,
+    plain: Mapping[str, bytes],
+    content: Content,
+    tables: Mapping[str, Table[Any]],
 ) -> None:
     """What the data say is what the check code on the paper was made from."""
-    data = _digests(manifest, plain)
-    papers = [one.paper_hash for one in records.documents]
+    papers = tables["documents"].column("paper_hash") if "documents" in tables else ()
     points = []
-    if content_hash(manifest, data, papers) != manifest.content_hash:
+    if content_hash(manifest, _digests(manifest, plain), papers) != manifest.content_hash:
         points.append(Point(Refusal.CHANGED_MANIFEST, "mã nội dung"))
     if manifest.totals is not None and manifest.totals != content.totals:
         points.append(Point(Refusal.WRONG_TOTALS, "phần mô tả"))
-    if content.totals != records.totals:
-        points.append(Point(Refusal.WRONG_TOTALS, _first_difference(content, records)))
-    if manifest.counts != records.counts:
+    figures = tables.get("figures")
+    totals = control_totals(figures.wire("indicator"), figures.column("value")) if figures else ()
+    if content.totals != totals:
+        points.append(Point(Refusal.WRONG_TOTALS, _first_difference(content.totals, totals)))
+    if any(getattr(manifest.counts, kind) != len(tables.get(kind, ())) for kind in KINDS):
         points.append(Point(Refusal.WRONG_COUNTS, "số dòng"))
     raise_if_any(Stage.RULES, points)
 
@@ -380,9 +403,8 @@ def _digests(manifest: Manifest, plain: Mapping[str, bytes]) -> dict[str, str]:
     return {name: known.get(name) or sha256(plain[name]) for name in names}
 
 
-def _first_difference(content: Content, records: Records) -> str:
-    differing = set(content.totals) ^ set(records.totals)
-    return min((one.indicator for one in differing), default="thứ tự")
+def _first_difference(told: Iterable[ControlTotal], found: Iterable[ControlTotal]) -> str:
+    return min((one.indicator for one in set(told) ^ set(found)), default="thứ tự")
 
 
 def _json(stage: Stage, name: str, content: bytes) -> Any:

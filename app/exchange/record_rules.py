@@ -1,14 +1,19 @@
 """Rules that the records of a package must keep among themselves and with its manifest."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any, Final
 
 from app.domain.dates import format_date
 from app.domain.figure_rows import CellState, Column
 from app.exchange.manifest import Direction, Manifest, PackageKind
-from app.exchange.records import ActivityRecord, FigureRecord, Records
+from app.exchange.quick_rules import rules_hold
+from app.exchange.records import ActivityRecord, FigureRecord, Records, filled, records_of
 from app.exchange.refusals import Point, Refusal
+from app.exchange.tables import Table
+
+_FROM_ABOVE: Final = frozenset({"targets", "deadlines", "entries"})
 
 
 def wrong_records(
@@ -24,29 +29,43 @@ def wrong_records(
         indicators: codes the reader knows; None takes all.
     """
     return [
-        *_wrong_kind(manifest, records, papers),
-        *_wrong_papers(records, papers),
+        *_wrong_kind(manifest, [kind for kind, _ in filled(records)], papers),
+        *_wrong_papers([one.file for one in records.documents], papers),
         *_wrong_figures(records, indicators),
         *_wrong_activities(manifest, records),
         *_wrong_units(records),
     ]
 
 
-def _wrong_kind(manifest: Manifest, records: Records, papers: Collection[str]) -> Iterator[Point]:
-    from_above = records.targets or records.deadlines or records.entries
-    if from_above and manifest.direction is Direction.UP:
+def wrong_tables(
+    manifest: Manifest,
+    tables: Mapping[str, Table[Any]],
+    papers: Collection[str],
+    indicators: frozenset[str] | None,
+) -> list[Point]:
+    """The same of tables: looked at by column, and record by record only where that finds fault."""
+    if not rules_hold(tables, manifest.period, indicators):
+        return wrong_records(manifest, records_of(tables), papers, indicators)
+    named = tables["documents"].column("file") if "documents" in tables else ()
+    return [*_wrong_kind(manifest, tables.keys(), papers), *_wrong_papers(named, papers)]
+
+
+def _wrong_kind(
+    manifest: Manifest, kinds: Collection[str], papers: Collection[str]
+) -> Iterator[Point]:
+    """``kinds`` are those that have records."""
+    if manifest.direction is Direction.UP and not _FROM_ABOVE.isdisjoint(kinds):
         yield _broken("gói gửi lên mang mục tiêu, thời hạn hoặc danh mục, là việc của cấp trên")
     replaces = manifest.kind in (PackageKind.CORRECTION, PackageKind.WITHDRAWAL)
     if replaces and (manifest.supersedes is None or not manifest.reason.strip()):
         yield _broken("gói đính chính hoặc rút lại không ghi lý do và gói bị thay")
     if manifest.supersedes == manifest.package_id:
         yield _broken("gói ghi là thay cho chính nó")
-    if manifest.kind is PackageKind.WITHDRAWAL and (records != Records() or papers):
+    if manifest.kind is PackageKind.WITHDRAWAL and (kinds or papers):
         yield _broken("gói rút lại vẫn mang số liệu")
 
 
-def _wrong_papers(records: Records, papers: Collection[str]) -> Iterator[Point]:
-    named = [one.file for one in records.documents]
+def _wrong_papers(named: Collection[str], papers: Collection[str]) -> Iterator[Point]:
     yield from _twice(named, "văn bản")
     for name in sorted(set(papers) ^ set(named)):
         yield _broken(f"văn bản {name} không khớp với danh sách văn bản")

@@ -1,6 +1,7 @@
 """The records of a package (format 1.0): figures, activities, papers and what comes from above."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +13,9 @@ from uuid import UUID
 from app.domain.figure_rows import CellState, Column
 from app.exchange import shapes as s
 from app.exchange.manifest import ControlTotal, Counts, total_shape
-from app.exchange.record_shapes import More, record, table
+from app.exchange.record_shapes import More, record
 from app.exchange.shapes import Shape
+from app.exchange.tables import Table, table
 
 CONTENT: Final = "data/content.json"
 #: The most records of one kind in one package: a district with all its units.
@@ -179,11 +181,20 @@ class Records:
     @property
     def totals(self) -> tuple[ControlTotal, ...]:
         """The control totals: raw sums by indicator over every cell, in the order of codes."""
-        sums: dict[str, tuple[int, Decimal]] = {}
-        for cell in self.figures:
-            cells, total = sums.get(cell.indicator, (0, Decimal(0)))
-            sums[cell.indicator] = (cells + 1, total + (cell.value or 0))
-        return tuple(ControlTotal(code, *sums[code]) for code in sorted(sums))
+        cells = self.figures
+        return control_totals([one.indicator for one in cells], [one.value for one in cells])
+
+
+def control_totals(
+    indicators: Sequence[str], values: Iterable[Decimal | None]
+) -> tuple[ControlTotal, ...]:
+    """Of every indicator the number of cells and the plain sum of their values, by code."""
+    cells = Counter(indicators)
+    sums = dict.fromkeys(cells, Decimal(0))
+    for indicator, value in zip(indicators, values, strict=True):
+        if value:
+            sums[indicator] += value
+    return tuple(ControlTotal(code, cells[code], sums[code]) for code in sorted(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +336,11 @@ def member_of(kind: str) -> str:
 
 
 @cache
-def records_shape(kind: str, *, open_: bool = False) -> Shape[tuple[Any, ...]]:
-    """The file of one kind of records; ``open_`` keeps columns of a newer minor version."""
+def records_shape(kind: str, *, open_: bool = False) -> Shape[Table[Any]]:
+    """The file of one kind of records; ``open_`` keeps columns of a newer minor version.
+
+    Read as a table, written from records.
+    """
     made, fields = _FIELDS[kind]
     return table(made, fields, MOST_RECORDS, open_=open_)
 
@@ -343,6 +357,11 @@ def listed(kind: str, rows: tuple[Any, ...]) -> dict[str, Any]:
     """The file of one kind of records as plain data."""
     written: dict[str, Any] = records_shape(kind).write(rows)
     return written
+
+
+def records_of(tables: Mapping[str, Table[Any]]) -> Records:
+    """All records of a package's tables, by kind."""
+    return Records(**{kind: rows.records() for kind, rows in tables.items()})
 
 
 def filled(records: Records) -> Iterator[tuple[str, tuple[Any, ...]]]:

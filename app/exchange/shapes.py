@@ -1,7 +1,7 @@
 """What may stand where in a package: shapes that read, write and describe single values and lists."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -39,12 +39,20 @@ class Shape(Generic[T]):
     #: Many values at once, in a fraction of the time; raises one of ``NOT_ALL`` when any is wrong,
     #: and then they are read one by one to name the places. None: there is no such way.
     read_all: Callable[[Sequence[Any]], Sequence[T]] | None = None
+    #: Many values looked at as strictly as ``read_all`` does, for values that cost more to make
+    #: than to check; nothing is made.
+    check_all: Callable[[Sequence[Any]], object] | None = None
 
     def each(self, values: Sequence[Any]) -> Sequence[T]:
         """All values read, the quick way where there is one."""
         if self.read_all is None or not values:
             return list(map(self.read, values))
         return self.read_all(values)
+
+    def check(self, values: Sequence[Any]) -> None:
+        """All values looked at; raises one of ``NOT_ALL`` as ``each`` does."""
+        if values:
+            (self.check_all or self.each)(values)
 
 
 #: What the quick way raises for a wrong value.
@@ -99,7 +107,7 @@ def _check_texts(values: Sequence[Any], longest: int, *, lines: bool, blank: boo
 
 def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
     """A text that fits a pattern as a whole."""
-    compiled = re.compile(pattern)
+    compiled, lines = re.compile(pattern), re.compile(rf"(?>(?:{pattern})\n)*+")
 
     def read(value: Any) -> str:
         if isinstance(value, str) and len(value) <= longest and compiled.fullmatch(value):
@@ -108,7 +116,10 @@ def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
 
     def read_all(values: Sequence[Any]) -> Sequence[str]:
         distinct = set(values)
-        if max(map(len, distinct)) > longest or not all(map(compiled.fullmatch, distinct)):
+        joined = "\n".join(distinct) + "\n"
+        if joined.count("\n") != len(distinct) or max(map(len, distinct)) > longest:
+            raise wrong("")
+        if not lines.fullmatch(joined):
             raise wrong("")
         return values
 
@@ -117,8 +128,14 @@ def matching(pattern: str, expected: str, longest: int = 80) -> Shape[str]:
 
 
 def _made(
-    pattern: str, expected: str, make: Callable[[str], T], write: Callable[[T], str]
+    pattern: str,
+    expected: str,
+    make: Callable[[str], T],
+    write: Callable[[T], str],
+    *,
+    late: bool = False,
 ) -> Shape[T]:
+    """``late``: what fits the pattern can be made, so that checking does not need to make it."""
     bare = matching(pattern, expected)
 
     def read(value: Any) -> T:
@@ -130,35 +147,29 @@ def _made(
             raise wrong(expected) from error
 
     def read_all(values: Sequence[Any]) -> Sequence[T]:
-        bare.each(values)
-        made = {value: make(value) for value in set(values)}
-        return list(map(made.__getitem__, values))
+        return list(map(make, bare.each(values)))
 
-    return Shape(read, write, bare.schema, read_all)
+    return Shape(read, write, bare.schema, read_all, bare.each if late else None)
 
 
 def _number(value: str) -> Decimal:
-    if value.startswith("-") and not value.strip("-0."):
+    made = Decimal(value)
+    if not made and made.is_signed():
         raise ValueError(value)
-    return Decimal(value)
-
-
-def _uuid(value: str) -> UUID:
-    return UUID(int=int(value.replace("-", ""), 16))
-
-
-def _moment(value: str) -> datetime:
-    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return made
 
 
 CODE: Final = matching(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}", "phải là mã không dấu")
 CODE_OR_NONE: Final = matching(r"(?:[A-Za-z0-9][A-Za-z0-9._/-]{0,79})?", "phải là mã không dấu")
 DIGEST: Final = matching(r"[0-9a-f]{64}", "phải là 64 chữ số hệ 16")
 BASE64: Final = matching(r"[A-Za-z0-9+/]{4,4000}={0,2}", "phải là base64", 4002)
-ID: Final = _made(_UUID, "phải là số hiệu UUID viết thường", _uuid, str)
+ID: Final = _made(_UUID, "phải là số hiệu UUID viết thường", UUID, str, late=True)
 DAY: Final = _made(_DAY, "phải là ngày năm-tháng-ngày", date.fromisoformat, date.isoformat)
 MOMENT: Final = _made(
-    _MOMENT, "phải là giờ UTC", _moment, lambda v: v.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    _MOMENT,
+    "phải là giờ UTC",
+    datetime.fromisoformat,
+    lambda v: v.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
 )
 
 
@@ -230,7 +241,11 @@ def optional(shape: Shape[T]) -> Shape[T | None]:
         there = iter(shape.each([value for value in values if value is not None]))
         return [None if value is None else next(there) for value in values]
 
-    return Shape(read, write, {"anyOf": [shape.schema, {"type": "null"}]}, read_all)
+    def check_all(values: Sequence[Any]) -> None:
+        shape.check([value for value in values if value is not None])
+
+    schema = {"anyOf": [shape.schema, {"type": "null"}]}
+    return Shape(read, write, schema, read_all, check_all if shape.check_all else None)
 
 
 def list_of(shape: Shape[T], most: int, *, least: int = 0) -> Shape[tuple[T, ...]]:
@@ -247,17 +262,25 @@ def list_of(shape: Shape[T], most: int, *, least: int = 0) -> Shape[tuple[T, ...
             return _one_by_one(shape, value)
 
     def read_all(values: Sequence[Any]) -> Sequence[tuple[T, ...]]:
-        lengths = list(map(len, values))
-        if set(map(type, values)) != {list} or min(lengths) < least or max(lengths) > most:
-            raise wrong("")
-        parts = iter(shape.each(list(chain.from_iterable(values))))
-        return [tuple(islice(parts, length)) for length in lengths]
+        parts = iter(shape.each(_flat(values, least, most)))
+        return [tuple(islice(parts, length)) for length in map(len, values)]
+
+    def check_all(values: Sequence[Any]) -> None:
+        shape.check(_flat(values, least, most))
 
     def write(value: Any) -> Any:
         return [shape.write(one) for one in value]
 
     schema = {"type": "array", "items": shape.schema, "minItems": least, "maxItems": most}
-    return Shape(read, write, schema, read_all)
+    return Shape(read, write, schema, read_all, check_all)
+
+
+def _flat(values: Sequence[Any], least: int, most: int) -> list[Any]:
+    """The items of many lists behind each other, every list of a right length."""
+    lengths = set(map(len, values))
+    if set(map(type, values)) != {list} or min(lengths) < least or max(lengths) > most:
+        raise wrong("")
+    return list(chain.from_iterable(values))
 
 
 def _one_by_one(shape: Shape[T], value: list[Any]) -> tuple[T, ...]:
@@ -287,12 +310,20 @@ def pair(first: Shape[Any], second: Shape[Any]) -> Shape[tuple[Any, Any]]:
     def write(value: Any) -> Any:
         return [first.write(value[0]), second.write(value[1])]
 
-    def read_all(values: Sequence[Any]) -> Sequence[tuple[Any, Any]]:
+    def halves(values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         if set(map(type, values)) != {list} or set(map(len, values)) != {2}:
             raise wrong("")
-        firsts, seconds = zip(*values, strict=True)
+        return zip(*values, strict=True)
+
+    def read_all(values: Sequence[Any]) -> Sequence[tuple[Any, Any]]:
+        firsts, seconds = halves(values)
         return list(zip(first.each(firsts), second.each(seconds), strict=True))
+
+    def check_all(values: Sequence[Any]) -> None:
+        firsts, seconds = halves(values)
+        first.check(firsts)
+        second.check(seconds)
 
     items = [first.schema, second.schema]
     schema = {"type": "array", "prefixItems": items, "minItems": 2, "maxItems": 2}
-    return Shape(read, write, schema, read_all)
+    return Shape(read, write, schema, read_all, check_all)

@@ -164,7 +164,7 @@ def consistent(name: str, change: Callable[[list[dict[str, Any]]], object]) -> b
     changes = rows_changed(made.content, name, change)
     parts = {**members_of(made.content), **changes}
     rows = {
-        kind: records_shape(kind).read(json.loads(parts[member_of(kind)] or b""))
+        kind: records_shape(kind).read(json.loads(parts[member_of(kind)] or b"")).records()
         for kind in KINDS
         if member_of(kind) in parts
     }
