@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
 from app.db.backup import list_backups
 from app.db.health import DamagedFileError
+from app.db.server import Server
 from app.errors import AppError, DataFileError, ValidationError
 from app.jobs import JobContext
 from app.preferences import Preferences
@@ -37,12 +38,19 @@ _LONGEST_PAINT_MS: Final = 30_000
 _log = logging.getLogger(__name__)
 
 
-def run_window(data_dir: Path, *, exit_when_ready: bool = False, actor: str = "") -> int:
+def run_window(
+    data_dir: Path,
+    *,
+    exit_when_ready: bool = False,
+    actor: str = "",
+    server: Server | None = None,
+) -> int:
     """Open the window on a data folder and stay until it is closed.
 
     Args:
         exit_when_ready: print one line of JSON when the window is usable, then leave.
         actor: name written into history; the user of this machine when empty.
+        server: where the data lie this time, instead of what the folder's setting says.
 
     Returns:
         exit status.
@@ -56,7 +64,10 @@ def run_window(data_dir: Path, *, exit_when_ready: bool = False, actor: str = ""
     while folder is not None:
         theme.apply(app, *_look(folder))
         try:
-            session = Session(app, folder, actor or _actor(), home=data_dir)
+            data = open_data_folder(
+                folder, actor=actor or _actor(), server=server if folder == data_dir else None
+            )
+            session = Session(app, data, root=folder, home=data_dir)
         except AppError as error:
             if exit_when_ready:
                 raise
@@ -168,10 +179,10 @@ def _painted_size(app: QApplication, window: QWidget) -> tuple[int, int]:
 class Session:
     """One open data folder with its window, from opening to closing."""
 
-    def __init__(self, app: QApplication, root: Path, actor: str, *, home: Path) -> None:
+    def __init__(self, app: QApplication, folder: DataFolder, *, root: Path, home: Path) -> None:
         self._app = app
         self._root, self._home = root, home
-        self._folder = open_data_folder(root, actor=actor)
+        self._folder = folder
         self._net = CrashNet(self._folder.paths.logs)
         self._net.install()
         self._context = make_context(self._folder)

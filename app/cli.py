@@ -23,7 +23,7 @@ from app.commands import (
     program,
     report,
 )
-from app.commands.opened import data_dir
+from app.commands.opened import data_dir, server_of
 from app.errors import AppError, ConflictError, NotFoundError, ValidationError
 from app.paths import DataPaths
 
@@ -70,6 +70,10 @@ def _parser() -> arguments.Parser:
         "--data", type=arguments.path, metavar="THƯ_MỤC", help="thư mục dữ liệu (đứng đầu)"
     )
     parser.add_argument(
+        "--db", type=arguments.words, default="", metavar="ĐỊA_CHỈ",
+        help="máy chủ PostgreSQL giữ dữ liệu: postgresql+psycopg://tên@máy-chủ/tên-dữ-liệu",
+    )  # fmt: skip
+    parser.add_argument(
         "--exit-when-ready", action="store_true", help="mở cửa sổ rồi đóng ngay, để đo thời gian"
     )
     parser.set_defaults(run=_open_window)
@@ -84,7 +88,9 @@ def _parser() -> arguments.Parser:
 def _open_window(chosen: Namespace) -> int:
     from app.bootstrap import run_window
 
-    return run_window(data_dir(chosen), exit_when_ready=chosen.exit_when_ready)
+    return run_window(
+        data_dir(chosen), exit_when_ready=chosen.exit_when_ready, server=server_of(chosen)
+    )
 
 
 def _set_streams() -> None:

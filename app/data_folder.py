@@ -10,10 +10,11 @@ from unicodedata import normalize
 
 from app.db.backup import list_backups, make_backup, swap_in
 from app.db.database import Database
-from app.db.engine import make_engine
+from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
-from app.db.migrate import upgrade
-from app.errors import DataFileError, NotFoundError
+from app.db.migrate import data_mark, upgrade, upgrade_server
+from app.db.server import Server, read_server
+from app.errors import DataFileError, NotFoundError, ValidationError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
@@ -31,7 +32,9 @@ class DataFolder:
     lock: FolderLock
 
     def backup_today(self, now: datetime | None = None) -> Path | None:
-        """The first backup of the day; None when there is one already."""
+        """The first backup of the day; None when there is one already, or on a server."""
+        if self.db.server:
+            return None
         moment = now or datetime.now().astimezone()
         backups = list_backups(self.paths.backups)
         if backups and backups[0].made_at.date() == moment.date():
@@ -39,7 +42,11 @@ class DataFolder:
         return make_backup(self.db.engine, self.paths.backups, reason="mo", now=moment)
 
     def backup_now(self, reason: str = "yeu-cau") -> Path:
-        """A backup on demand."""
+        """A backup on demand.
+
+        Raises:
+            ValidationError: the data lie on a server, whose administrator makes the backups.
+        """
         return make_backup(self.db.engine, self.paths.backups, reason=reason)
 
     def close(self, *, backup: bool = False) -> None:
@@ -49,7 +56,7 @@ class DataFolder:
             DataFileError: the last backup failed; the folder is closed all the same.
         """
         try:
-            if backup:
+            if backup and not self.db.server:
                 self.backup_now("thoat")
         finally:
             self.db.close()
@@ -63,17 +70,20 @@ def data_paths(root: Path) -> DataPaths:
     return DataPaths(next((path for path in (typed, composed, split) if path.exists()), composed))
 
 
-def open_data_folder(root: Path, *, actor: str, lock: bool = True) -> DataFolder:
+def open_data_folder(
+    root: Path, *, actor: str, lock: bool = True, server: Server | None = None
+) -> DataFolder:
     """Make the folder ready for work.
 
     Args:
         root: the folder; made when missing.
         actor: name written into history.
         lock: False for a look beside a running program.
+        server: where the data lie this time; else as the folder's setting says, else in its file.
 
     Raises:
-        DataFileError: no permission, full disk, a second program, a damaged or newer data file;
-            what was saved before stays as it was.
+        DataFileError: no permission, full disk, a second program, a damaged or newer data file, a
+            server that cannot be reached; what was saved before stays as it was.
     """
     paths = data_paths(root)
     folder_lock = FolderLock(paths.lock)
@@ -85,7 +95,12 @@ def open_data_folder(root: Path, *, actor: str, lock: bool = True) -> DataFolder
     except OSError as error:
         raise _explained(error, paths) from error
     try:
-        return DataFolder(_open_database(paths, actor), paths, folder_lock)
+        on_server = server or read_server(paths.server)
+        if on_server is not None:
+            db = _open_server(paths, on_server, actor)
+        else:
+            db = _open_database(paths, actor)
+        return DataFolder(db, paths, folder_lock)
     except BaseException:
         folder_lock.free()
         raise
@@ -96,17 +111,28 @@ def _open_database(paths: DataPaths, actor: str) -> Database:
     upgrade(paths.database, paths.backups)
     db = Database(make_engine(paths.database), actor)
     try:
-        _load_catalogues(db, paths)
+        _load_catalogues(db, paths, str(paths.database.stat().st_ino))
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _load_catalogues(db: Database, paths: DataPaths) -> None:
+def _open_server(paths: DataPaths, server: Server, actor: str) -> Database:
+    db = Database(make_server_engine(server), actor)
+    try:
+        upgrade_server(db.engine)
+        _load_catalogues(db, paths, data_mark(db.engine))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _load_catalogues(db: Database, paths: DataPaths, whose: str) -> None:
     # A hash beside the database, so that an ordinary start reads no catalogue at all.
     mark = paths.root / _STATE_FILE
-    state = f"{shipped_state()} {paths.database.stat().st_ino}"
+    state = f"{shipped_state()} {whose}"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         if mark.read_text(encoding="utf-8") == state:
             return
@@ -181,9 +207,16 @@ def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = No
 
     Raises:
         NotFoundError: there is no such backup.
+        ValidationError: the data lie on a server.
         DataFileError: the folder is in use, the backup is damaged, or the disk refuses.
     """
     paths = data_paths(root)
+    server = read_server(paths.server)
+    if server is not None:
+        raise ValidationError(
+            f"Dữ liệu nằm ở {server.shown} nên không phục hồi từ bản sao lưu của máy này; mọi thứ giữ "
+            "nguyên. Hãy nhờ người quản trị máy chủ phục hồi."
+        )
     found = [item for item in list_backups(paths.backups) if name in ("", item.path.name)]
     if not found:
         raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")

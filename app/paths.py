@@ -69,6 +69,11 @@ class DataPaths:
     def preferences(self) -> Path:
         return self.root / "tuy-chon.json"
 
+    @property
+    def server(self) -> Path:
+        """The setting that names a server in the place of ``database``."""
+        return self.root / "may-chu.txt"
+
     def folders(self) -> tuple[Path, ...]:
         """Every folder that must exist before the program works."""
         return (self.root, self.attachments, self.backups, self.papers, self.logs)

@@ -1,6 +1,7 @@
 """What every command needs: the data folder opened and closed, a paper found by its id."""
 
 import getpass
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from app.paths import default_data_dir
 if TYPE_CHECKING:
     from app.data_folder import DataFolder
     from app.db.database import Database
+    from app.db.server import Server
 
 _SHORTEST_ID: Final = 6
 
@@ -23,6 +25,20 @@ def data_dir(arguments: Namespace) -> Path:
     """The folder of ``--data``, else the officer's own."""
     chosen: Path | None = arguments.data
     return chosen or default_data_dir()
+
+
+def server_of(arguments: Namespace) -> "Server | None":
+    """The server of ``--db`` or BDG_DB; None leaves it to the data folder's own setting.
+
+    Raises:
+        ValidationError: that is not the address of a server.
+    """
+    typed: str = arguments.db or os.environ.get("BDG_DB", "").strip()
+    if not typed:
+        return None
+    from app.db.server import parse_server
+
+    return parse_server(typed)
 
 
 @contextmanager
@@ -35,7 +51,9 @@ def opened(arguments: Namespace, *, writes: bool) -> "Iterator[DataFolder]":
     """
     from app.data_folder import open_data_folder
 
-    folder = open_data_folder(data_dir(arguments), actor=_actor(), lock=writes)
+    folder = open_data_folder(
+        data_dir(arguments), actor=_actor(), lock=writes, server=server_of(arguments)
+    )
     try:
         if writes:
             # A backup that fails does not stop the work; the next write says if the disk is full.

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.db.errors import explain_sqlite_error
-from app.errors import DataFileError
+from app.db.server import words_of
+from app.errors import DataFileError, ValidationError
 from app.files import explain_os_error
 
 KEEP = 30
@@ -36,7 +37,14 @@ def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | No
 
     Raises:
         DataFileError: no room, no permission, or the copy is damaged; no half file is left.
+        ValidationError: the data lie on a server, whose administrator makes the backups.
     """
+    if engine.dialect.name != "sqlite":
+        raise ValidationError(
+            f"Dữ liệu nằm ở {words_of(engine.url)} nên chương trình không tự sao lưu; dữ liệu vẫn an "
+            "toàn. Sao lưu là việc của người quản trị máy chủ; tệp đính kèm nằm trong thư mục dữ liệu "
+            "của máy này, hãy chép thư mục ấy."
+        )
     moment = now or datetime.now().astimezone()
     target = folder / f"{moment:%Y%m%d-%H%M%S}-{reason}.db"
     beside = target.with_suffix(".part")

@@ -1,18 +1,26 @@
 """The one door to the data: runs a function in a transaction, then tells what changed."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.db.errors import translated
 from app.db.history import track
+from app.db.server import words_of
+from app.db.server_errors import OvertakenError, told_commit
 from app.domain.topics import Topic
 
 P = ParamSpec("P")
 R = TypeVar("R")
 OnCommit = Callable[[frozenset[Topic]], None]
+
+# On a server the first try runs beside other writers; a writer that was overtaken runs again alone,
+# as every writer on SQLite does. Locking a table takes no snapshot, so what is read is the newest.
+_BESIDE: Final = "LOCK TABLE alembic_version IN ROW EXCLUSIVE MODE"
+_ALONE: Final = "LOCK TABLE alembic_version IN SHARE ROW EXCLUSIVE MODE"
+_TRIES: Final = (_BESIDE, _ALONE, _ALONE)
 
 
 def _nobody(_topics: frozenset[Topic]) -> None:
@@ -26,12 +34,16 @@ class Database:
         engine: see ``app.db.engine.make_engine``.
         actor: name written into history.
         on_commit: called after each commit with the topics it changed.
+
+    ``server`` tells the officer on which server the data lie; empty for the folder's own file.
     """
 
     def __init__(self, engine: Engine, actor: str, on_commit: OnCommit = _nobody) -> None:
         self._engine = engine
-        self._read = sessionmaker(engine)
-        self._write = sessionmaker(engine.execution_options(begin="IMMEDIATE"))
+        self.server = "" if engine.dialect.name == "sqlite" else words_of(engine.url)
+        reading, writing = _ways(engine)
+        self._read, self._write = sessionmaker(reading), sessionmaker(writing)
+        self._tries: tuple[str, ...] = _TRIES if self.server else ("",)
         self._actor = actor
         self._on_commit = on_commit
 
@@ -60,16 +72,46 @@ class Database:
     ) -> R:
         """Run ``fn(session, …)`` in one transaction: all of it is kept, or nothing.
 
+        On a server ``fn`` runs again when another seat wrote first, so it must leave nothing behind
+        but what it wrote to the session and its answer.
+
         Raises:
             AppError: what ``fn`` raises, ConflictError, or DataFileError.
         """
-        with translated(), self._write.begin() as session:
+
+        def work(session: Session) -> R:
+            return fn(session, *args, **kwargs)
+
+        for lock in self._tries[:-1]:
+            try:
+                return self._write_once(work, lock)
+            except OvertakenError:
+                continue
+        return self._write_once(work, self._tries[-1])
+
+    def _write_once(self, work: Callable[[Session], R], lock: str) -> R:
+        with translated(), self._write() as session:
+            if lock:
+                session.connection().exec_driver_sql(lock)
             changed = track(session, self._actor)
-            result = fn(session, *args, **kwargs)
+            result = work(session)
+            session.flush()
+            with told_commit():
+                session.commit()
         if changed:
             self._on_commit(frozenset(changed))
         return result
 
     def close(self) -> None:
-        """Give the file free."""
+        """Give the file free, or hang up."""
         self._engine.dispose()
+
+
+def _ways(engine: Engine) -> tuple[Engine, Engine]:
+    """The engine as readers and as writers use it."""
+    if engine.dialect.name == "sqlite":
+        return engine, engine.execution_options(begin="IMMEDIATE")
+    return (
+        engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        engine.execution_options(isolation_level="SERIALIZABLE"),
+    )

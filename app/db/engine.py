@@ -1,4 +1,4 @@
-"""The SQLite engine: pragmas, BEGIN IMMEDIATE for writers, the driver module as an argument."""
+"""Engines: SQLite with pragmas and BEGIN IMMEDIATE for writers; PostgreSQL by its address."""
 
 import sqlite3
 from pathlib import Path
@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from app.db.server import Server
+
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
@@ -16,6 +18,10 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+
+# A seat that sleeps in the middle of a write gives way after five minutes, a writer that waits for
+# another gives up after half a minute. What the address itself asks for comes last and wins.
+_SERVER_OPTIONS = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=300s -c timezone=UTC"
 
 
 def make_engine(
@@ -55,6 +61,28 @@ def make_engine(
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def make_server_engine(server: Server) -> Engine:
+    """An engine on a PostgreSQL server; nothing is connected yet.
+
+    The password comes from the address, PGPASSWORD or the file pgpass, in this order.
+    """
+    asked = server.url.query.get("options", "")
+    theirs = asked if isinstance(asked, str) else " ".join(asked)
+    return create_engine(
+        server.url.difference_update_query(["options"]),
+        connect_args={
+            "client_encoding": "UTF8",
+            "application_name": "so-binh-dang",
+            "connect_timeout": 10,
+            "keepalives_idle": 30,
+            "options": f"{_SERVER_OPTIONS} {theirs}".strip(),
+        },
+        # A server that was started anew between two uses costs no use case.
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _begin(connection: Connection) -> None:

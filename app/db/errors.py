@@ -1,11 +1,12 @@
-"""SQLite failures as sentences for the officer, in one place (files: app.files)."""
+"""Failures of the database as sentences for the officer (the server's own: server_errors)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.db.server_errors import explain_server_error, is_of_server
 from app.errors import AppError, ConflictError, DataFileError
 
 _SAFE = "Dữ liệu đã ghi trước đó vẫn an toàn."
@@ -62,8 +63,14 @@ def translated() -> Iterator[None]:
             "Bản ghi này vừa được thay đổi ở nơi khác nên chưa ghi được. "
             "Hãy mở lại để xem nội dung mới rồi sửa tiếp."
         ) from error
-    except (OperationalError, DBAPIError) as error:
-        explained = explain_sqlite_error(error.orig or error)
+    except DBAPIError as error:
+        explained = _explained(error)
         if explained is None:
             raise
         raise explained from error
+
+
+def _explained(error: DBAPIError) -> AppError | None:
+    if is_of_server(error):
+        return explain_server_error(error)
+    return explain_sqlite_error(error.orig or error)

@@ -1,13 +1,14 @@
-"""Bring a data file to the program's schema: backup first, all or nothing, newer ones refused."""
+"""Bring data to the program's schema: a file is copied first, all or nothing, newer ones refused."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.db.backup import make_backup
 from app.db.engine import make_engine
 from app.db.errors import translated
+from app.db.server import words_of
 from app.errors import DataFileError
 from app.paths import program_root
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 #: The newest revision of migrations/versions; a test holds it equal to Alembic's head.
 HEAD = "0006"
+
+#: Held on a server while the tables change: the letters "SoBinhDa" as a number.
+_UPGRADING: Final = int.from_bytes(b"SoBinhDa")
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -39,13 +43,57 @@ def upgrade(path: Path, backups: Path) -> bool:
         found, tables = _look(path)
         if found == HEAD:
             return False
-        _refuse(path, found, tables)
+        _refuse(f"Tệp {path.name}", found, tables)
         engine = make_engine(path, enforce=False)
         try:
             _upgrade(engine, backups, begun=found is not None)
         finally:
             engine.dispose()
     return True
+
+
+def upgrade_server(engine: Engine) -> bool:
+    """Bring the data on a server to HEAD; of several seats that start at once one does it.
+
+    Returns:
+        True when something was changed.
+
+    Raises:
+        DataFileError: the data are newer than this program or foreign, the server does not keep
+            Vietnamese, cannot be reached or gives no right; nothing was changed.
+    """
+    with translated():
+        with engine.connect() as connection:
+            if current_revision(connection) == HEAD:
+                return False
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADING})
+            # Whoever held the lock before us may have done it.
+            found = current_revision(connection)
+            if found == HEAD:
+                return False
+            tables = inspect(connection).get_table_names()
+            _refuse(f"Cơ sở dữ liệu {words_of(engine.url)}", found, tables)
+            _refuse_narrow(connection)
+            _run(connection)
+    return True
+
+
+def data_mark(engine: Engine) -> str:
+    """What tells the data on a server from others, also from others made anew under its name."""
+    with translated(), engine.connect() as connection:
+        made = connection.execute(text("SELECT 'alembic_version'::regclass::oid")).scalar()
+    return f"{words_of(engine.url)} {made}"
+
+
+def _refuse_narrow(connection: Connection) -> None:
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise DataFileError(
+            "Cơ sở dữ liệu trên máy chủ không ghi được chữ Việt nên không dùng; nó được giữ nguyên. Hãy "
+            "nhờ người quản trị máy chủ lập cơ sở dữ liệu mới với ENCODING 'UTF8'.",
+            detail=str(encoding),
+        )
 
 
 def _look(path: Path) -> tuple[str | None, list[str]]:
@@ -60,16 +108,16 @@ def _look(path: Path) -> tuple[str | None, list[str]]:
         engine.dispose()
 
 
-def _refuse(path: Path, found: str | None, tables: list[str]) -> None:
+def _refuse(name: str, found: str | None, tables: list[str]) -> None:
     if found is None and tables:
         raise DataFileError(
-            f"Tệp {path.name} không phải là dữ liệu của Sổ Bình Đẳng nên không được mở; tệp giữ "
-            "nguyên. Hãy chọn thư mục dữ liệu khác."
+            f"{name} không phải là dữ liệu của Sổ Bình Đẳng nên không được mở; mọi thứ ở đó giữ "
+            "nguyên. Hãy chọn nơi để dữ liệu khác."
         )
     if found is not None and found not in _known_revisions():
         raise DataFileError(
             f"Dữ liệu này được ghi bằng bản chương trình mới hơn (mức {found}, bản này hiểu đến mức "
-            f"{HEAD}). Tệp được giữ nguyên, không bị sửa. Hãy cài bản chương trình mới rồi mở lại."
+            f"{HEAD}). Dữ liệu được giữ nguyên, không bị sửa. Hãy cài bản chương trình mới rồi mở lại."
         )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.topics import Topic
-from app.models.base import Code, Digest, Entity, Line
+from app.models.base import Amount, Code, Digest, Entity, Line
 
 
 class Campaign(Entity):
@@ -68,7 +68,7 @@ class ActivityQuantity(Entity):
 
     activity_id: Mapped[UUID] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     item_code: Mapped[str] = mapped_column(Code)
-    amount: Mapped[int]
+    amount: Mapped[int] = mapped_column(Amount)
 
 
 class ActivityMoney(Entity):
@@ -80,7 +80,7 @@ class ActivityMoney(Entity):
 
     activity_id: Mapped[UUID] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     source_code: Mapped[str] = mapped_column(Code)
-    amount: Mapped[int]
+    amount: Mapped[int] = mapped_column(Amount)
 
 
 class Attachment(Entity):

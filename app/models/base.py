@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator, Uuid
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    Uuid,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from app.domain.topics import Topic
@@ -78,3 +88,5 @@ Code = String(40)
 WireCode = String(80)
 Line = String(500)
 Digest = String(64)
+#: Sums of đồng: SQLite keeps any whole number, a server must be told that it is a large one.
+Amount = Integer().with_variant(BigInteger(), "postgresql")

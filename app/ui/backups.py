@@ -28,7 +28,12 @@ def backup_now(context: UiContext, owner: QWidget, then: Callable[[], None]) -> 
 
 
 def last_backup_words(context: UiContext, now: datetime | None = None) -> str:
-    """ "Sao lưu hôm nay 08:01", or on which day; says so when there is none."""
+    """ "Sao lưu hôm nay 08:01", or on which day; says so when there is none.
+
+    On a server its administrator makes the backups.
+    """
+    if context.db.server:
+        return "Sao lưu do máy chủ dữ liệu"
     backups = list_backups(context.paths.backups)
     if not backups:
         return "Chưa có bản sao lưu nào"

@@ -19,6 +19,7 @@ from app.db.engine import make_engine
 from app.db.migrate import HEAD, upgrade
 from app.errors import DataFileError
 from app.models import Base
+from app.models.base import UtcDateTime
 from app.paths import program_root
 
 STATES = {
@@ -83,7 +84,7 @@ def sample_value(table: Table, name: str, known: dict[str, Any]) -> Any:
             return 1
         case Date():
             return "2026-11-15"
-        case DateTime():
+        case DateTime() | UtcDateTime():
             return "2026-11-15 08:00:00"
         case JSON():
             return json.dumps(["Nhân dân trên địa bàn"], ensure_ascii=False)

@@ -73,6 +73,8 @@ class BackupSection(Section):
         self.body.addLayout(buttons)
         self.body.addWidget(self.place)
         self.body.addWidget(self.table, 1)
+        if context.db.server:
+            self._show_server(context.db.server)
         self.now.clicked.connect(self._on_now)
         self.folder.clicked.connect(self._on_folder)
         self.refresh()
@@ -80,6 +82,13 @@ class BackupSection(Section):
     def refresh(self) -> None:
         """Look into the folder."""
         self.table.show_rows(list_backups(self.context.paths.backups))
+
+    def _show_server(self, server: str) -> None:
+        self.now.setEnabled(False)
+        self.place.setText(
+            f"Dữ liệu nằm ở {server}: sao lưu là việc của người quản trị máy chủ. Tệp đính kèm vẫn nằm "
+            f"trên máy này: {self.context.paths.attachments}"
+        )
 
     def _on_now(self) -> None:
         backup_now(self.context, self, self.refresh)
