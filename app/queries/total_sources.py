@@ -4,8 +4,8 @@ Only packages that count (``ReceivedPackage.counts``) are looked at. A figure ne
 old units give way to the unit they were merged into, a unit to the district that has added it up.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -78,7 +78,11 @@ class Absent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a total is made of. ``below`` are units of the next tier that are in the parts."""
+    """What a total is made of.
+
+    ``below`` counts the units that parts list below themselves; ``covered`` are units (by id)
+    whose figures stand in the package of another one, with its name.
+    """
 
     duty: str
     period: Period
@@ -86,6 +90,7 @@ class Sources:
     left_out: tuple[LeftOut, ...]
     absent: tuple[Absent, ...]
     below: int = 0
+    covered: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def basis(self) -> list[list[str | int]]:
@@ -98,18 +103,25 @@ class Sources:
         return len(self.parts) + sum(not one.under for one in self.absent)
 
 
-def total_sources(session: Session, duty: str, period: str, on: date | None = None) -> Sources:
+def total_sources(
+    session: Session,
+    duty: str,
+    period: str,
+    on: date | None = None,
+    tree: UnitTree | None = None,
+) -> Sources:
     """The packages behind the totals of a duty and period.
 
     Args:
         on: the day whose units old ones are shown under; the last day of the period or the day
             the newest unit began, whichever is later, when none is given.
+        tree: the units, where they are read already.
 
     Raises:
         ValidationError: a period that is none.
     """
     about = parse_period(period)
-    tree = load_tree(session)
+    tree = tree or load_tree(session)
     found = _Found(session, duty, about, tree, on or _latest(tree, about))
     left_out = dict(found.left_out())
     parts = [part for part, _node in found.parts if part.package_id not in left_out]
@@ -121,7 +133,19 @@ def total_sources(session: Session, duty: str, period: str, on: date | None = No
         left_out=tuple(LeftOut(part=by_id[one], why=why) for one, why in left_out.items()),
         absent=(*found.absent(), *found.absent_below()),
         below=sum(len(found.listed.get(one.package_id, {})) for one in parts),
+        covered=found.covered(),
     )
+
+
+def sender_of(tree: UnitTree, row: "Row[Any]", about: Period) -> UnitNode | None:
+    """The unit that sent a package: who had the code when it was made.
+
+    Args:
+        row: ``unit_code``, ``origin``, ``made_at`` of a received package; what was keyed in by hand
+            is of the unit that stood at the end of the period.
+    """
+    by_hand = row.origin != ParcelOrigin.PACKAGE
+    return tree.at(row.unit_code, about.last if by_hand else row.made_at.date())
 
 
 def _latest(tree: UnitTree, about: Period) -> date:
@@ -138,7 +162,7 @@ class _Found:
         self._asked = find_collection(session, duty, about.code)
         rows = session.execute(_packages(duty, about)).all()
         self._newest = {row.unit_code: ReceivedState(row.state) for row in rows}
-        counting = [(row, self._sender(row)) for row in rows if row.counts]
+        counting = [(row, sender_of(tree, row, about)) for row in rows if row.counts]
         self.parts = [(self._part(row, node), node) for row, node in counting]
         self.parts.sort(key=lambda one: (one[0].shown_code, one[0].unit_code))
         self.listed = _listed(session, [part.package_id for part, _node in self.parts])
@@ -153,6 +177,15 @@ class _Found:
             why = self._why_left_out(node) if node else ""
             if why:
                 yield part.package_id, why
+
+    def covered(self) -> dict[UUID, str]:
+        """Units whose figures stand in the package of another one, with its name."""
+        links = {**self._whole, **self._heirs}
+        found = {one: part.unit_name for one, part in links.items()}
+        for node in self._tree.nodes:
+            if adder := self._adders.get(node.code):
+                found[node.id] = adder.unit_name
+        return {one: name for one, name in found.items() if one not in self._senders}
 
     def absent(self) -> Iterator[Absent]:
         """Units that owe the report and have no figures in it."""
@@ -222,11 +255,6 @@ class _Found:
             for one in self._tree.nodes
             if one.id in before and (one.valid_to is None or one.valid_to >= self._about.first)
         ]
-
-    def _sender(self, row: "Row[Any]") -> UnitNode | None:
-        """The unit that sent: who had the code when the package was made."""
-        by_hand = row.origin != ParcelOrigin.PACKAGE
-        return self._tree.at(row.unit_code, self._about.last if by_hand else row.made_at.date())
 
     def _part(self, row: "Row[Any]", node: UnitNode | None) -> Part:
         shown = self._tree.now(node, self._day) if node else None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -17,6 +17,9 @@ from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow, sha
 from app.domain.indicators import Indicator, Ref
 from app.models import ReceivedFigure, ReceivedPackage
 from app.queries.total_sources import Part, Sources, total_sources
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
 
 #: Indicator, column, group: what a figure is about; no group but for a breakdown besides sex.
 Key = tuple[str, Column, str]
@@ -193,7 +196,7 @@ def totals(
     return Totals(sources=sources, values=values, reasons=reasons, names=names)
 
 
-def _cells(duty: str, period: str, indicators: Collection[str] | None):  # type: ignore[no-untyped-def]
+def _cells(duty: str, period: str, indicators: Collection[str] | None) -> "Select[Any]":
     # Columns as the database keeps them: objects for every row would take most of the time.
     query = (
         select(
