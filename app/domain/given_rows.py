@@ -36,11 +36,16 @@ _OWN_HEADING: Final = "Chỉ tiêu của đơn vị"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRow:
-    """A row of the catalogue; ``place`` says where it stands in the file."""
+    """A row of the catalogue; ``place`` says where it stands in the file.
+
+    ``as_code`` is the code that the office above gave to this version of the row: a version made
+    of it here bears the same, so that figures of both offices meet.
+    """
 
     catalogue: str
     code: str
     name: str
+    as_code: str = ""
     source: str = ""
     valid_from: date | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -162,6 +167,8 @@ def _indicator(one: GivenRow, made: GivenRow, now: StandingRow, rows: _Standing)
         return _version(one, full, now, rows, f"đổi {words}")
     if data == dict(now.data) and full.name == now.name:
         return Outcome(given=one, kind=KEPT, why="đã có, không khác")
+    if now.added and not now.data.get(FROM_ABOVE):
+        return _refused(one, now)
     changed = (
         ("tên", full.name != now.name),
         ("mục tiêu", targets != list(now.data.get("targets", ()))),
@@ -192,19 +199,22 @@ def _form(one: GivenRow, made: GivenRow, now: StandingRow, rows: _Standing) -> O
 def _version(one: GivenRow, made: GivenRow, now: StandingRow, rows: _Standing, why: str) -> Outcome:
     """The row in place of the old one; taken a second time it is written into the same."""
     if now.added and not now.data.get(FROM_ABOVE):
-        return Outcome(
-            given=one,
-            kind=REFUSED,
-            why=f"mã “{now.code}” là của đơn vị tự thêm (“{now.name}”). Hãy đổi mã trong tệp.",
-        )
+        return _refused(one, now)
     begins = made.valid_from or rows.day
     data = {**made.data, FROM_ABOVE: True}
     if now.valid_from == begins and now.data.get(FROM_ABOVE):
         row = replace(made, code=now.code, valid_from=begins, data=data)
         return Outcome(given=one, kind=CHANGED, why=why, row=row)
     code = _free_code(one, rows, begins.year)
+    if one.as_code and not rows.has(one.catalogue, one.as_code):
+        code = one.as_code
     row = replace(made, code=code, valid_from=begins, data=data)
     return Outcome(given=one, kind=CHANGED, why=why, row=row, replaces=now.code)
+
+
+def _refused(one: GivenRow, now: StandingRow) -> Outcome:
+    why = f"mã “{now.code}” là của đơn vị tự thêm (“{now.name}”). Hãy đổi mã trong tệp."
+    return Outcome(given=one, kind=REFUSED, why=why)
 
 
 def _free_code(one: GivenRow, rows: _Standing, year: int) -> str:
