@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from app import __version__
@@ -25,6 +25,9 @@ from app.services.kept_files import keep_file
 from app.services.seals import keep_seal
 from app.workflows.parcels.records_of import NO_FORM, Told, told_by
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 #: Papers that a package can be made of.
 SENDABLE: Final = (PaperKind.REPORT, PaperKind.PLAN)
 _FIRST_VERSION: Final = 1
@@ -40,6 +43,7 @@ class Frozen:
     periods: Mapping[str, str]
     left_out: tuple[str, ...]
     later: int
+    uncounted: int
 
 
 def freeze_report(db: Database, version_id: UUID, now: datetime) -> SealRow:
@@ -172,7 +176,7 @@ def _draft(records: Records, seal: SealRow) -> PackageDraft:
     )
 
 
-def _keep(session: Any, seal: SealRow, content: bytes) -> SealRow:
+def _keep(session: "Session", seal: SealRow, content: bytes) -> SealRow:
     """Unless somebody else was quicker: two codes for one paper would be worse than none."""
     there = find_seal(session, seal.version_id)
     if there is not None and there.unit_code == seal.unit_code:
@@ -190,6 +194,7 @@ def _plain(told: Told) -> dict[str, Any]:
         "periods": dict(told.periods),
         "left_out": list(told.left_out),
         "later": told.later,
+        "uncounted": told.uncounted,
         "records": {kind: listed(kind, rows) for kind, rows in filled(told.records)},
     }
 
@@ -207,7 +212,9 @@ def _checked(content: bytes) -> Frozen:
 
 
 def _read(value: Mapping[str, Any]) -> Frozen:
-    rows = {kind: records_shape(kind).read(table) for kind, table in value["records"].items()}
+    rows: dict[str, Any] = {
+        kind: records_shape(kind).read(table).records() for kind, table in value["records"].items()
+    }
     return Frozen(
         records=Records(**rows),
         first=date.fromisoformat(value["first"]),
@@ -215,4 +222,5 @@ def _read(value: Mapping[str, Any]) -> Frozen:
         periods=dict(value["periods"]),
         left_out=tuple(value["left_out"]),
         later=int(value["later"]),
+        uncounted=int(value["uncounted"]),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.documents.builders.report_figures import FORM_MARKER
 from app.documents.readers.templates import find_template
 from app.domain.figure_rows import CellState, Column
+from app.domain.figures import People
 from app.domain.forms import Form
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.papers import PaperKind, ReportType
@@ -101,7 +102,7 @@ def told_by(session: "Session", row: PaperRow, duty: ReportDuty) -> Told:
         periods={one.indicator: one.period for one in figures},
         left_out=tuple(sorted(code for code, travels in known.items() if not travels)),
         later=sum(issued is not None and one.updated_at > issued for one in figures),
-        uncounted=sum(one.counts_people and one.people.total is None for one in rows),
+        uncounted=sum(one.counts_people and one.people == People() for one in rows),
     )
 
 
