@@ -5,9 +5,10 @@ a year of 400 communes would be 150,000 entries that say nothing more.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect, insert
 from sqlalchemy.orm import Session
 
 from app.models.base import Base
@@ -39,3 +40,38 @@ def add_rows(
     connection.exec_driver_sql(
         str(compiled), [dict(zip(order, values, strict=True)) for values in ready]
     )
+
+
+def add_stored(
+    session: Session, model: type[Base], columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows whose values are as every database keeps them: ids, days, decimals and JSON as
+    texts, which the columns of a package's tables are already.
+
+    Half the cost of ``add_rows``.
+    """
+    ready = rows if isinstance(rows, list) else list(rows)
+    if not ready:
+        return
+    connection = session.connection()
+    statement, order = _statement(model, columns, connection.dialect)
+    if order is None:
+        connection.exec_driver_sql(
+            statement, [dict(zip(columns, one, strict=True)) for one in ready]
+        )
+    elif order == columns:
+        connection.exec_driver_sql(statement, ready)
+    else:
+        places = [columns.index(name) for name in order]
+        connection.exec_driver_sql(statement, [tuple(one[at] for at in places) for one in ready])
+
+
+@cache
+def _statement(
+    model: type[Base], columns: tuple[str, ...], dialect: Dialect
+) -> tuple[str, tuple[str, ...] | None]:
+    """The words of an insert, and the order of its values; None when they go by name."""
+    table = model.metadata.tables[model.__tablename__]
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    order = tuple(compiled.positiontup or columns) if compiled.positional else None
+    return str(compiled), order

@@ -1,0 +1,133 @@
+"""Cells of packages beside each other: what is new, changed, the same, gone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from app.domain.figure_rows import Cell, CellState, Column, SexRow
+
+
+class Place(NamedTuple):
+    """Where a figure stands in a package; ``grp`` and ``unit`` empty as in the package."""
+
+    indicator: str
+    sex: str
+    grp: str = ""
+    unit: str = ""
+
+
+class Said(NamedTuple):
+    """What a cell says; ``value`` None: not available, for ``reason``."""
+
+    value: Decimal | None
+    reason: str = ""
+    note: str = ""
+
+
+Cells = Mapping[Place, Said]
+NO_CELLS: Final[Cells] = {}
+
+
+class CellOutcome(StrEnum):
+    """How a cell of a package stands to the package before it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    GONE = "gone"
+
+
+OUTCOME_WORDS: Final = {
+    CellOutcome.NEW: "mới",
+    CellOutcome.CHANGED: "thay đổi",
+    CellOutcome.SAME: "như cũ",
+    CellOutcome.GONE: "không còn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """How many cells of a package are what; ``gone`` stood in the one before and no longer do.
+
+    ``warned`` are cells with a remark, ``refused`` points for which a package was not taken.
+    """
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+    warned: int = 0
+    refused: int = 0
+
+    @property
+    def differing(self) -> int:
+        """Figures that are not what they were."""
+        return self.changed + self.gone
+
+
+NO_COUNTS: Final = CellCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place in two packages; ``old`` None: it was not there, ``now`` None: it is gone."""
+
+    place: Place
+    outcome: CellOutcome
+    now: Said | None
+    old: Said | None
+
+
+def is_same(one: Said, other: Said) -> bool:
+    """The same number, or no number in both; why there is none is not a figure."""
+    return one.value == other.value
+
+
+def differences(now: Cells, old: Cells) -> Iterator[Difference]:
+    """Every cell in the order of the package, then those that are gone."""
+    for place, said in now.items():
+        before = old.get(place)
+        yield Difference(place, _outcome(said, before), said, before)
+    for place, said in old.items():
+        if place not in now:
+            yield Difference(place, CellOutcome.GONE, None, said)
+
+
+def counted(now: Cells, old: Cells, warned: int = 0) -> CellCounts:
+    """How many cells are new, changed, the same, gone."""
+    if not old:
+        return CellCounts(new=len(now), warned=warned)
+    both = [(said, old[place]) for place, said in now.items() if place in old]
+    same = sum(is_same(said, before) for said, before in both)
+    return CellCounts(
+        new=len(now) - len(both),
+        changed=len(both) - same,
+        same=same,
+        gone=len(old) - len(both),
+        warned=warned,
+    )
+
+
+def number_changed(now: Cells, old: Cells) -> int:
+    """How many figures differ between two packages, those that came or went included."""
+    counts = counted(now, old)
+    return counts.new + counts.changed + counts.gone
+
+
+def own_rows(cells: Cells) -> dict[str, SexRow]:
+    """The sender's own figures without breakdown, by indicator, as the rules know them."""
+    found: dict[str, dict[str, Cell]] = {}
+    for place, said in cells.items():
+        if not place.grp and not place.unit:
+            state = CellState.MISSING if said.value is None else CellState.VALUE
+            cell = Cell(state, said.value, said.reason)
+            found.setdefault(place.indicator, {})[Column(place.sex).value] = cell
+    return {code: SexRow(**row) for code, row in found.items()}
+
+
+def _outcome(now: Said, old: Said | None) -> CellOutcome:
+    if old is None:
+        return CellOutcome.NEW
+    return CellOutcome.SAME if is_same(now, old) else CellOutcome.CHANGED

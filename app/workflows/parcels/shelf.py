@@ -1,0 +1,118 @@
+"""What is held beside packages that come in: their lines, the cells before them and of last year."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.domain.parcel_cells import NO_CELLS, Cells
+from app.domain.parcels import ParcelOrigin
+from app.exchange.manifest import Manifest, PackageKind
+from app.exchange.order import Held, Line
+from app.queries.collections import is_closed
+from app.queries.received import (
+    TEST,
+    UP,
+    HeldRow,
+    LineKey,
+    counting_ids,
+    held_rows,
+    received_cells,
+)
+from app.workflows.parcels.remarks import last_year_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Shelf:
+    """What the data hold beside some packages, read in a few questions for all of them."""
+
+    def __init__(self, session: "Session", manifests: Sequence[Manifest]) -> None:
+        self._session = session
+        self._rows: dict[UUID, HeldRow] = {}
+        self._cells: dict[UUID, Cells] = {}
+        self._closed: dict[tuple[str, str], bool] = {}
+        lines = {line_key(one) for one in manifests}
+        ids = {one.package_id for one in manifests} | {
+            one.supersedes for one in manifests if one.supersedes
+        }
+        self._put(held_rows(session, lines, ids))
+        before = {one: (one[0], one[1], last_year_of(one[2])) for one in lines}
+        counting = counting_ids(session, set(before.values()))
+        self._last_year = {
+            line: counting[then] for line, then in before.items() if then in counting
+        }
+        bases = [self.base(line) for line in lines]
+        self._load([*(one.id for one in bases if one), *self._last_year.values()])
+
+    def refresh(self, manifest: Manifest) -> None:
+        """Read one line again: another seat has written to it."""
+        ids = {manifest.package_id}
+        self._put(held_rows(self._session, {line_key(manifest)}, ids))
+
+    def held(self, manifest: Manifest) -> list[Held]:
+        """Packages of its line, and any with its id or the id it takes the place of."""
+        line = line_key(manifest)
+        named = (manifest.package_id, manifest.supersedes)
+        return [
+            Held(
+                Line(*one.line),
+                one.id,
+                one.package_hash,
+                one.sequence,
+                PackageKind(one.kind),
+                one.received_at,
+            )
+            for one in self._rows.values()
+            if (one.line == line or one.id in named) and one.origin == ParcelOrigin.PACKAGE
+        ]
+
+    def base(self, line: LineKey, but: UUID | None = None) -> HeldRow | None:
+        """The package that counts in a line, else the newest with figures; not ``but`` itself."""
+        others = [one for one in self.line(line) if one.id != but and one.kind != TEST]
+        figures = [one for one in others if one.kind != PackageKind.WITHDRAWAL]
+        return max(
+            figures, key=lambda one: (one.counts, one.sequence, one.received_at), default=None
+        )
+
+    def line(self, line: LineKey) -> list[HeldRow]:
+        """Everything held of a line, by hand too."""
+        return [one for one in self._rows.values() if one.line == line and one.direction == UP]
+
+    def cells(self, package: UUID) -> Cells:
+        """The cells of a package that is held."""
+        if package not in self._cells:
+            self._load([package])
+        return self._cells[package]
+
+    def last_year(self, line: LineKey) -> Cells:
+        """The cells that counted of the same unit and report a year before."""
+        then = self._last_year.get(line)
+        return self.cells(then) if then else NO_CELLS
+
+    def is_closed(self, duty: str, period: str) -> bool:
+        """Whether the totals of a report are settled."""
+        key = (duty, period)
+        if key not in self._closed:
+            self._closed[key] = is_closed(self._session, duty, period)
+        return self._closed[key]
+
+    def put(self, row: HeldRow, cells: Cells, line: LineKey) -> None:
+        """A package was taken in; what counts in its line is read again when others are there."""
+        alone = len(self.line(line)) == 0
+        self._rows[row.id] = row
+        self._cells[row.id] = cells
+        if not alone:
+            self._put(held_rows(self._session, {line}))
+
+    def _put(self, rows: Iterable[HeldRow]) -> None:
+        self._rows |= {one.id: one for one in rows}
+
+    def _load(self, packages: Collection[UUID]) -> None:
+        wanted = [one for one in packages if one not in self._cells]
+        self._cells |= received_cells(self._session, wanted)
+
+
+def line_key(manifest: Manifest) -> LineKey:
+    """What a package takes the place of others in."""
+    return manifest.unit.code, manifest.duty, manifest.period.code

@@ -1,0 +1,335 @@
+"""One chunk of packages taken into the data: each in a savepoint, in the order of its line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid4
+
+from app.db.database import Database
+from app.domain.parcel_cells import NO_CELLS, NO_COUNTS, CellCounts, Cells, counted
+from app.domain.parcels import ORIGIN_WORDS, ParcelOrigin, ReceivedState
+from app.domain.periods import parse_period
+from app.errors import ConflictError, ValidationError
+from app.exchange.archive import LARGEST_PACKAGE
+from app.exchange.manifest import Direction, Manifest, PackageKind
+from app.exchange.order import Placement, place
+from app.exchange.packing import Sender
+from app.exchange.reading import Desk, Package, read_file, read_package
+from app.exchange.receipt import Decision, receipt_bytes, receipt_for
+from app.exchange.receipt import Result as Answer
+from app.exchange.refusals import PackageError, Refusal, Stage, refuse
+from app.queries.indicators import list_indicators
+from app.queries.received import HeldRow
+from app.services.received import (
+    QuarantineFile,
+    keep_package,
+    quarantine,
+    settle_quarantined,
+    whole_or_nothing,
+)
+from app.workflows.parcels.incoming import Incoming
+from app.workflows.parcels.keeping import Arrived, cells_of, kept_form
+from app.workflows.parcels.remarks import Arrival, Examiner
+from app.workflows.parcels.shelf import Shelf, line_key
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_BY_ITSELF: Final = "Tự động: gói không có điểm cần xem"
+_TEST_WORDS: Final = "Gói gửi thử đọc được. Số liệu của gói này không tính vào đâu."
+_DOWN_WORDS: Final = "Gói của cấp trên đã nhận. Hãy xem rồi chọn phần lấy vào sổ."
+_CAME_IN: Final = "Đã nhận được gói."
+_PIECE: Final = 1 << 20
+
+
+class Took(StrEnum):
+    """What became of a package."""
+
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    TEST = "test"
+    SAME_AGAIN = "same_again"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """A file after the stages of reading: its package, or why there is none."""
+
+    file: Incoming
+    content: bytes | None
+    digest: str
+    package: Package | None = None
+    error: PackageError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a file."""
+
+    file: Incoming
+    took: Took
+    sentences: tuple[str, ...] = ()
+    counts: CellCounts = NO_COUNTS
+    package_id: UUID | None = None
+
+
+class Batch:
+    """What is the same for all packages of a batch."""
+
+    def __init__(
+        self, db: Database, desk: Desk, now: datetime, *, accept_clean: bool = False
+    ) -> None:
+        self.examiner = Examiner(db.read(list_indicators))
+        self.sender = Sender(desk.keys, desk.card)
+        self.now = now
+        self.accept_clean = accept_clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A package beside what is held."""
+
+    warnings: tuple[str, ...]
+    counts: CellCounts
+    cells: Cells
+    alone: bool
+
+
+def read_file_of(file: Incoming, desk: Desk) -> ReadFile:
+    """A file through every stage of reading; whatever is wrong is told, nothing raised."""
+    content: bytes | None = None
+    try:
+        content = read_file(file.path)
+        package = checked_package(content, desk)
+    except PackageError as error:
+        if content is not None and len(content) > LARGEST_PACKAGE:
+            content = None
+        digest = sha256(content).hexdigest() if content is not None else _digest(file.path)
+        return ReadFile(file=file, content=content, digest=digest, error=error)
+    digest = sha256(content).hexdigest()
+    return ReadFile(file=file, content=content, digest=digest, package=package)
+
+
+def checked_package(content: bytes, desk: Desk) -> Package:
+    """A package whose period is one of ours, with its very days.
+
+    Raises:
+        PackageError: the stage that refuses.
+    """
+    package = read_package(content, desk)
+    period = package.manifest.period
+    if package.manifest.direction is Direction.UP:
+        try:
+            known = parse_period(period.code)
+        except ValidationError as error:
+            raise refuse(Stage.RULES, Refusal.WRONG_PERIOD, f"kỳ {period.code}") from error
+        if (known.first, known.last) != (period.first, period.last):
+            shown = f"kỳ {period.code} là {known.days}"
+            raise refuse(Stage.RULES, Refusal.WRONG_PERIOD, shown)
+    return package
+
+
+def take_in(session: "Session", files: Sequence[ReadFile], batch: Batch) -> list[Result]:
+    """Keep the packages of a chunk, put aside what is refused."""
+    manifests = [one.package.manifest for one in files if one.package]
+    shelf = Shelf(session, manifests)
+    results = [_take(session, one, shelf, batch) for one in files]
+    came_in = [
+        file.digest
+        for file, result in zip(files, results, strict=True)
+        if result.took is not Took.REFUSED
+    ]
+    settle_quarantined(session, came_in, batch.now, _CAME_IN)
+    return results
+
+
+def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Batch) -> Looked:
+    """A package beside what is held: how its cells stand, and what is to be looked at."""
+    manifest = package.manifest
+    cells = cells_of(package)
+    line = line_key(manifest)
+    alone = not shelf.line(line)
+    if manifest.direction is Direction.DOWN or manifest.kind is PackageKind.TEST:
+        return Looked(warnings=(), counts=counted(cells, NO_CELLS), cells=cells, alone=alone)
+    base = shelf.base(line, manifest.package_id)
+    earlier = shelf.cells(base.id) if base else NO_CELLS
+    withdraws = manifest.kind is PackageKind.WITHDRAWAL
+    arrival = Arrival(
+        period=manifest.period.code,
+        cells=cells,
+        earlier=earlier,
+        earlier_words=earlier_words(base) if base else "",
+        earlier_counts=base is not None and base.counts,
+        last_year=NO_CELLS if withdraws else shelf.last_year(line),
+        missing=placement.missing,
+        withdraws=manifest.reason if withdraws else None,
+        silent=[name for name, said in package.rows("units", "name", "reported") if not said],
+        closed=shelf.is_closed(manifest.duty, manifest.period.code),
+    )
+    remarks = batch.examiner.remarks(arrival)
+    warned = len({one.place for one in remarks})
+    return Looked(
+        warnings=batch.examiner.warnings(arrival, remarks),
+        counts=counted(cells, earlier, warned),
+        cells=cells,
+        alone=alone,
+    )
+
+
+def earlier_words(base: HeldRow) -> str:
+    """ "gói lần 1", "nhập từ bản giấy"."""
+    if base.origin == ParcelOrigin.PACKAGE:
+        return f"gói lần {base.sequence}"
+    return ORIGIN_WORDS[ParcelOrigin(base.origin)]
+
+
+def _take(session: "Session", one: ReadFile, shelf: Shelf, batch: Batch) -> Result:
+    if one.package is None or one.content is None:
+        assert one.error is not None
+        return _refused(session, one, one.error, batch.now)
+    try:
+        return _kept(session, one, one.package, shelf, batch)
+    except PackageError as error:
+        if error.refusals == {Refusal.SAME_AGAIN}:
+            sentences = tuple(point.sentence for point in error.points)
+            known = one.package.manifest.package_id
+            return Result(
+                file=one.file, took=Took.SAME_AGAIN, sentences=sentences, package_id=known
+            )
+        return _refused(session, one, error, batch.now)
+
+
+def _kept(
+    session: "Session", one: ReadFile, package: Package, shelf: Shelf, batch: Batch
+) -> Result:
+    """Keep a package; when another seat kept one of its line meanwhile, look again, once."""
+    try:
+        return _keep(session, one, package, shelf, batch)
+    except ConflictError:
+        shelf.refresh(package.manifest)
+        return _keep(session, one, package, shelf, batch)
+
+
+def _keep(
+    session: "Session", one: ReadFile, package: Package, shelf: Shelf, batch: Batch
+) -> Result:
+    manifest = package.manifest
+    placement = place(manifest, package.package_hash, shelf.held(manifest))
+    looked = look_beside(package, shelf, placement, batch)
+    state = _state(manifest, looked, batch)
+    arrived = Arrived(
+        package=package,
+        content=one.content or b"",
+        file_name=one.file.path.name,
+        received_at=batch.now,
+    )
+    more = _accepted(package, batch) if state is ReceivedState.ACCEPTED else {}
+    command = kept_form(arrived, state, looked.warnings, more)
+    with whole_or_nothing(session):
+        keep_package(session, command, alone=looked.alone)
+    row = HeldRow(
+        command.id,
+        command.line,
+        package.package_hash,
+        manifest.sequence,
+        manifest.kind.value,
+        ParcelOrigin.PACKAGE.value,
+        manifest.direction.value,
+        state,
+        state is ReceivedState.ACCEPTED,
+        batch.now,
+    )
+    shelf.put(row, looked.cells, command.line)
+    return Result(
+        file=one.file,
+        took=_TOOK[state],
+        sentences=_sentences(manifest, looked),
+        counts=looked.counts,
+        package_id=command.id,
+    )
+
+
+_TOOK: Final = {
+    ReceivedState.ACCEPTED: Took.ACCEPTED,
+    ReceivedState.WAITING: Took.WAITING,
+    ReceivedState.TEST: Took.TEST,
+}
+
+
+def _state(manifest: Manifest, looked: Looked, batch: Batch) -> ReceivedState:
+    if manifest.kind is PackageKind.TEST:
+        return ReceivedState.TEST
+    # A withdrawal always has its reason among the warnings; what comes from above is taken over.
+    clean = manifest.direction is Direction.UP and not looked.warnings
+    return ReceivedState.ACCEPTED if clean and batch.accept_clean else ReceivedState.WAITING
+
+
+def _accepted(package: Package, batch: Batch) -> dict[str, Any]:
+    """Columns of a package that is accepted as it comes in, and its receipt."""
+    decision = Decision(
+        receipt_id=uuid4(),
+        result=Answer.ACCEPTED,
+        signer=batch.sender.card.unit_name,
+        made_at=batch.now,
+    )
+    sender = batch.sender
+    receipt = receipt_for(package.manifest, package.package_hash, decision, sender.card)
+    return {
+        "decided_at": batch.now,
+        "decided_by": _BY_ITSELF,
+        "receipt_id": decision.receipt_id,
+        "receipt": receipt_bytes(receipt, sender.keys, sender.card),
+    }
+
+
+def _sentences(manifest: Manifest, looked: Looked) -> tuple[str, ...]:
+    if manifest.kind is PackageKind.TEST:
+        return (_TEST_WORDS,)
+    if manifest.direction is Direction.DOWN:
+        return (_DOWN_WORDS,)
+    return looked.warnings
+
+
+def _refused(session: "Session", one: ReadFile, error: PackageError, now: datetime) -> Result:
+    points = [
+        {"refusal": point.refusal.value, "what": point.what, "sentence": point.sentence}
+        for point in error.points
+    ]
+    manifest = one.package.manifest if one.package else None
+    look = one.file.look
+    quarantine(
+        session,
+        QuarantineFile(
+            file_name=one.file.path.name,
+            sha256=one.digest,
+            content=one.content,
+            unit_code=manifest.unit.code if manifest else look.unit,
+            unit_name=manifest.unit.name if manifest else look.unit_name,
+            stage=error.stage,
+            points=points,
+            at=now,
+        ),
+    )
+    return Result(
+        file=one.file,
+        took=Took.REFUSED,
+        sentences=tuple(point["sentence"] for point in points),
+        counts=CellCounts(refused=len(points)),
+    )
+
+
+def _digest(path: Path) -> str:
+    """Of a file too large to be kept; of its name when it cannot be read."""
+    made = sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                made.update(piece)
+    except OSError:
+        return sha256(str(path.absolute()).encode()).hexdigest()
+    return made.hexdigest()
