@@ -36,8 +36,8 @@ class UnitRow:
     """A unit in the time it stood; a code may belong to several rows, one after the other.
 
     ``parent_code`` empty: it reports to us directly. ``short_code`` is that of the card shown by
-    ``card``; ``waiting_fingerprint`` names a card whose code is still to be compared, also beside
-    a pinned one.
+    ``card``; ``waiting`` holds the fingerprints of cards whose code is still to be compared, also
+    beside a pinned one.
     """
 
     id: UUID
@@ -59,14 +59,14 @@ class UnitRow:
     position: int
     card: CardState | None
     short_code: str
-    waiting_fingerprint: str
+    waiting: tuple[str, ...]
     predecessors: tuple[Predecessor, ...]
 
     @property
     def full_name(self) -> str:
-        """ "xã Mẫu Thượng", unless the name bears the word of its level already."""
+        """ "xã Mẫu Thượng"; as it is for an office above, or when it bears the word of its level."""
         words = f" {fold(self.name)} "
-        if not self.level_word or f" {fold(self.level_word)} " in words:
+        if self.above or not self.level_word or f" {fold(self.level_word)} " in words:
             return self.name
         return f"{self.level_word} {self.name}"
 
@@ -189,7 +189,6 @@ def _row(
     past: Mapping[UUID, tuple[Predecessor, ...]],
 ) -> UnitRow:
     shown = min(reversed(cards), key=lambda one: _SHOWN.index(one.state), default=None)
-    waiting = [one.fingerprint for one in cards if one.state is CardState.WAITING]
     return UnitRow(
         id=unit.id,
         revision=unit.revision,
@@ -210,7 +209,7 @@ def _row(
         position=unit.position,
         card=shown.state if shown else None,
         short_code=shown.short_code if shown else "",
-        waiting_fingerprint=waiting[-1] if waiting else "",
+        waiting=tuple(one.fingerprint for one in cards if one.state is CardState.WAITING),
         predecessors=past.get(unit.id, ()),
     )
 

@@ -11,7 +11,6 @@ import pytest
 from app.domain.figure_rows import CellState, Column
 from app.exchange.check_code import read_code, shown_code
 from app.exchange.delivery import deliver
-from app.exchange.key_file import read_keys, write_keys
 from app.exchange.manifest import Direction, PackageKind, Privacy
 from app.exchange.names import receipt_name
 from app.exchange.office_cards import CARD_SUFFIX, card_bytes, card_of, new_keys, pinned, read_card
@@ -33,10 +32,9 @@ from tests.exchange.offices import NOW, draft, records
 
 
 def office(folder: Path, code: str, name: str) -> Sender:
-    """First run: keys on disk, card beside them."""
+    """First run: keys, and the card on disk."""
     folder.mkdir()
-    write_keys(folder / "khoa.json", new_keys())
-    keys = read_keys(folder / "khoa.json")
+    keys = new_keys()
     card = card_of(keys, code, name, NOW)
     (folder / f"the{CARD_SUFFIX}").write_bytes(card_bytes(card))
     return Sender(keys, card)

@@ -1,19 +1,17 @@
-"""Keys, cards, pins, and the key file."""
+"""Keys, cards, pins, and the text keys are kept as."""
 
 import json
-import stat
-import sys
-from pathlib import Path
 
 import pytest
 
-from app.errors import DataFileError, ValidationError
+from app.errors import ValidationError
 from app.exchange import crypt
 from app.exchange.canonical import canonical
-from app.exchange.key_file import asks_passphrase, read_keys, write_keys
+from app.exchange.key_file import asks_passphrase, key_text, keys_in
 from app.exchange.office_cards import (
     CardError,
     Enrolment,
+    as_base64,
     card_bytes,
     card_of,
     enrolment_of,
@@ -91,56 +89,33 @@ class TestPin:
             pinned(OTHER.card, OTHER.card.short_code, NOW, pin)
 
 
-class TestKeyFile:
+class TestKeptKeys:
     @pytest.mark.parametrize("passphrase", ["", "một câu dễ nhớ"])
-    def test_keys_come_back(self, tmp_path: Path, passphrase: str) -> None:
-        path = tmp_path / "khoa.json"
-        write_keys(path, keys_of(4), passphrase)
-        assert read_keys(path, passphrase) == keys_of(4)
-        assert asks_passphrase(path) is bool(passphrase)
-        assert list(tmp_path.iterdir()) == [path]
+    def test_keys_come_back(self, passphrase: str) -> None:
+        text = key_text(keys_of(4), passphrase)
+        assert keys_in(text, passphrase) == keys_of(4)
+        assert asks_passphrase(text) is bool(passphrase)
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="mode bits")
-    def test_only_its_owner_reads_it(self, tmp_path: Path) -> None:
-        path = tmp_path / "khoa.json"
-        write_keys(path, keys_of(4))
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    def test_a_passphrase_that_is_not_needed_is_not_looked_at(self) -> None:
+        assert keys_in(key_text(keys_of(4)), "một câu dễ nhớ") == keys_of(4)
 
-    def test_a_key_is_never_written_over(self, tmp_path: Path) -> None:
-        path = tmp_path / "khoa.json"
-        write_keys(path, keys_of(4))
-        with pytest.raises(CardError, match="đã có khóa"):
-            write_keys(path, keys_of(5))
-        assert read_keys(path) == keys_of(4)
-        assert list(tmp_path.iterdir()) == [path]
-
-    def test_a_passphrase_is_asked_for_and_compared(self, tmp_path: Path) -> None:
-        path = tmp_path / "khoa.json"
-        write_keys(path, keys_of(4), "một câu dễ nhớ")
-        assert keys_of(4).signing not in path.read_bytes()
+    def test_a_passphrase_is_asked_for_and_compared(self) -> None:
+        text = key_text(keys_of(4), "một câu dễ nhớ")
+        assert as_base64(keys_of(4).signing)[:20] not in text
         with pytest.raises(CardError, match="gõ mật khẩu"):
-            read_keys(path)
+            keys_in(text)
         with pytest.raises(CardError, match="không đúng"):
-            read_keys(path, "một câu khó nhớ")
+            keys_in(text, "một câu khó nhớ")
         with pytest.raises(ValidationError, match="ít nhất 8"):
-            write_keys(tmp_path / "b", keys_of(4), "ngắn")
+            key_text(keys_of(4), "ngắn")
 
-    def test_a_damaged_file_is_told(self, tmp_path: Path) -> None:
-        path = tmp_path / "khoa.json"
+    def test_a_damaged_text_is_told(self) -> None:
         short = {"format": "bdg-khoa", "format_version": "1.0", "salt": "", "keys": "AAAA"}
-        for content in (b"", b"{}", b"x" * 20_000, canonical(short)):
-            path.write_bytes(content)
+        for text in ("", "{}", "x" * 20_000, "khóa", canonical(short).decode()):
             with pytest.raises(CardError, match="đã hỏng"):
-                read_keys(path)
-            with pytest.raises(CardError, match="đã hỏng"):
-                asks_passphrase(path)
-        assert not asks_passphrase(tmp_path / "khong-co")
-
-    def test_a_place_that_is_not_there(self, tmp_path: Path) -> None:
-        with pytest.raises(DataFileError):
-            read_keys(tmp_path / "khong-co")
-        with pytest.raises(DataFileError):
-            write_keys(tmp_path / "khong-co" / "khoa.json", keys_of(4))
+                keys_in(text)
+        with pytest.raises(CardError, match="đã hỏng"):
+            asks_passphrase("{}")
 
 
 class TestLibrary:

@@ -84,7 +84,7 @@ def own_office(db: Database, now: datetime, passphrase: str = "") -> OwnOffice:
         _take(db, _draft(new, used.secret, now, used, "Đổi mã đơn vị"))
         return own_office(db, now, passphrase)
     if card.unit_name != name:
-        card = card_of(keys, code, name, card.created_at)
+        card = card_of(keys, code, name, now)
         db.write(office_keys.rename_card, used.id, CARD_SHAPE.write(card))
     return OwnOffice(card, keys, _opened(earlier, passphrase))
 
