@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from app.errors import AppError
@@ -50,8 +51,7 @@ class OfficeCard(More):
     @property
     def fingerprint(self) -> str:
         """64 hex digits of the unit's code and both keys; the name may change."""
-        said = {"unit": self.unit_code, "signing": self.signing_key, "sealing": self.sealing_key}
-        return sha256(_PURPOSE + canonical(said))
+        return _fingerprint(self.unit_code, self.signing_key, self.sealing_key)
 
     @property
     def short_code(self) -> str:
@@ -130,6 +130,11 @@ def card_in(value: Any) -> OfficeCard | None:
         from_base64(card.signing_key), _signed(said), from_base64(card.signature)
     )
     return card if signed else None
+
+
+@lru_cache(maxsize=10_000)
+def _fingerprint(unit: str, signing: str, sealing: str) -> str:
+    return sha256(_PURPOSE + canonical({"unit": unit, "signing": signing, "sealing": sealing}))
 
 
 class Enrolment(StrEnum):

@@ -38,7 +38,7 @@ def _figures_hold(figures: Table[Any]) -> bool:
 def _states_hold(figures: Table[Any], values: Sequence[Decimal | None]) -> bool:
     states = figures.wire("state")
     if set(states) == {CellState.VALUE.value}:
-        return None not in values
+        return type(None) not in set(map(type, values))
     return all(
         value is not None
         if state == CellState.VALUE.value
@@ -55,8 +55,8 @@ def _sums_hold(cells: Mapping[tuple[str, ...], Decimal | None]) -> bool:
     men, women, total = Column.MEN.value, Column.WOMEN.value, Column.TOTAL.value
     for key, value in cells.items():
         if key[0] == total and value is not None:
-            parts = cells.get((men, *key[1:])), cells.get((women, *key[1:]))
-            if None not in parts and sum(parts) != value:  # type: ignore[arg-type]
+            first, second = cells.get((men, *key[1:])), cells.get((women, *key[1:]))
+            if first is not None and second is not None and first + second != value:
                 return False
     return True
 
