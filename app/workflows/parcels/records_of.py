@@ -1,5 +1,6 @@
 """What a report says as records of a package, from the database as it stands now."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +112,7 @@ def forms_of(session: "Session", row: PaperRow, duty: ReportDuty) -> tuple[Asked
     if row.kind is not PaperKind.REPORT or row.paper_type not in REPORT_KINDS:
         return ()
     kind = ReportType(row.paper_type)
-    codes = dict.fromkeys([*_printed(kind), *_BEHIND.get(kind, ())])
+    codes = dict.fromkeys([*(found[1] for found in _annexes(kind)), *_BEHIND.get(kind, ())])
     day = date(duty.period.year, 7, 1)
     indicators = list_indicators(session, on=day, with_hidden=True)
     found = [
@@ -124,12 +125,19 @@ def forms_of(session: "Session", row: PaperRow, duty: ReportDuty) -> tuple[Asked
     return tuple(sorted(found, key=lambda one: one.period != duty.period))
 
 
-def _printed(kind: ReportType) -> Iterator[str]:
-    """Codes of the forms that the report's template prints as annexes."""
+def is_restricted(paper_type: str) -> bool:
+    """Whether a report prints counts that are hidden elsewhere: it never travels unsealed."""
+    if paper_type not in REPORT_KINDS:
+        return False
+    return any(found[2] for found in _annexes(ReportType(paper_type)))
+
+
+def _annexes(kind: ReportType) -> Iterator[re.Match[str]]:
+    """The forms that the report's template prints as annexes."""
     path = resource("templates") / find_template(REPORT_KINDS[kind].template).file
     for line in path.read_text(encoding="utf-8").splitlines():
         if found := FORM_MARKER.fullmatch(line.strip()):
-            yield found[1]
+            yield found
 
 
 def _known(session: "Session", codes: Iterable[str], day: date) -> Iterator[Form]:
