@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.exchange.manifest import Manifest, PackageKind
+from app.exchange.manifest import Direction, Manifest, PackageKind
 
 PACKAGE_SUFFIX: Final = ".bdg-goi"
 RECEIPT_SUFFIX: Final = ".bdg-phieu"
@@ -28,5 +28,8 @@ def receipt_name(manifest: Manifest) -> str:
 
 
 def _stem(manifest: Manifest) -> str:
-    parts = (manifest.unit.code, manifest.duty, manifest.period.code)
+    # What an office sends to many units differs by nothing but whom it is for.
+    down = manifest.direction is Direction.DOWN
+    to = (f"gui-{manifest.receiver.code}",) if down else ()
+    parts = (manifest.unit.code, *to, manifest.duty, manifest.period.code)
     return "_".join(_ODD.sub("-", part).strip("-")[:40] or "x" for part in parts)

@@ -1,0 +1,292 @@
+"""Packages from us down to the units: forms, targets, deadlines, our plan, letters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid4
+
+from app import __version__
+from app.db.database import Database
+from app.domain.parcels import SendWay
+from app.domain.periods import management_year
+from app.errors import ValidationError
+from app.exchange.delivery import Delivered, deliver
+from app.exchange.disk import Disk
+from app.exchange.manifest import (
+    Addressee,
+    Direction,
+    PackageKind,
+    PeriodSpan,
+    Privacy,
+    Template,
+    UnitName,
+)
+from app.exchange.office_cards import OfficeCard
+from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
+from app.exchange.records import DocumentRecord, Records
+from app.queries.catalogue import list_entries
+from app.queries.kept_files import read_kept
+from app.queries.sent import SentRow, get_sent, list_sent
+from app.queries.units import UnitRow, direct_units, units_below, upper_unit
+from app.services.sent import SentDraft, keep_copy, keep_sent
+from app.workflows.parcels.desk import DOWN_TEMPLATE, OwnOffice, own_office
+from app.workflows.parcels.down_records import (
+    CATALOGUES,
+    deadline_records,
+    entry_records,
+    issued_plan,
+    letters_in,
+    node_records,
+    target_records,
+)
+from app.workflows.parcels.pins import pin_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+#: What packages from above name as their duty.
+DOWN_DUTY: Final = "cap_tren"
+ALL_FORMS: Final = "all"
+_MORE: Final = "Bổ sung, điều chỉnh nội dung đã giao."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendDown:
+    """What goes down.
+
+    ``year`` is what the package is about; ``forms`` are codes, ("all",) for every form in force;
+    ``catalogues`` further ones whose own rows go along. ``targets`` and ``deadlines`` name a year.
+    ``plan_id`` a plan of ours that is issued, ``letters`` PDF files. ``sealed``: only the receiver
+    can open it. ``reason`` stands in a second and later package of the year.
+    """
+
+    year: int
+    forms: tuple[str, ...] = ()
+    catalogues: tuple[str, ...] = ()
+    targets: int | None = None
+    deadlines: int | None = None
+    plan_id: UUID | None = None
+    letters: tuple[Path, ...] = ()
+    sealed: bool = False
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownContent:
+    """What a package for units of one level will carry; ``papers`` are the letters' bytes."""
+
+    records: Records
+    papers: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to send."""
+        return self.records == Records()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """How many of each, for the officer."""
+        counted = (
+            (self.records.entries, "biểu, chỉ tiêu, dòng danh mục"),
+            (self.records.targets, "mục tiêu"),
+            (self.records.deadlines, "thời hạn báo cáo"),
+            ([one for one in self.records.nodes if one.lead], "nhiệm vụ trong kế hoạch"),
+            (self.records.documents, "công văn"),
+        )
+        return tuple(f"{len(rows)} {words}" for rows, words in counted if rows)
+
+
+def sendable_catalogues(db: Database) -> dict[str, int]:
+    """Catalogues that can go down, with how many rows are the office's own."""
+    return db.read(
+        lambda session: {
+            name: sum(row.own for row in list_entries(session, name)) for name in CATALOGUES
+        }
+    )
+
+
+def content_of_down(db: Database, command: SendDown, level_code: str = "") -> DownContent:
+    """What the package will carry, to be looked at before it is made.
+
+    Raises:
+        NotFoundError, ValidationError, DataFileError: as ``down_records`` says.
+    """
+    letters, papers = letters_in(command.letters)
+    records = db.read(_records, command, letters, level_code)
+    return DownContent(records=records, papers=papers)
+
+
+def make_down(
+    db: Database,
+    command: SendDown,
+    units: Sequence[str],
+    now: datetime,
+    passphrase: str = "",
+) -> list[SentRow]:
+    """One package for each unit, kept among those we made; nothing is written to disk.
+
+    Args:
+        units: codes of units below us; none: all that report to us directly.
+        passphrase: of our own keys.
+
+    Raises:
+        ValidationError: nothing to send, a unit that is not below us (field "units"), a sealed
+            package for a unit whose card is not confirmed.
+        NotFoundError, DataFileError: see ``content_of_down``.
+    """
+    own = own_office(db, now, passphrase)
+    receivers = db.read(_receivers, units, now.astimezone().date(), sealed=command.sealed)
+    made = []
+    contents: dict[str, DownContent] = {}
+    for unit, card in receivers:
+        if unit.level_code not in contents:
+            contents[unit.level_code] = content_of_down(db, command, unit.level_code)
+        content = contents[unit.level_code]
+        if content.is_empty:
+            raise ValidationError(
+                f"Không có gì để gửi cho {unit.full_name} nên chưa làm gói nào. Hãy chọn biểu, mục "
+                "tiêu, thời hạn, kế hoạch hoặc công văn."
+            )
+        draft = replace(
+            db.read(_draft, command, own, unit, now),
+            receiver_card=card,
+            records=content.records,
+            papers=content.papers,
+        )
+        made.append((draft, make_package(draft, own.sender)))
+    ids = [db.write(_keep, draft, package) for draft, package in made]
+    return [db.read(get_sent, one) for one in ids]
+
+
+def write_down(
+    db: Database, package_id: UUID, folder: Path, now: datetime, disk: Disk | None = None
+) -> Delivered:
+    """Write a package to a folder or a stick, read back and verified.
+
+    Raises:
+        NotFoundError: no such package.
+        DeliveryError: by cause; nothing half stands under its name.
+    """
+    row = db.read(get_sent, package_id)
+    content = db.read(read_kept, row.file_sha256)
+    delivered = deliver(folder, row.file_name, content, disk)
+    db.write(keep_copy, package_id, now, SendWay.FOLDER, str(delivered.path))
+    return delivered
+
+
+def _records(
+    session: "Session", command: SendDown, letters: tuple[DocumentRecord, ...], level_code: str
+) -> Records:
+    forms = command.forms
+    if ALL_FORMS in forms:
+        day = date(command.year, 7, 1)
+        forms = tuple(row.code for row in list_entries(session, "form", on=day))
+    plan = issued_plan(session, command.plan_id) if command.plan_id else None
+    if plan and plan.year != command.year:
+        raise ValidationError(
+            f"Kế hoạch này của năm {plan.year}, gói lập cho năm {command.year}. Hãy chọn lại.",
+            field="plan_id",
+        )
+    return Records(
+        documents=letters,
+        entries=entry_records(session, forms, command.catalogues),
+        targets=target_records(session, command.targets) if command.targets else (),
+        deadlines=deadline_records(session, command.deadlines, level_code)
+        if command.deadlines
+        else (),
+        nodes=node_records(plan) if plan else (),
+    )
+
+
+def _receivers(
+    session: "Session", codes: Sequence[str], today: date, *, sealed: bool
+) -> list[tuple[UnitRow, OfficeCard | None]]:
+    below = {row.code: row for row in units_below(session, today)}
+    chosen = list(dict.fromkeys(codes)) or [row.code for row in direct_units(session, today)]
+    strange = [code for code in chosen if code not in below]
+    if strange or not chosen:
+        said = f"Không có đơn vị mã {', '.join(strange)}" if strange else "Chưa có đơn vị nào"
+        raise ValidationError(
+            f"{said} trong danh sách đơn vị cấp dưới nên chưa làm gói nào. "
+            "Hãy xem lại danh sách đơn vị.",
+            field="units",
+        )
+    found = []
+    for code in chosen:
+        pin = pin_of(session, code)
+        found.append((below[code], pin.card if pin else None))
+    missing = [unit.full_name for unit, card in found if card is None]
+    if sealed and missing:
+        raise ValidationError(
+            f"Chưa ghi nhận thẻ cơ quan của {', '.join(missing[:10])} nên chưa niêm phong được gói "
+            "nào. Hãy ghi nhận thẻ ở mục Đơn vị, hoặc gửi gói không niêm phong.",
+            field="units",
+        )
+    return found
+
+
+def _draft(
+    session: "Session", command: SendDown, own: OwnOffice, unit: UnitRow, now: datetime
+) -> PackageDraft:
+    period = management_year(command.year)
+    line = [
+        row
+        for row in list_sent(session, direction=Direction.DOWN.value)
+        if (row.receiver_code, row.period) == (unit.code, period.code)
+    ]
+    before = max(line, key=lambda row: row.sequence, default=None)
+    above = upper_unit(session, now.astimezone().date())
+    return PackageDraft(
+        package_id=uuid4(),
+        app_version=__version__,
+        direction=Direction.DOWN,
+        kind=PackageKind.CORRECTION if before else PackageKind.ORIGINAL,
+        sequence=before.sequence + 1 if before else 1,
+        supersedes=before.id if before else None,
+        reason=command.reason.strip() or (_MORE if before else ""),
+        unit=UnitName(own.card.unit_code, own.card.unit_name, above.code if above else ""),
+        receiver=Addressee(unit.code, unit.full_name),
+        receiver_card=None,
+        duty=DOWN_DUTY,
+        template=Template(DOWN_TEMPLATE, 1),
+        period=PeriodSpan(period.code, period.first, period.last),
+        created_at=now,
+        created_by=command.by,
+        privacy=Privacy.SENSITIVE if command.sealed else Privacy.INTERNAL,
+        salt=new_salt(),
+    )
+
+
+def _keep(session: "Session", draft: PackageDraft, made: MadePackage) -> UUID:
+    manifest = made.manifest
+    return keep_sent(
+        session,
+        SentDraft(
+            id=draft.package_id,
+            direction=manifest.direction.value,
+            kind=manifest.kind.value,
+            receiver_code=manifest.receiver.code,
+            receiver_name=manifest.receiver.name,
+            duty=manifest.duty,
+            period=manifest.period.code,
+            first=manifest.period.first,
+            last=manifest.period.last,
+            sequence=manifest.sequence,
+            supersedes=manifest.supersedes,
+            reason=manifest.reason,
+            privacy=manifest.privacy.value,
+            template=manifest.template.code,
+            paper_id=None,
+            version_id=None,
+            package_hash=made.package_hash,
+            content_hash=manifest.content_hash,
+            check_code=manifest.check_code,
+            file_name=made.file_name,
+            made_at=manifest.created_at,
+            made_by=manifest.created_by,
+        ),
+        made.content,
+    )
