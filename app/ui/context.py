@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from app.db.database import Database
@@ -27,6 +27,10 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the officer's own calendar day
 
 
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 @dataclass(kw_only=True)
 class UiContext:
     """Handed to every page."""
@@ -38,6 +42,7 @@ class UiContext:
     paths: DataPaths
     status: Status
     today: Callable[[], date] = _today
+    now: Callable[[], datetime] = _now
     navigate: Navigate = _nowhere
 
     @property

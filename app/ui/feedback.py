@@ -27,6 +27,7 @@ class Pick(StrEnum):
 
     OPEN = "open"
     SAVE = "save"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _ask_file(parent: QWidget | None, question: FileQuestion) -> Path | None:
             name, _ = QFileDialog.getOpenFileName(parent, question.title, start, filters)
         case Pick.SAVE:
             name, _ = QFileDialog.getSaveFileName(parent, question.title, start, filters)
-
+        case Pick.FOLDER:
+            name = QFileDialog.getExistingDirectory(parent, question.title, start)
     return Path(name) if name else None
 
 
@@ -139,6 +141,11 @@ def choose(parent: QWidget | None, question: str, answers: tuple[str, ...]) -> s
 def ask_open(parent: QWidget | None, title: str, start: Path, *filters: str) -> Path | None:
     """A file to read; None when the officer changed their mind."""
     return door.ask_file(parent, FileQuestion(Pick.OPEN, title, start, filters))
+
+
+def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
+    """A folder or a stick; None when the officer changed their mind."""
+    return door.ask_file(parent, FileQuestion(Pick.FOLDER, title, start))
 
 
 def ask_save(parent: QWidget | None, title: str, suggested: Path, *filters: str) -> Path | None:

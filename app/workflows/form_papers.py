@@ -1,20 +1,15 @@
 """Forms of figures printed, empty for hamlets and schools or with their figures."""
 
 from pathlib import Path
-from typing import Final
 
 from app.db.database import Database
 from app.documents.builders.form_paper import FormChoices, form_paper
-from app.documents.layout import load_layout
 from app.domain.periods import Period
-from app.errors import ValidationError
 from app.queries.figure_masks import hidden_signs, is_guarded
 from app.queries.figure_sheets import figure_sheet
 from app.queries.indicators import day_of, find_form, list_indicators
 from app.queries.office import get_office
-
-#: Kinds of files that a form is printed as.
-ENDINGS: Final = (".pdf", ".docx")
+from app.workflows.papers import write_plain
 
 
 def print_form(
@@ -37,23 +32,10 @@ def print_form(
         NotFoundError: no such form.
         DataFileError: the file cannot be written.
     """
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise ValidationError("Tên tệp phải có đuôi .pdf hoặc .docx.")
     form = db.read(find_form, form_code, on=day_of(period))
     known = db.read(list_indicators)
     sheet = db.read(figure_sheet, form, period, known)
     hidden = is_guarded(form, known) and not (restricted or empty)
     masked = db.read(hidden_signs, sheet, known) if hidden else None
     chosen = FormChoices(empty=empty, restricted=restricted, masked=masked)
-    office = db.read(get_office)
-    document = form_paper(sheet, office, chosen)
-    layout = load_layout(office.print_options if office else {})
-    if ending == ".pdf":
-        from app.documents.render.to_pdf import render_pdf
-
-        render_pdf(document, path, layout)
-    else:
-        from app.documents.render.to_docx import render_docx
-
-        render_docx(document, path, layout)
+    write_plain(db, form_paper(sheet, db.read(get_office), chosen), path)

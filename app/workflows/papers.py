@@ -77,8 +77,8 @@ def export_paper(
     write_document(db, printed_document(row, draft=draft), path, row)
 
 
-def write_comparison(db: Database, document: Document, path: Path) -> None:
-    """Write a paper that is none of the office's own, like a table of differences.
+def write_plain(db: Database, document: Document, path: Path) -> None:
+    """Write a paper that is none of those kept, like a table of differences or a slip.
 
     Raises:
         ValidationError: another suffix than .pdf, .docx.

@@ -22,7 +22,7 @@ from app.ui.compare.menu import CompareMenu
 from app.ui.compare.panel import ComparePanel
 from app.ui.compare.rows import Laid
 from app.workflows.comparing import comparison_paper, others_to_compare
-from app.workflows.papers import write_comparison
+from app.workflows.papers import write_plain
 from app.workflows.round_trip import apply_review
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Comparing(QObject):
 
         def work(_job: JobContext) -> None:
             paper = comparison_paper(laid.comparison, laid.old_name, laid.new_name)
-            write_comparison(db, paper, path)
+            write_plain(db, paper, path)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, DataFileError):

@@ -192,5 +192,29 @@ def _figure(package: UUID, key: str, value: int | str | Decimal, unit: str) -> t
     code, sex, group = (*key.split(":"), "", "")[:3]
     column = Column(sex or Column.TOTAL)
     if isinstance(value, str):
-        return package, code, column, group, unit, CellState.MISSING, None, value, "typed", False, ""
-    return package, code, column, group, unit, CellState.VALUE, Decimal(value), "", "typed", False, ""
+        return (
+            package,
+            code,
+            column,
+            group,
+            unit,
+            CellState.MISSING,
+            None,
+            value,
+            "typed",
+            False,
+            "",
+        )
+    return (
+        package,
+        code,
+        column,
+        group,
+        unit,
+        CellState.VALUE,
+        Decimal(value),
+        "",
+        "typed",
+        False,
+        "",
+    )
