@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from app.db.database import Database
-from app.documents.blocks import Document
+from app.documents.blocks import Document, Proof
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.layout import Layout, load_layout
 from app.domain.paper_content import PaperContent
@@ -20,6 +20,7 @@ from app.queries.papers import PaperRow, get_paper
 from app.services.issue import IssuePaper, issue_paper
 from app.workflows.checks import check_version
 from app.workflows.parcels.frozen import freeze_if_possible
+from app.workflows.parcels.proof import proof_of
 
 _Renderer = Callable[[Document, Path, Layout, PaperRow | None], None]
 
@@ -42,13 +43,14 @@ def _to_docx(document: Document, path: Path, layout: Layout, row: PaperRow | Non
 _RENDERERS: Final[dict[str, _Renderer]] = {".pdf": _to_pdf, ".docx": _to_docx}
 
 
-def printed_document(row: PaperRow, *, draft: bool = False) -> Document:
+def printed_document(row: PaperRow, *, draft: bool = False, proof: Proof | None = None) -> Document:
     """The paper as it is printed, with the places chosen for its tasks."""
     choices = PrintChoices(
         show_assignments=row.show_assignments,
         show_task_annex=row.show_task_annex,
         draft=draft,
         year=row.year,
+        proof=proof,
     )
     return document_of(row.content, choices)
 
@@ -57,6 +59,8 @@ def export_paper(
     db: Database, paper_id: UUID, path: Path, *, version: int | None = None, draft: bool = False
 ) -> None:
     """Write a paper to ``path``; the suffix says as what.
+
+    An issued version whose data were frozen has its check code at the foot of every page.
 
     Args:
         version: number of the version; None for the newest.
@@ -74,7 +78,10 @@ def export_paper(
         return
     _renderer(path, "hoặc .xlsx")
     row = db.read(get_paper, paper_id, version)
-    write_document(db, printed_document(row, draft=draft), path, row)
+    proof = (
+        None if draft or row.state is not PaperState.ISSUED else db.read(proof_of, row.version_id)
+    )
+    write_document(db, printed_document(row, draft=draft, proof=proof), path, row)
 
 
 def write_plain(db: Database, document: Document, path: Path) -> None:
