@@ -51,7 +51,11 @@ class SaveEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenEntry:
-    """A row that came from above; ``replaces`` names the row whose place it takes."""
+    """A row that came from above; ``replaces`` names the row whose place it takes.
+
+    ``valid_to`` None leaves the last day as it is; ``shown``: a hidden row is shown again. ``note``
+    None leaves the note.
+    """
 
     catalogue: str
     code: str
@@ -60,6 +64,9 @@ class TakenEntry:
     valid_from: date | None = None
     replaces: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    valid_to: date | None = None
+    shown: bool = False
+    note: str | None = None
 
 
 def load_entries(session: Session, entries: Sequence[ShippedEntry]) -> int:
@@ -124,6 +131,9 @@ def take_over(session: Session, rows: Sequence[TakenEntry]) -> int:
         row.name, row.search = taken.name, fold(f"{taken.code} {taken.name}")
         row.valid_from, row.source = taken.valid_from, clean_line(taken.source)
         row.data, row.own = dict(taken.data), True
+        row.valid_to = taken.valid_to or row.valid_to
+        row.hidden = bool(row.hidden) and not taken.shown
+        row.note = row.note if taken.note is None else clean_text(taken.note)
         if old is not None and taken.valid_from is not None:
             row.position, row.valid_to = old.position, old.valid_to
             old.valid_to, old.replaced_by = taken.valid_from - timedelta(days=1), taken.code
