@@ -8,13 +8,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.parcel_cells import number_changed
 from app.domain.parcels import SETTLED, ReceivedState, Taken, counting
 from app.domain.text import clean_line, clean_text
-from app.errors import ConflictError, NotFoundError, ValidationError
+from app.errors import AppError, ConflictError, NotFoundError, ValidationError
 from app.models import (
     QuarantinedFile,
     ReceivedActivity,
@@ -71,6 +71,7 @@ class SettlePackage:
     """What was decided of a package; ``points`` as a receipt writes them, ``receipt`` its bytes."""
 
     package_id: UUID
+    revision: int
     state: ReceivedState
     decided_at: datetime
     decided_by: str
@@ -94,20 +95,29 @@ class QuarantineFile:
     at: datetime
 
 
+class NotStoredError(AppError):
+    """The database takes a value of a package not; nothing of the package is kept."""
+
+
 @contextmanager
 def whole_or_nothing(session: Session) -> Iterator[None]:
     """A savepoint: what is written inside is kept whole, or not at all while the rest goes on.
 
     Raises:
-        ConflictError: another seat has written the same in the meantime.
+        NotStoredError: a value that the database does not take. That another seat wrote the same
+            first is not meant: then the whole transaction runs again (``Database.write``).
     """
     try:
         with session.begin_nested():
             yield
-    except IntegrityError as error:
-        raise ConflictError(
-            "Gói này vừa được nhận hoặc xử lý ở một máy khác. Không có gì bị ghi hai lần. "
-            "Hãy mở lại danh sách để xem."
+    except (DataError, IntegrityError) as error:
+        alone = session.get_bind().dialect.name == "sqlite"
+        if isinstance(error, IntegrityError) and not alone:
+            raise
+        raise NotStoredError(
+            "Trong gói có giá trị không ghi được vào sổ. Không có gì của gói này được ghi; các gói "
+            "khác vẫn nguyên. Hãy báo nơi gửi.",
+            detail=type(error.orig).__name__,
         ) from error
 
 
@@ -117,8 +127,7 @@ def keep_package(session: Session, command: KeepPackage, *, alone: bool = False)
     Args:
         alone: nothing else is held of its line, so that it counts when it is settled.
 
-    Raises:
-        ConflictError: a package of this id is there (see ``whole_or_nothing``).
+    To be called inside ``whole_or_nothing``.
     """
     row = ReceivedPackage(id=command.id, **command.head)
     settled = row.state in SETTLED
@@ -144,11 +153,16 @@ def settle(session: Session, command: SettlePackage) -> None:
 
     Raises:
         NotFoundError: the package is not there.
+        ConflictError: it was changed since it was read.
         ValidationError: its totals are settled (field "closed"), or the decision makes no sense.
     """
     row = session.get(ReceivedPackage, command.package_id, with_for_update=True)
     if row is None:
         raise NotFoundError("Không tìm thấy gói số liệu này. Các gói khác vẫn nguyên.")
+    if row.revision != command.revision:
+        raise ConflictError(
+            "Gói này vừa được xử lý ở nơi khác nên chưa ghi gì thêm. Hãy mở lại gói để xem."
+        )
     is_test = row.kind == TEST
     line = (row.unit_code, row.duty, row.period)
     counts_anew = command.state in SETTLED or row.state in SETTLED

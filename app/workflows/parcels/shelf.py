@@ -45,11 +45,6 @@ class Shelf:
         bases = [self.base(line) for line in lines]
         self._load([*(one.id for one in bases if one), *self._last_year.values()])
 
-    def refresh(self, manifest: Manifest) -> None:
-        """Read one line again: another seat has written to it."""
-        ids = {manifest.package_id}
-        self._put(held_rows(self._session, {line_key(manifest)}, ids))
-
     def held(self, manifest: Manifest) -> list[Held]:
         """Packages of its line, and any with its id or the id it takes the place of."""
         line = line_key(manifest)

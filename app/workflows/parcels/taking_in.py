@@ -13,7 +13,7 @@ from app.db.database import Database
 from app.domain.parcel_cells import NO_CELLS, NO_COUNTS, CellCounts, Cells, counted
 from app.domain.parcels import ORIGIN_WORDS, ParcelOrigin, ReceivedState
 from app.domain.periods import parse_period
-from app.errors import ConflictError, ValidationError
+from app.errors import ValidationError
 from app.exchange.archive import LARGEST_PACKAGE
 from app.exchange.manifest import Direction, Manifest, PackageKind
 from app.exchange.order import Placement, place
@@ -25,6 +25,7 @@ from app.exchange.refusals import PackageError, Refusal, Stage, refuse
 from app.queries.indicators import list_indicators
 from app.queries.received import HeldRow
 from app.services.received import (
+    NotStoredError,
     QuarantineFile,
     keep_package,
     quarantine,
@@ -43,6 +44,7 @@ _BY_ITSELF: Final = "Tự động: gói không có điểm cần xem"
 _TEST_WORDS: Final = "Gói gửi thử đọc được. Số liệu của gói này không tính vào đâu."
 _DOWN_WORDS: Final = "Gói của cấp trên đã nhận. Hãy xem rồi chọn phần lấy vào sổ."
 _CAME_IN: Final = "Đã nhận được gói."
+_NOT_STORED: Final = "có giá trị mà sổ không ghi được"
 _PIECE: Final = 1 << 20
 
 
@@ -193,7 +195,7 @@ def _take(session: "Session", one: ReadFile, shelf: Shelf, batch: Batch) -> Resu
         assert one.error is not None
         return _refused(session, one, one.error, batch.now)
     try:
-        return _kept(session, one, one.package, shelf, batch)
+        return _keep(session, one, one.package, shelf, batch)
     except PackageError as error:
         if error.refusals == {Refusal.SAME_AGAIN}:
             sentences = tuple(point.sentence for point in error.points)
@@ -202,17 +204,9 @@ def _take(session: "Session", one: ReadFile, shelf: Shelf, batch: Batch) -> Resu
                 file=one.file, took=Took.SAME_AGAIN, sentences=sentences, package_id=known
             )
         return _refused(session, one, error, batch.now)
-
-
-def _kept(
-    session: "Session", one: ReadFile, package: Package, shelf: Shelf, batch: Batch
-) -> Result:
-    """Keep a package; when another seat kept one of its line meanwhile, look again, once."""
-    try:
-        return _keep(session, one, package, shelf, batch)
-    except ConflictError:
-        shelf.refresh(package.manifest)
-        return _keep(session, one, package, shelf, batch)
+    except NotStoredError as error:
+        refused = refuse(Stage.RULES, Refusal.BROKEN_RULE, _NOT_STORED, detail=error.detail)
+        return _refused(session, one, refused, batch.now)
 
 
 def _keep(

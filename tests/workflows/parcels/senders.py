@@ -22,8 +22,8 @@ from tests.exchange.offices import COMMUNE, OTHER, PROVINCE, draft
 NOW = datetime(2026, 12, 16, 3, 0, tzinfo=UTC)
 UNIT, DUTY, PERIOD, FORM = "26734", "report_year", "2026", "bieu_nam"
 LINE = (UNIT, DUTY, PERIOD)
-#: Counted by sex, and not by sex, in the catalogue that ships.
-BY_SEX, WHOLE = "dan_so", "so_thon"
+#: An indicator of the catalogue that ships, counted by sex.
+KNOWN = "dan_so"
 
 
 def figures(**totals: int) -> tuple[FigureRecord, ...]:
