@@ -12,7 +12,7 @@ from app.documents.blocks import Document, Proof
 from app.documents.builders.content import PrintChoices, document_of
 from app.documents.layout import Layout, load_layout
 from app.domain.paper_content import PaperContent
-from app.domain.papers import PaperKind, symbol_of
+from app.domain.papers import PaperKind, PaperState, symbol_of
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.queries.office import get_office
