@@ -18,9 +18,11 @@ from app.commands import (
     compare,
     figures,
     office,
+    package,
     paper,
     plan,
     program,
+    receipt,
     report,
 )
 from app.commands.opened import data_dir, server_of
@@ -79,7 +81,8 @@ def _parser() -> arguments.Parser:
     parser.set_defaults(run=_open_window)
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
-        office, plan, activity, figures, calendar, report, paper, check, compare, program,
+        office, plan, activity, figures, calendar, report, package, receipt, paper, check,
+        compare, program,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

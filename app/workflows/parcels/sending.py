@@ -24,6 +24,7 @@ from app.exchange.manifest import (
 )
 from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
 from app.queries.kept_files import read_kept
+from app.queries.seals import find_seal
 from app.queries.sent import (
     WITHDRAWAL,
     SentRow,
@@ -44,6 +45,7 @@ from app.workflows.parcels.outgoing import (
     SendReport,
     list_sendable,
     look,
+    newest_issued,
     place_of,
     receiver_of,
 )
@@ -60,6 +62,7 @@ __all__ = [
     "list_sent",
     "look",
     "make",
+    "sent_already",
     "withdraw",
     "write_to",
 ]
@@ -111,6 +114,26 @@ def make(
     made = make_package(draft, own.sender, passphrase if outgoing.asks_passphrase else "")
     links = {"paper_id": row.paper_id, "version_id": row.version_id, "basis": command.basis}
     return keep_made(db, made, links)
+
+
+def sent_already(db: Database, command: SendReport, now: datetime) -> SentRow | None:
+    """The package of the newest issued version that was made before for the same receiver.
+
+    None when there is none, when it was withdrawn, or for a test: those are always made anew.
+
+    Raises:
+        NotFoundError, ValidationError: no such paper, none issued, or no receiver.
+    """
+    if command.test:
+        return None
+    row = db.read(newest_issued, command.paper_id)
+    receiver = db.read(receiver_of, command.receiver, now.astimezone().date())
+    seal = db.read(find_seal, row.version_id)
+    line = db.read(sent_line, receiver.code, seal.duty, seal.period) if seal else []
+    newest = line[-1] if line else None
+    if newest is None or newest.kind == WITHDRAWAL or newest.version_id != row.version_id:
+        return None
+    return newest
 
 
 def keep_made(db: Database, made: MadePackage, links: Mapping[str, Any]) -> SentRow:
