@@ -31,6 +31,10 @@ class ConflictError(AppError):
     """The record was changed since it was read."""
 
 
+class OvertakenError(ConflictError):
+    """Another seat wrote first; nothing of this transaction is kept and it may be run again."""
+
+
 class DataFileError(AppError):
     """A file or the database cannot be read or written: locked, full, read-only, corrupt."""
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db.errors import translated
 from app.db.history import track
 from app.db.server import words_of
-from app.db.server_errors import OvertakenError, told_commit
+from app.db.server_errors import told_commit
 from app.domain.topics import Topic
+from app.errors import OvertakenError
 
 P = ParamSpec("P")
 R = TypeVar("R")

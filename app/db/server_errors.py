@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import AppError, ConflictError, DataFileError, ValidationError
+from app.errors import AppError, DataFileError, OvertakenError, ValidationError
 
 _SAFE: Final = "Dữ liệu đã ghi trước đó vẫn an toàn."
 _ADMIN: Final = "Hãy nhờ người quản trị máy chủ"
@@ -74,10 +74,6 @@ _UNREACHABLE: Final = (
     "Không nối được tới máy chủ dữ liệu. Dữ liệu trên máy chủ không bị đụng đến. Hãy kiểm tra mạng và "
     "địa chỉ máy chủ, hoặc hỏi người quản trị máy chủ, rồi làm lại."
 )
-
-
-class OvertakenError(ConflictError):
-    """Another seat wrote first; nothing of this transaction is kept and it may be run again."""
 
 
 def is_of_server(error: DBAPIError) -> bool:

@@ -6,16 +6,21 @@ from itertools import count
 
 import psycopg
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 
 from app.db.database import Database
 from app.db.engine import make_server_engine
 from app.db.migrate import upgrade_server
 from app.db.server import DRIVER, Server
 from app.domain.topics import Topic
+from app.models import Base
 from tests.postgres.cluster import OWNER, Cluster, make_cluster, programs
 
 _numbers = count(1)
+_HANG_UP = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 class Office:
@@ -72,12 +77,26 @@ def empty_server(admin: Office) -> Iterator[Server]:
 
 
 @pytest.fixture
-def server(admin: Office, _migrated: str) -> Iterator[Server]:
-    """A migrated database."""
+def own_server(admin: Office, _migrated: str) -> Iterator[Server]:
+    """A migrated database that the test may spoil."""
     name = f"du_lieu_{next(_numbers)}"
     admin.order(f"CREATE DATABASE {name} TEMPLATE {_migrated}")
     yield admin.server(name)
     admin.order(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def server(admin: Office, _migrated: str) -> Iterator[Server]:
+    """The migrated database that all tests use one after another; emptied behind each."""
+    found = admin.server(_migrated)
+    yield found
+    engine = make_server_engine(found)
+    with engine.begin() as connection:
+        # Whatever a test left open would wait for ever: an empty book needs none of it.
+        connection.execute(text(_HANG_UP))
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture

@@ -119,8 +119,8 @@ def spoilt(server: Server, *words: str) -> Engine:
     return engine
 
 
-def test_newer_data_are_refused_untouched(server: Server) -> None:
-    engine = spoilt(server, "UPDATE alembic_version SET version_num = '9999'")
+def test_newer_data_are_refused_untouched(own_server: Server) -> None:
+    engine = spoilt(own_server, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DataFileError, match="bản chương trình mới hơn"):
         upgrade_server(engine)
     with engine.connect() as connection:
