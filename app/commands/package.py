@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import find_paper, opened, source_file, today
+from app.commands.package_code import add_code
 from app.errors import NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add(nouns: Any) -> None:
     check = verbs.add_parser("verify", help="kiểm tra gói còn nguyên vẹn và do ai ký")
     check.add_argument("file", type=arguments.path, metavar="TỆP")
     check.set_defaults(run=verify_file)
+    add_code(verbs)
 
 
 def _add_write(verbs: Any) -> None:

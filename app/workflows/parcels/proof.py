@@ -109,12 +109,12 @@ def _stands(one: CodePackage) -> str:
 
 
 def _line(one: CodePackage) -> str:
-    return f"{one.duty_name}, {_period(one.period)}"
+    return f"“{one.duty_name}” ({_period(one.period)})"
 
 
 def _period(code: str) -> str:
     try:
-        return parse_period(code).words
+        return lower_first(parse_period(code).words)
     except ValidationError:
         return code
 
