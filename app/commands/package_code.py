@@ -24,7 +24,7 @@ def look_up(chosen: Namespace) -> int:
     """Print the answer; exit status 1 unless paper and package agree."""
     from app.workflows.parcels.proof import CodeKind, look_up_code
 
-    with opened(chosen) as folder:
+    with opened(chosen, writes=False) as folder:
         answer = look_up_code(folder.db, chosen.code)
     if chosen.json:
         print(json.dumps(asdict(answer), ensure_ascii=False, default=str, indent=1))
