@@ -39,7 +39,7 @@ def duty_of_paper(session: Session, row: PaperRow) -> ReportDuty:
     """
     period = parse_period(row.period) if row.period else management_year(row.year)
     names = _names(row, period if row.period else None)
-    code, name = _entry(session, row, names)
+    code, name = _entry(session, row, names, period.code)
     if row.paper_type == ReportType.ACTION_MONTH and row.campaign_id is not None:
         campaign = get_campaign(session, row.campaign_id)
         days = (campaign.starts_on, campaign.ends_on)
@@ -72,15 +72,19 @@ def _names(row: PaperRow, period: Period | None) -> tuple[str, ...]:
     return duties_of(row.paper_type, period)
 
 
-def _entry(session: Session, row: PaperRow, names: tuple[str, ...]) -> tuple[str, str]:
-    """Code and name; also of an entry for other tiers: the office above tells duties by code."""
+def _entry(session: Session, row: PaperRow, names: tuple[str, ...], period: str) -> tuple[str, str]:
+    """Code and name; also of an entry for other tiers: the office above tells duties by code.
+
+    What the office above has asked for this very period comes first (``asked_period``), under the
+    duty it asks by.
+    """
     entries = session.scalars(
         select(CatalogueEntry)
         .where(CatalogueEntry.catalogue == "deadline")
         .order_by(CatalogueEntry.hidden, CatalogueEntry.position)
-    )
-    for entry in entries:
+    ).all()
+    for entry in sorted(entries, key=lambda one: one.data.get("asked_period") != period):
         kind, name = entry.data.get("paper"), entry.data.get("report_kind")
         if kind == row.kind and name in names[:1]:
-            return entry.code, entry.name
+            return str(entry.data.get("duty") or entry.code), entry.name
     return f"{row.kind}_{row.paper_type}", " ".join(row.content.head.title)

@@ -9,11 +9,8 @@ from uuid import UUID, uuid4
 
 from app import __version__
 from app.db.database import Database
-from app.domain.parcels import SendWay
 from app.domain.periods import management_year
 from app.errors import ValidationError
-from app.exchange.delivery import Delivered, deliver
-from app.exchange.disk import Disk
 from app.exchange.manifest import (
     Addressee,
     Direction,
@@ -27,10 +24,9 @@ from app.exchange.office_cards import OfficeCard
 from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
 from app.exchange.records import DocumentRecord, Records
 from app.queries.catalogue import list_entries
-from app.queries.kept_files import read_kept
 from app.queries.sent import SentRow, get_sent, list_sent
 from app.queries.units import UnitRow, direct_units, units_below, upper_unit
-from app.services.sent import SentDraft, keep_copy, keep_sent
+from app.services.sent import SentDraft, keep_sent
 from app.workflows.parcels.desk import DOWN_TEMPLATE, OwnOffice, own_office
 from app.workflows.parcels.down_records import (
     CATALOGUES,
@@ -159,22 +155,6 @@ def make_down(
         made.append((draft, make_package(draft, own.sender)))
     ids = [db.write(_keep, draft, package) for draft, package in made]
     return [db.read(get_sent, one) for one in ids]
-
-
-def write_down(
-    db: Database, package_id: UUID, folder: Path, now: datetime, disk: Disk | None = None
-) -> Delivered:
-    """Write a package to a folder or a stick, read back and verified.
-
-    Raises:
-        NotFoundError: no such package.
-        DeliveryError: by cause; nothing half stands under its name.
-    """
-    row = db.read(get_sent, package_id)
-    content = db.read(read_kept, row.file_sha256)
-    delivered = deliver(folder, row.file_name, content, disk)
-    db.write(keep_copy, package_id, now, SendWay.FOLDER, str(delivered.path))
-    return delivered
 
 
 def _records(
