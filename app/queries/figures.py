@@ -1,5 +1,6 @@
 """A bound number of a report: its key gives the figure and the records behind it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,14 +22,20 @@ from app.queries.figure_cells import list_figures, sex_rows
 from app.queries.indicators import list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.measures import measure
+from app.queries.received_activities import received_activities
 from app.queries.tasks import TaskListRow, as_of, list_tasks
+from app.queries.totals import totals
 
 _TASKS: Final = "tasks."
 _INDICATOR: Final = "indicator."
+#: Of units' packages: the raw sum of a cell, the share from sums, how many units reported.
+_SUM: Final = "sum."
+_UNITS: Final = "units."
 #: In place of a column: the difference to the same period a year before, as printed.
 _CHANGE: Final = "change"
 _PARTS: Final = {
     "campaign", "section", "kind", "from", "to", "year", "plan", "task", "period", "shared",
+    "duty",
 }  # fmt: skip
 
 
@@ -37,6 +44,7 @@ class FigureKey:
     """ "people.women?campaign=…&section=communication" taken apart.
 
     ``shared``: the number stands in a table for others, where small sensitive counts are hidden.
+    ``duty``: it counts what units sent for it about ``period``.
     """
 
     measure: str
@@ -45,6 +53,7 @@ class FigureKey:
     plan_id: UUID | None = None
     period: str = ""
     shared: bool = False
+    duty: str = ""
 
     @property
     def place(self) -> tuple[str, Column]:
@@ -53,7 +62,8 @@ class FigureKey:
         Raises:
             NotFoundError: no such column.
         """
-        code, _, column = self.measure.removeprefix(_INDICATOR).partition(".")
+        name = self.measure.removeprefix(_INDICATOR).removeprefix(_SUM)
+        code, _, column = name.partition(".")
         if column in ("", _CHANGE):
             return code, Column.TOTAL
         if column not in list(Column):
@@ -76,6 +86,11 @@ class FigureKey:
     def is_of_indicator(self) -> bool:
         """Whether the number is a figure or a share of an indicator for ``period``."""
         return self.measure.startswith(_INDICATOR)
+
+    @property
+    def is_of_units(self) -> bool:
+        """Whether the number comes from what units sent."""
+        return bool(self.duty)
 
     @property
     def is_of_tasks(self) -> bool:
@@ -103,6 +118,7 @@ def parse_key(key: str) -> FigureKey:
             plan_id=_uuid(parts, "plan"),
             period=parts.get("period", ""),
             shared="shared" in parts,
+            duty=parts.get("duty", ""),
             chosen=ActivityFilter(
                 year=year,
                 campaign_id=_uuid(parts, "campaign"),
@@ -125,6 +141,8 @@ class Numbers:
         self._kinds = cache(lambda: get_catalogues(session).kinds)
         self._indicators = cache(lambda: list_indicators(session, with_hidden=True))
         self._figures = cache(lambda period: sex_rows(list_figures(session, [period]), period))
+        self._totals = cache(lambda duty, period: totals(session, duty, period))
+        self._received = cache(lambda duty, period: received_activities(session, duty, period))
         self._activities: list[tuple[ActivityFilter, list[ActivityRow]]] = []
 
     def figure(self, key: str) -> int | Decimal | None:
@@ -139,6 +157,8 @@ class Numbers:
         """
         asked = parse_key(key)
         try:
+            if asked.is_of_units:
+                return self._of_units(asked)
             if asked.is_of_tasks:
                 return len(tasks_behind(self._session, key))
             if asked.is_of_indicator:
@@ -146,6 +166,19 @@ class Numbers:
             return measure(asked.measure, self._rows(asked.chosen), self._kinds())
         except (KeyError, ValueError) as error:
             raise NotFoundError("Không rõ số này lấy từ đâu.", detail=key) from error
+
+    def _of_units(self, asked: FigureKey) -> int | Decimal | None:
+        if asked.measure.startswith(_UNITS):
+            sources = self._totals(asked.duty, asked.period).sources
+            found = {"reported": len(sources.parts), "absent": len(sources.absent)}
+            return found[asked.measure.removeprefix(_UNITS)]
+        if asked.measure.startswith(_SUM):
+            code, column = asked.place
+            known = self._totals(asked.duty, asked.period)
+            share = known.share(self._indicators()[code])
+            return share.value if share else known.sum(code, column).value
+        rows = of_part(self._received(asked.duty, asked.period), asked.chosen)
+        return measure(asked.measure, rows, self._kinds())
 
     def _rows(self, chosen: ActivityFilter) -> list[ActivityRow]:
         known = next((rows for one, rows in self._activities if one == chosen), None)
@@ -158,11 +191,7 @@ class Numbers:
         # Kinds and sections are picked out of what was read once for their period or campaign.
         if not (chosen.kind or chosen.section):
             return find_activities(self._session, chosen)
-        return [
-            row
-            for row in self._rows(replace(chosen, kind="", section=""))
-            if chosen.kind in ("", row.kind_code) and chosen.section in ("", row.section)
-        ]
+        return of_part(self._rows(replace(chosen, kind="", section="")), chosen)
 
     def _indicator(self, asked: FigureKey) -> Decimal | None:
         code, _, column = asked.measure.removeprefix(_INDICATOR).partition(".")
@@ -197,7 +226,7 @@ def records_behind(session: Session, key: str) -> list[ActivityRow]:
         NotFoundError: the key does not follow the grammar.
     """
     asked = parse_key(key)
-    if asked.is_of_tasks or asked.is_of_indicator:
+    if asked.is_of_tasks or asked.is_of_indicator or asked.is_of_units:
         return []
     rows = find_activities(session, asked.chosen)
     if asked.measure == "count":
@@ -228,6 +257,15 @@ def tasks_behind(session: Session, key: str) -> list[TaskListRow]:
         task
         for task in tasks
         if state in ("total", (as_of(task, day) if day is not None else task).state)
+    ]
+
+
+def of_part(rows: Iterable[ActivityRow], chosen: ActivityFilter) -> list[ActivityRow]:
+    """Those of a kind and of a section of the report, where the key names them."""
+    return [
+        row
+        for row in rows
+        if chosen.kind in ("", row.kind_code) and chosen.section in ("", row.section)
     ]
 
 

@@ -16,6 +16,8 @@ from app.errors import NotFoundError, ValidationError
 from app.queries.figure_masks import hidden_places
 from app.queries.figures import Numbers, parse_key
 from app.queries.indicators import list_indicators
+from app.queries.total_masks import hidden_totals
+from app.queries.totals import totals
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -74,10 +76,16 @@ def _values(session: "Session", keys: set[str]) -> dict[str, int | Decimal | str
     numbers = Numbers(session)
     indicators = cache(lambda: list_indicators(session, with_hidden=True))
     hidden = cache(lambda code: hidden_places(session, parse_period(code), indicators()))
+    in_sums = cache(
+        lambda duty, period: hidden_totals(totals(session, duty, period), indicators()).places
+    )
     for key in keys:
         try:
             asked = parse_key(key)
-            small = asked.shared and any(asked.place in hidden(one) for one in asked.periods)
+            if asked.is_of_units:
+                small = asked.shared and asked.place in in_sums(asked.duty, asked.period)
+            else:
+                small = asked.shared and any(asked.place in hidden(one) for one in asked.periods)
             found[key] = HIDDEN if small else numbers.figure(key)
         except (NotFoundError, ValidationError):
             continue

@@ -20,7 +20,12 @@ PROGRESS_SIGNS: Final = {
     Progress.NOT_MET: ("warn", "bad"),
     Progress.UNKNOWN: ("info", "quiet"),
 }
-ORIGIN_WORDS: Final = {"typed": "Tự ghi", "activities": "Từ hoạt động", "file": "Từ tệp"}
+ORIGIN_WORDS: Final = {
+    "typed": "Tự ghi",
+    "activities": "Từ hoạt động",
+    "file": "Từ tệp",
+    "sum": "Cộng từ đơn vị",
+}
 
 
 class Place(NamedTuple):
