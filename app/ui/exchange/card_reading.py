@@ -12,7 +12,7 @@ from app.domain.dates import format_date
 from app.domain.units import CardState
 from app.errors import AppError
 from app.exchange.office_cards import Enrolment
-from app.queries.units import list_cards, upper_unit
+from app.queries.units import UnitRow, list_cards
 from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
@@ -30,6 +30,7 @@ _HEARD: Final = Field(
 )
 _LARGEST: Final = 100_000
 Keep = Callable[[bytes, datetime], CardOffer]
+Find = Callable[[], UnitRow | None]
 
 
 class CardReading(QFrame):
@@ -37,16 +38,22 @@ class CardReading(QFrame):
 
     Args:
         keep: what lets the bytes of a card wait until its code was compared.
+        find: the unit whose card is told of.
     """
 
     confirmed = Signal(str)
 
     def __init__(
-        self, context: UiContext, title: str, keep: Keep, parent: QWidget | None = None
+        self,
+        context: UiContext,
+        title: str,
+        keep: Keep,
+        find: Find,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._context, self._keep_bytes = context, keep
+        self._context, self._keep_bytes, self._find = context, keep, find
         self._folder = Path.home()
         self.offer: CardOffer | None = None
         self.state = MarkedLabel(self)
@@ -64,21 +71,23 @@ class CardReading(QFrame):
         self._show_offer(None)
 
     def refresh(self) -> None:
-        """Which card of the office above is trusted."""
-        above = self._context.db.read(upper_unit, self._context.today())
-        if above is None or above.card is None:
-            self.state.show_state("info", "Chưa ghi nhận thẻ của cơ quan nhận báo cáo.", "warn")
-            return
-        if above.card is not CardState.PINNED:
-            words = f"Thẻ của {above.full_name} đang chờ đối chiếu mã: mở lại tệp thẻ rồi gõ mã."
+        """Which card is trusted."""
+        unit = self._find()
+        if unit is None or unit.card is not CardState.PINNED:
+            waits = unit is not None and unit.card is CardState.WAITING
+            words = (
+                "Thẻ đang chờ đối chiếu mã: mở lại tệp thẻ rồi gõ mã nghe được."
+                if waits
+                else "Chưa ghi nhận thẻ."
+            )
             self.state.show_state("info", words, "warn")
             return
-        cards = self._context.db.read(list_cards, above.code)
+        cards = self._context.db.read(list_cards, unit.code)
         pinned = next((one for one in cards if one.state is CardState.PINNED), None)
         at = pinned.confirmed_at if pinned else None
         day = f" ngày {format_date(at.astimezone().date())}" if at else ""
         self.state.show_state(
-            "done", f"{above.full_name}, mã {above.code}: đã ghi nhận thẻ{day}.", "good"
+            "done", f"{unit.full_name}, mã {unit.code}: đã ghi nhận thẻ{day}.", "good"
         )
 
     def read(self, path: Path) -> None:

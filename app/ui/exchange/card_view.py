@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.queries.units import upper_unit
 from app.ui.context import UiContext
 from app.ui.exchange.card_reading import CardReading
 from app.ui.exchange.own_card import OwnCard
@@ -29,6 +30,7 @@ class CardView(TabView):
             context,
             "Thẻ của cơ quan nhận báo cáo",
             partial(keep_upper_card, context.db),
+            lambda: context.db.read(upper_unit, context.today()),
             self,
         )
         inner = QWidget(self)
