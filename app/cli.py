@@ -24,6 +24,7 @@ from app.commands import (
     program,
     receipt,
     report,
+    server,
 )
 from app.commands.opened import data_dir, server_of
 from app.errors import AppError, ConflictError, NotFoundError, ValidationError
@@ -82,7 +83,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, paper, check,
-        compare, program,
+        compare, program, server,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

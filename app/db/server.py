@@ -12,7 +12,7 @@ from app.files import explain_os_error, put_in_place
 
 DRIVER: Final = "postgresql+psycopg"
 _FORM: Final = f"{DRIVER}://tên@máy-chủ/tên-dữ-liệu"
-#: What opens a door never lies in a file of ours, nor on the screen.
+#: Behind the question mark nobody hides them when an address is shown.
 _SECRETS: Final = ("password", "sslpassword")
 
 
@@ -25,13 +25,16 @@ class Server:
     @property
     def has_secret(self) -> bool:
         """A password stands in the address."""
-        return self.url.password is not None or any(word in self.url.query for word in _SECRETS)
+        return self.url.password is not None
 
     @property
     def kept(self) -> str:
         """The address without a password."""
-        bare = self.url.set(password=None).difference_update_query(_SECRETS)
-        return bare.render_as_string(hide_password=False)
+        url = self.url
+        bare = URL.create(
+            DRIVER, url.username, None, url.host, url.port, url.database, query=url.query
+        )
+        return bare.render_as_string()
 
     @property
     def shown(self) -> str:
@@ -65,6 +68,12 @@ def parse_server(typed: str) -> Server:
         )
     if not url.database:
         raise ValidationError(f"Địa chỉ máy chủ thiếu tên dữ liệu: {_FORM}.", field="db")
+    if any(word in url.query for word in _SECRETS):
+        raise ValidationError(
+            "Đừng ghi mật khẩu sau dấu “?” của địa chỉ máy chủ; hãy để nó trong tệp pgpass hoặc biến "
+            "PGPASSWORD.",
+            field="db",
+        )
     return Server(url)
 
 
