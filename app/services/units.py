@@ -14,7 +14,6 @@ from app.domain.units import (
     checked_code,
     checked_email,
     checked_phone,
-    in_circles,
     is_higher,
 )
 from app.errors import ConflictError, NotFoundError, ValidationError
@@ -116,20 +115,14 @@ class _Desk:
         unit.search = fold(f"{unit.code} {unit.name}")
 
     def check_tree(self) -> None:
-        """Whether the units that were filled have parents above them, and nobody goes in a circle."""
+        """Whether the units that were filled have parents of a higher level, so that none is in a
+        circle."""
         by_code: dict[str, list[Unit]] = {}
         for unit in sorted(self.units, key=lambda one: one.valid_from):
             by_code.setdefault(unit.code, []).append(unit)
         for code in self._codes & by_code.keys():
             for unit in by_code[code]:
                 self._check_parent(unit, by_code.get(unit.parent_code, []))
-        circle = in_circles({code: listed[-1].parent_code for code, listed in by_code.items()})
-        if circle:
-            raise ValidationError(
-                f"Các đơn vị {', '.join(sorted(circle))} đứng trên lẫn nhau thành vòng. "
-                "Hãy sửa mã cấp trên.",
-                field="parent_code",
-            )
 
     def _free_code(self, unit: Unit, draft: UnitDraft) -> str:
         code = checked_code(draft.code)

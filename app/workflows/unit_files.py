@@ -223,16 +223,15 @@ class _Reading:
         self._unread = {one.words.get("code", "") for one in self._table.rows} - read
         given = [(cells, self._stand(line.draft)) for cells, line in lines]
         kept = [_kept(row) for row in self._known if row.id not in named]
-        for at, (cells, stand) in enumerate(given):
-            self._check_code(cells, stand, given[:at], kept)
-            self._check_parent(cells, stand, [*(one for _cells, one in given), *kept])
         every = sorted([*kept, *(one for _cells, one in given)], key=lambda one: one.first)
         circles = in_circles({one.code: one.parent for one in every})
-        for cells, stand in given:
+        for at, (cells, stand) in enumerate(given):
+            self._check_code(cells, stand, given[:at], kept)
             if stand.code in circles:
-                self._table.wrong(
-                    cells, "parent", "Các đơn vị đứng trên lẫn nhau thành vòng: " + _listed(circles)
-                )
+                words = f"Các đơn vị đứng trên lẫn nhau thành vòng: {_listed(circles)}"
+                self._table.wrong(cells, "parent", words)
+            else:
+                self._check_parent(cells, stand, every)
 
     def tell_without_parent(self, lines: Iterable[_Line]) -> None:
         """In three tiers a commune without a unit above it reports to the province directly."""
