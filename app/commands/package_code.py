@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import opened
+from app.errors import ValidationError
 
 if TYPE_CHECKING:
     from app.workflows.parcels.code_packages import CodePackage
@@ -21,11 +22,17 @@ def add_code(verbs: Any) -> None:
 
 
 def look_up(chosen: Namespace) -> int:
-    """Print the answer; exit status 1 unless paper and package agree."""
+    """Print the answer; exit status 1 unless paper and package agree.
+
+    Raises:
+        ValidationError: no paper has this code.
+    """
     from app.workflows.parcels.proof import CodeKind, look_up_code
 
     with opened(chosen, writes=False) as folder:
         answer = look_up_code(folder.db, chosen.code)
+    if answer.kind is CodeKind.WRONG_SIGN:
+        raise ValidationError(answer.sentence, field="code")
     if chosen.json:
         print(json.dumps(asdict(answer), ensure_ascii=False, default=str, indent=1))
     else:
