@@ -1,13 +1,14 @@
 """What an officer should know of the figures and activities before a report leaves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.dates import format_date
 from app.domain.figure_checks import Oddity, oddities
-from app.domain.figure_rows import Cell, CellState, SexRow
+from app.domain.figure_rows import Cell, SexRow
 from app.domain.indicators import Indicator
 from app.domain.papers import PaperState
 from app.domain.periods import year_before
@@ -134,9 +135,10 @@ def _blanks(checked: Checked) -> Iterator[str]:
 def _soft(session: "Session", checked: Checked) -> Iterator[str]:
     figures, activities = checked.frozen.records.figures, checked.frozen.records.activities
     noted = _noted(figures)
-    if noted:
-        yield f"{len(noted)} ô có ghi chú vì sao số khác thường; ghi chú đi cùng gói."
-    found = {one for asked in checked.forms for one in _asked_about(session, checked, asked)}
+    notes = sum(bool(one.note) for one in figures)
+    if notes:
+        yield f"{notes} ô có ghi chú vì sao số khác thường; ghi chú đi cùng gói."
+    found = set(_asked_about(session, checked))
     strange = sorted(one.message for one in found if (one.indicator, one.column) not in noted)
     if strange:
         more = f" (và {len(strange) - _NAMED} ô nữa)" if len(strange) > _NAMED else ""
@@ -146,14 +148,17 @@ def _soft(session: "Session", checked: Checked) -> Iterator[str]:
         yield f"{bare} trong {len(activities)} hoạt động chưa ghi số người tham gia."
 
 
-def _asked_about(session: "Session", checked: Checked, asked: AskedForm) -> list[Oddity]:
+def _asked_about(session: "Session", checked: Checked) -> Iterator[Oddity]:
     """Jumps since last year and other numbers than the activities give."""
-    earlier = year_before(asked.period)
-    before = sex_rows(list_figures(session, [earlier.code]), earlier.code)
-    mine = {one.code: one for one in asked.indicators}
-    offered = offered_figures(session, asked.period, mine)
-    hard = set(_odd(checked, asked, {}, {}))
-    return [one for one in _odd(checked, asked, before, offered) if one not in hard]
+    mine = {one.code: one for asked in checked.forms for one in asked.indicators}
+    offered = cache(lambda period: offered_figures(session, period, mine))
+    before = cache(lambda period: sex_rows(list_figures(session, [period.code]), period.code))
+    for asked in checked.forms:
+        hard = set(_odd(checked, asked, {}, {}))
+        earlier = before(year_before(asked.period))
+        for one in _odd(checked, asked, earlier, offered(asked.period)):
+            if one not in hard:
+                yield one
 
 
 def _odd(
@@ -178,7 +183,11 @@ def _rows(figures: Iterable[FigureRecord]) -> dict[str, SexRow]:
     return {code: SexRow(**row) for code, row in cells.items()}
 
 
-def _noted(figures: Iterable[FigureRecord]) -> set[tuple[str, str]]:
+def _noted(figures: Collection[FigureRecord]) -> set[tuple[str, str]]:
+    """Cells with a note; it speaks for the number that was worked out beside it too."""
+    rows = {one.indicator for one in figures if one.note}
     return {
-        (one.indicator, one.sex) for one in figures if one.note and one.state is CellState.VALUE
+        (one.indicator, one.sex)
+        for one in figures
+        if one.note or (one.worked_out and one.indicator in rows)
     }

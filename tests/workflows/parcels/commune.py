@@ -15,6 +15,7 @@ from app.domain.paper_content import NodeContent, PaperContent
 from app.domain.papers import PaperKind, ReportType
 from app.domain.periods import parse_period
 from app.exchange.office_cards import Pin, card_bytes
+from app.exchange.order import Held, line_of
 from app.exchange.reading import Desk, KnownUnit, Package, read_package
 from app.queries.indicators import list_indicators
 from app.queries.kept_files import read_kept
@@ -40,7 +41,7 @@ DAY: Final = date(2026, 11, 20)
 UNIT: Final = "26734"
 YEAR: Final = "2026"
 #: Counted by sex; a count that could point at a person; counted without sex.
-PEOPLE, VIOLENCE, HOUSES = "dan_so", "bao_luc_vu", "ho"
+PEOPLE, VIOLENCE, HOUSES = "dan_so", "bao_luc", "ho"
 _SIGNER: Final = SignerDraft(
     form_code="tm", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), name="Nguyễn Văn Mẫu"
 )
@@ -105,15 +106,17 @@ def write_figures(
     db.write(save_figures, command)
 
 
-def write_activity(db: Database, title: str = "Tập huấn kỹ năng", day: date = DAY) -> UUID:
-    """A training with people and money."""
+def write_activity(
+    db: Database, title: str = "Tập huấn kỹ năng", day: date = DAY, *, people: bool = True
+) -> UUID:
+    """A training with money, and with people unless nobody counted them."""
     draft = ActivityDraft(
         kind_code="tap_huan",
         title=title,
         starts_on=day,
         place="Nhà văn hóa thôn Mẫu",
-        women=35,
-        total=55,
+        women=35 if people else None,
+        total=55 if people else None,
         money=(("ngan_sach", 3_500_000),),
     )
     return db.write(record_activity, draft)
@@ -188,3 +191,14 @@ def received(db: Database, row: SentRow, passphrase: str = "") -> Package:
         passphrase=passphrase,
     )
     return read_package(db.read(read_kept, row.file_sha256), at)
+
+
+def held(package: Package) -> Held:
+    """A package as the receiver keeps it in mind."""
+    said = package.manifest
+    return Held(line_of(said), said.package_id, package.package_hash, said.sequence, said.kind, NOW)
+
+
+def at(day: date) -> datetime:
+    """The middle of a day."""
+    return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)

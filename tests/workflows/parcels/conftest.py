@@ -1,0 +1,40 @@
+"""A commune that knows its receiver, made once and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.db.database import Database
+from app.db.engine import make_engine
+from tests.workflows.parcels.commune import begin, enrol
+
+
+@pytest.fixture(scope="session")
+def _commune_file(tmp_path_factory: pytest.TempPathFactory, _empty_file: Path) -> Path:
+    path = tmp_path_factory.mktemp("commune") / "xa.db"
+    shutil.copy(_empty_file, path)
+    database = Database(make_engine(path), "Trần Thị Mẫu")
+    begin(database)
+    enrol(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def commune(tmp_path: Path, _commune_file: Path) -> Iterator[Database]:
+    """A commune that knows its receiver and the receiver's card."""
+    path = tmp_path / "xa.db"
+    shutil.copy(_commune_file, path)
+    database = Database(make_engine(path), "Trần Thị Mẫu")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder to write to."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
