@@ -38,7 +38,7 @@ def best(work: Callable[[], object]) -> float:
 
 
 def read_all(paths: list[Path], at: Desk) -> int:
-    return sum(len(read_package(read_file(path), at).records.figures) for path in paths)
+    return sum(len(read_package(read_file(path), at).tables["figures"]) for path in paths)
 
 
 def read_workbooks(paths: list[Path]) -> int:
