@@ -107,13 +107,19 @@ def write_figures(
 
 
 def write_activity(
-    db: Database, title: str = "Tập huấn kỹ năng", day: date = DAY, *, people: bool = True
+    db: Database,
+    title: str = "Tập huấn kỹ năng",
+    day: date = DAY,
+    *,
+    people: bool = True,
+    campaign: UUID | None = None,
 ) -> UUID:
     """A training with money, and with people unless nobody counted them."""
     draft = ActivityDraft(
         kind_code="tap_huan",
         title=title,
         starts_on=day,
+        campaign_id=campaign,
         place="Nhà văn hóa thôn Mẫu",
         women=35 if people else None,
         total=55 if people else None,
@@ -123,7 +129,10 @@ def write_activity(
 
 
 def draft_report(
-    db: Database, report_type: ReportType = ReportType.YEAR, period: str = YEAR
+    db: Database,
+    report_type: ReportType = ReportType.YEAR,
+    period: str = YEAR,
+    campaign: UUID | None = None,
 ) -> UUID:
     """A report of a few words."""
     head = replace(
@@ -143,6 +152,7 @@ def draft_report(
         year=2026,
         content=PaperContent(head=head, nodes=nodes),
         period=period,
+        campaign_id=campaign,
     )
     return db.write(create_paper, command)
 
