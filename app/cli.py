@@ -25,6 +25,7 @@ from app.commands import (
     receipt,
     report,
     server,
+    unit,
 )
 from app.commands.opened import data_dir, server_of
 from app.errors import AppError, ConflictError, NotFoundError, ValidationError
@@ -83,7 +84,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, paper, check,
-        compare, program, server,
+        compare, program, server, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

@@ -1,9 +1,9 @@
-"""bdg init: the office of a data folder."""
+"""bdg init: the office of a data folder; bdg office: its card and keys."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
-from app.commands import arguments
+from app.commands import arguments, office_cards
 from app.commands.opened import opened
 from app.errors import ValidationError
 
@@ -15,7 +15,7 @@ _USUAL_FORM = "tm_ubnd_ct"
 
 
 def add(nouns: Any) -> None:
-    """Add the command."""
+    """Add the commands."""
     init = nouns.add_parser("init", help="lập cơ quan cho thư mục dữ liệu")
     for name, sample in (
         ("--name", "tên đơn vị, ví dụ “Song An”"),
@@ -36,6 +36,7 @@ def add(nouns: Any) -> None:
         "--signer-form", default=_USUAL_FORM, type=arguments.words, help="mã thể thức đề ký"
     )
     init.set_defaults(run=make)
+    office_cards.add(nouns)
 
 
 def make(chosen: Namespace) -> None:

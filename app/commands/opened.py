@@ -134,6 +134,21 @@ def target_file(path: Path) -> Path:
     return path
 
 
+def passphrase_in(path: Path | None) -> str:
+    """A passphrase kept in a file: never on the command line, where others can see it.
+
+    Raises:
+        ValidationError: the file cannot be read.
+    """
+    if path is None:
+        return ""
+    try:
+        lines = source_file(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValidationError(f"Không đọc được tệp mật khẩu “{path.name}”.") from error
+    return lines[0].strip() if lines else ""
+
+
 def _actor() -> str:
     try:
         return f"bdg ({getpass.getuser()})"

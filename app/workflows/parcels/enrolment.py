@@ -30,6 +30,7 @@ from app.exchange.office_cards import (
     pinned,
     read_card,
 )
+from app.files import explain_os_error
 from app.queries.office import get_office, list_signers
 from app.queries.office_keys import own_code
 from app.queries.units import CardRow, UnitRow, list_cards, list_levels, list_units
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 _NAME: Final = "the-co-quan"
 _GROUP: Final = 8
+#: More than any card; what is longer is refused as none.
+_MOST_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,15 @@ def write_card(db: Database, folder: Path, now: datetime, passphrase: str = "") 
     card = own_office(db, now, passphrase).card
     stem = card.unit_code.replace("/", "-")
     return deliver(folder, f"{stem}_{_NAME}{CARD_SUFFIX}", card_bytes(card))
+
+
+def card_content(path: Path) -> bytes:
+    """The bytes of a card file, never more than a card can have (DataFileError: unreadable)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        raise explain_os_error(error) from error
 
 
 def look_at_card(db: Database, content: bytes) -> CardOffer:
@@ -241,7 +253,7 @@ def _keep_upper(session: "Session", card: OfficeCard, now: datetime, again: bool
             UnitDraft(
                 code=card.unit_code,
                 name=card.unit_name,
-                level_code=_upper_level(session, card.unit_name),
+                level_code=usual_upper_level(session, card.unit_name),
                 above=True,
             ),
         )
@@ -253,20 +265,16 @@ def _keep_upper(session: "Session", card: OfficeCard, now: datetime, again: bool
     return _keep(session, card, now, again)
 
 
-def _upper_level(session: "Session", name: str) -> str:
+def usual_upper_level(session: "Session", name: str = "") -> str:
     """The level of the office above by the words of its name, else the one usually above us."""
     levels = list_levels(session)
-    words = f" {fold(name)} "
-    tier = _tier_above(session)
-    fitting = [one for one in levels if one.data.get("tier") == tier]
-    named = [one for one in fitting if f" {fold(str(one.data.get('word', '')))} " in words]
-    return next(iter(named or fitting or levels)).code
-
-
-def _tier_above(session: "Session") -> str:
     office = get_office(session)
     preset = PRESETS[office.reporting_line if office else "two_tier"]
-    return preset.tier_above(office.tier if office else "commune") or preset.chain[-1]
+    tier = preset.tier_above(office.tier if office else "commune") or preset.chain[-1]
+    fitting = [one for one in levels if one.data.get("tier") == tier]
+    words = f" {fold(name)} "
+    named = [one for one in fitting if f" {fold(str(one.data.get('word', '')))} " in words]
+    return next(iter(named or fitting or levels)).code
 
 
 def _confirm(
