@@ -64,9 +64,7 @@ def test_the_setting_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     found = read_server(setting)
 
     assert found is not None
-    assert found.kept == (
-        "postgresql+psycopg://chi_hoa@10.0.0.5:5433/so_binh_dang?sslmode=require"
-    )
+    assert found.kept == ("postgresql+psycopg://chi_hoa@10.0.0.5:5433/so_binh_dang?sslmode=require")
     forget_server(setting)
     forget_server(setting)
     assert read_server(setting) is None
