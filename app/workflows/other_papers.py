@@ -22,6 +22,7 @@ from app.services.papers import CreatePaper, check_year, create_paper
 from app.workflows.activity_fields import activity_fields
 from app.workflows.heads import known_office, office_head, template_fields
 from app.workflows.papers import printed_document, write_document
+from app.workflows.parcels.proof import proof_of
 
 #: Forms of a copy and the sign in their symbol (NĐ 30/2020, Phụ lục III).
 COPY_SYMBOLS: Final = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
@@ -112,7 +113,9 @@ def export_copy(db: Database, paper_id: UUID, path: Path, order: CopyOrder) -> N
             "Văn bản chưa ban hành nên chưa sao được. Hãy ban hành (ghi số, ngày) rồi sao."
         )
     office = known_office(db)
-    document = _extract(printed_document(row), order)
+    # A whole copy is the paper itself; an extract leaves out what the check code tells of.
+    proof = None if order.form == EXTRACT else db.read(proof_of, row.version_id)
+    document = _extract(printed_document(row, proof=proof), order)
     copied = replace(document, copy=_copy_block(document, row, office, order))
     write_document(db, copied, path, row)
 

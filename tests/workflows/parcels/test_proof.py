@@ -1,5 +1,6 @@
 """The check code on paper: printed on what was issued, looked up by whoever holds packages."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,20 @@ from app.exchange.paper_code import payload
 from app.queries.papers import get_paper
 from app.queries.seals import SealRow, find_seal
 from app.services.issue import OpenNextVersion, open_next_version
-from app.workflows.papers import export_paper
+from app.workflows.check_facts import shipped_facts
+from app.workflows.file_checks import check_file
+from app.workflows.other_papers import CopyOrder, export_copy
+from app.workflows.papers import export_paper, printed_document, write_document
 from app.workflows.parcels.code_packages import Standing
 from app.workflows.parcels.proof import CodeKind, look_up_code
 from app.workflows.parcels.sending import make, write_to
+from app.workflows.round_trip import take_back
 from tests.shipped import load_shipped
 from tests.workflows.parcels.commune import LATER, NOW, begin, enrol, issued_report, send
 from tests.workflows.parcels.received import make_received, make_unit
 
 FIRST, SECOND, THIRD = ("9f" * 32, "41" * 32, "c7" * 32)
+FACTS = shipped_facts(date(2026, 11, 20))
 LINE = ("26734", "report_year", "2026")
 
 
@@ -186,6 +192,44 @@ def test_a_draft_print_and_a_version_that_is_not_issued_carry_none(
     assert "đối chiếu" not in PdfReader(path).pages[0].extract_text()
     export_paper(commune, paper, path, version=1)
     assert "đối chiếu" in PdfReader(path).pages[0].extract_text()
+
+
+def test_a_whole_copy_carries_the_code_and_an_extract_does_not(
+    commune: Database, tmp_path: Path
+) -> None:
+    paper = issued_report(commune)
+    for form, carried in (("SAO Y", True), ("TRÍCH SAO", False)):
+        path = tmp_path / f"{form}.pdf"
+        export_copy(commune, paper, path, CopyOrder(form=form))
+        assert ("đối chiếu" in PdfReader(path).pages[0].extract_text()) is carried
+
+
+def test_a_word_file_with_the_code_comes_back_without_a_difference(
+    commune: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "bao-cao.docx"
+    export_paper(commune, issued_report(commune), path)
+    review = take_back(commune, path)
+    assert review.sure
+    assert review.offers == ()
+    assert review.comparison.changes == ()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+def test_a_file_with_the_code_is_judged_as_one_without(
+    commune: Database, tmp_path: Path, suffix: str
+) -> None:
+    def found(path: Path) -> list[str]:
+        return [
+            one.finding.message for part in check_file(path, FACTS).parts for one in part.findings
+        ]
+
+    paper = issued_report(commune)
+    proved, bare = tmp_path / f"co{suffix}", tmp_path / f"khong{suffix}"
+    export_paper(commune, paper, proved)
+    row = commune.read(get_paper, paper)
+    write_document(commune, printed_document(row), bare, row)
+    assert found(proved) == found(bare)
 
 
 def test_our_own_report_is_known_before_and_after_it_was_sent(
