@@ -1,5 +1,6 @@
 """Bytes kept in the data by their hash: packages, receipts, frozen data of reports."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -17,3 +18,17 @@ def keep_file(session: Session, content: bytes) -> str:
         columns = ("sha256", "size", "content")
         add_rows(session, KeptFile, columns, [(digest, len(content), content)])
     return digest
+
+
+def keep_files(session: Session, contents: Sequence[bytes]) -> list[str]:
+    """Keep many files, those that are not there yet; their SHA-256 in the same order."""
+    digests = [sha256(content).hexdigest() for content in contents]
+    query = select(KeptFile.sha256).where(KeptFile.sha256.in_(digests))
+    there = set(session.scalars(query)) if digests else set()
+    new = {
+        digest: (digest, len(content), content)
+        for digest, content in zip(digests, contents, strict=True)
+        if digest not in there
+    }
+    add_rows(session, KeptFile, ("sha256", "size", "content"), new.values())
+    return digests

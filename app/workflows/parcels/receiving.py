@@ -1,6 +1,8 @@
 """Packages taken in from files and folders: read, checked, kept, or put aside with every reason."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +25,7 @@ from app.workflows.parcels.taking_in import Batch, ReadFile, Result, Took, read_
 PER_COMMIT: Final = 25
 #: Bytes of files that wait for one commit.
 _MOST_WAITING: Final = 60_000_000
+_RARELY: Final = 100_000
 _BACKUP: Final = "nhan-goi"
 
 
@@ -135,8 +138,9 @@ def receive(
     done: list[Outcome] = []
     trouble, stopped = "", False
     try:
-        for chunk in _chunks(wanted, desk, job):
-            done += [_outcome(one) for one in db.write(take_in, chunk, batch)]
+        with _calm():
+            for chunk in _chunks(wanted, desk, job):
+                done += [_outcome(one) for one in db.write(take_in, chunk, batch)]
     except CancelledError:
         stopped = True
     except AppError as error:
@@ -161,6 +165,19 @@ def backup_before(db: Database, now: datetime) -> Path | None:
         return None
     folder = DataPaths(file.parent).backups
     return make_backup(db.engine, folder, reason=_BACKUP, now=now.astimezone())
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Cells of packages are no rings: looking for rings among them takes a third of the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _chunks(files: Sequence[Incoming], desk: Desk, job: JobContext) -> Iterator[list[ReadFile]]:

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Final
 
 from app.domain.figure_checks import oddities
-from app.domain.figure_rows import Column, SexRow
+from app.domain.figure_rows import CellState, Column, SexRow
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.parcel_cells import Cells, Place, number_changed, own_rows
 from app.domain.periods import PeriodKind, parse_period, year_before
 from app.errors import ValidationError
+from app.exchange.reading import Package
 
 #: Names told of many; the preview shows every one.
 _SHOWN: Final = 3
@@ -55,6 +56,26 @@ class Examiner:
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._indicators = indicators
         self._related: dict[frozenset[str], dict[str, Indicator]] = {}
+        self._pairs: dict[frozenset[str], list[tuple[Place, Place]]] = {}
+
+    def may_be_odd(self, package: Package) -> bool:
+        """A quick look at whole columns: False when no cell of a package has anything to be seen,
+        apart from what it is compared with."""
+        figures = package.tables.get("figures")
+        if figures is None:
+            return False
+        if CellState.MISSING.value in figures.wire("state") or any(figures.wire("note")):
+            return True
+        codes = figures.wire("indicator")
+        pairs = self._pairs_of(frozenset(codes))
+        if not pairs:
+            return False
+        places = package.rows("figures", "indicator", "sex", "group", "unit")
+        values = dict(zip(places, figures.column("value"), strict=True))
+        return any(
+            part in values and whole in values and values[part] > values[whole]
+            for part, whole in pairs
+        )
 
     def remarks(self, one: Arrival) -> tuple[Remark, ...]:
         """Everything to be seen at single cells, in the order of kinds."""
@@ -110,6 +131,15 @@ class Examiner:
                 if (code in codes if one.kind is not IndicatorKind.SHARE else _given(one, codes))
             }
         return self._related[codes]
+
+    def _pairs_of(self, codes: frozenset[str]) -> list[tuple[Place, Place]]:
+        """Places of which the first must not be above the second."""
+        if codes not in self._pairs:
+            related = self._related_to(codes)
+            self._pairs[codes] = [
+                pair for one in related.values() for pair in _bounds(one, related)
+            ]
+        return self._pairs[codes]
 
     def _warnings(self, one: Arrival, remarks: Sequence[Remark]) -> Iterator[str]:
         if one.withdraws is not None:
@@ -167,6 +197,16 @@ def last_year_of(period: str) -> str:
 def _given(share: Indicator, codes: Collection[str]) -> bool:
     parts = (share.numerator, share.denominator)
     return all(part is not None and part.code in codes for part in parts)
+
+
+def _bounds(one: Indicator, related: Mapping[str, Indicator]) -> Iterator[tuple[Place, Place]]:
+    """A share in percent: numerator and denominator; a count: the part and its whole."""
+    above, below = one.numerator, one.denominator
+    if one.kind is IndicatorKind.SHARE and above and below:
+        yield Place(above.code, above.column.value), Place(below.code, below.column.value)
+    elif one.parent in related:
+        for column in one.columns:
+            yield Place(one.code, column.value), Place(one.parent, column.value)
 
 
 def _listed(names: Sequence[str]) -> str:

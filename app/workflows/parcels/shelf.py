@@ -8,6 +8,7 @@ from app.domain.parcel_cells import NO_CELLS, Cells
 from app.domain.parcels import ParcelOrigin
 from app.exchange.manifest import Manifest, PackageKind
 from app.exchange.order import Held, Line
+from app.exchange.reading import Package
 from app.queries.collections import is_closed
 from app.queries.received import (
     TEST,
@@ -18,6 +19,7 @@ from app.queries.received import (
     held_rows,
     received_cells,
 )
+from app.workflows.parcels.keeping import cells_of
 from app.workflows.parcels.remarks import last_year_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Shelf:
         self._session = session
         self._rows: dict[UUID, HeldRow] = {}
         self._cells: dict[UUID, Cells] = {}
+        self._new: dict[UUID, Package] = {}
         self._closed: dict[tuple[str, str], bool] = {}
         lines = {line_key(one) for one in manifests}
         ids = {one.package_id for one in manifests} | {
@@ -76,7 +79,9 @@ class Shelf:
 
     def cells(self, package: UUID) -> Cells:
         """The cells of a package that is held."""
-        if package not in self._cells:
+        if package in self._new:
+            self._cells[package] = cells_of(self._new.pop(package))
+        elif package not in self._cells:
             self._load([package])
         return self._cells[package]
 
@@ -92,13 +97,18 @@ class Shelf:
             self._closed[key] = is_closed(self._session, duty, period)
         return self._closed[key]
 
-    def put(self, row: HeldRow, cells: Cells, line: LineKey) -> None:
-        """A package was taken in; what counts in its line is read again when others are there."""
-        alone = len(self.line(line)) == 0
+    def put(self, row: HeldRow, package: Package) -> None:
+        """A package was taken in; it may not be written yet."""
         self._rows[row.id] = row
-        self._cells[row.id] = cells
-        if not alone:
-            self._put(held_rows(self._session, {line}))
+        self._new[row.id] = package
+
+    def drop(self, package: UUID) -> None:
+        """A package could not be kept after all."""
+        self._rows.pop(package, None)
+
+    def refresh(self, line: LineKey) -> None:
+        """Something else of a line may count now."""
+        self._put(held_rows(self._session, {line}))
 
     def _put(self, rows: Iterable[HeldRow]) -> None:
         self._rows |= {one.id: one for one in rows}

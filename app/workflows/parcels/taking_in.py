@@ -1,7 +1,7 @@
 """One chunk of packages taken into the data: each in a savepoint, in the order of its line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from app.db.database import Database
-from app.domain.parcel_cells import NO_CELLS, NO_COUNTS, CellCounts, Cells, counted
+from app.domain.parcel_cells import NO_CELLS, NO_COUNTS, CellCounts, counted
 from app.domain.parcels import ORIGIN_WORDS, ParcelOrigin, ReceivedState
 from app.domain.periods import parse_period
 from app.errors import ValidationError
@@ -25,10 +25,12 @@ from app.exchange.refusals import PackageError, Refusal, Stage, refuse
 from app.queries.indicators import list_indicators
 from app.queries.received import HeldRow
 from app.services.received import (
+    KeepPackage,
     NotStoredError,
     QuarantineFile,
-    keep_package,
+    keep_packages,
     quarantine,
+    recount,
     settle_quarantined,
     whole_or_nothing,
 )
@@ -96,10 +98,9 @@ class Batch:
 class Looked:
     """A package beside what is held."""
 
-    warnings: tuple[str, ...]
     counts: CellCounts
-    cells: Cells
     alone: bool
+    warnings: tuple[str, ...] = ()
 
 
 def read_file_of(file: Incoming, desk: Desk) -> ReadFile:
@@ -138,33 +139,149 @@ def checked_package(content: bytes, desk: Desk) -> Package:
 
 def take_in(session: "Session", files: Sequence[ReadFile], batch: Batch) -> list[Result]:
     """Keep the packages of a chunk, put aside what is refused."""
-    manifests = [one.package.manifest for one in files if one.package]
-    shelf = Shelf(session, manifests)
-    results = [_take(session, one, shelf, batch) for one in files]
-    came_in = [
-        file.digest
-        for file, result in zip(files, results, strict=True)
-        if result.took is not Took.REFUSED
-    ]
-    settle_quarantined(session, came_in, batch.now, _CAME_IN)
-    return results
+    return _Intake(session, files, batch).results()
+
+
+class _Intake:
+    """One chunk on its way into the data.
+
+    Packages are judged one after the other and written together; each in a savepoint of its own
+    when the database does not take one of them.
+    """
+
+    def __init__(self, session: "Session", files: Sequence[ReadFile], batch: Batch) -> None:
+        self._session, self._files, self._batch = session, files, batch
+        self._shelf = Shelf(session, [one.package.manifest for one in files if one.package])
+        self._waiting: list[tuple[ReadFile, KeepPackage]] = []
+        self._results: dict[Path, Result] = {}
+
+    def results(self) -> list[Result]:
+        """Take all in; what became of each file, in their order."""
+        for one in self._files:
+            self._results[one.file.path] = self._take(one)
+        self._write()
+        results = [self._results[one.file.path] for one in self._files]
+        came_in = [
+            one.digest
+            for one, result in zip(self._files, results, strict=True)
+            if result.took is not Took.REFUSED
+        ]
+        settle_quarantined(self._session, came_in, self._batch.now, _CAME_IN)
+        return results
+
+    def _take(self, one: ReadFile) -> Result:
+        if one.package is None:
+            assert one.error is not None
+            return _refused(self._session, one, one.error, self._batch.now)
+        try:
+            return self._judge(one, one.package)
+        except PackageError as error:
+            if error.refusals == {Refusal.SAME_AGAIN}:
+                sentences = tuple(point.sentence for point in error.points)
+                known = one.package.manifest.package_id
+                return Result(
+                    file=one.file, took=Took.SAME_AGAIN, sentences=sentences, package_id=known
+                )
+            return _refused(self._session, one, error, self._batch.now)
+
+    def _judge(self, one: ReadFile, package: Package) -> Result:
+        manifest, batch = package.manifest, self._batch
+        placement = place(manifest, package.package_hash, self._shelf.held(manifest))
+        looked = look_beside(package, self._shelf, placement, batch)
+        state = _state(manifest, looked, batch)
+        accepted = state is ReceivedState.ACCEPTED
+        arrived = Arrived(
+            package=package,
+            content=one.content or b"",
+            file_name=one.file.path.name,
+            received_at=batch.now,
+        )
+        more = {"counts": looked.alone, **_accepted(package, batch)} if accepted else {}
+        command = kept_form(arrived, state, looked.warnings, more)
+        self._waiting.append((one, command))
+        self._shelf.put(_held(command), package)
+        if accepted and not looked.alone:
+            # Others of its line may have counted until now.
+            self._write()
+            recount(self._session, command.line)
+            self._shelf.refresh(command.line)
+        return Result(
+            file=one.file,
+            took=_TOOK[state],
+            sentences=_sentences(manifest, looked),
+            counts=looked.counts,
+            package_id=command.id,
+        )
+
+    def _write(self) -> None:
+        """Write what was judged: all at once, else one by one."""
+        waiting, self._waiting = self._waiting, []
+        try:
+            with whole_or_nothing(self._session):
+                keep_packages(self._session, [command for _, command in waiting])
+        except NotStoredError:
+            for one, command in waiting:
+                self._write_one(one, command)
+
+    def _write_one(self, one: ReadFile, command: KeepPackage) -> None:
+        try:
+            with whole_or_nothing(self._session):
+                keep_packages(self._session, [command])
+        except NotStoredError as error:
+            refused = refuse(Stage.RULES, Refusal.BROKEN_RULE, _NOT_STORED, detail=error.detail)
+            self._shelf.drop(command.id)
+            self._results[one.file.path] = _refused(self._session, one, refused, self._batch.now)
+
+
+def _held(command: KeepPackage) -> HeldRow:
+    head = command.head
+    return HeldRow(
+        command.id,
+        command.line,
+        head["package_hash"],
+        head["sequence"],
+        head["kind"],
+        head["origin"],
+        head["direction"],
+        ReceivedState(head["state"]),
+        bool(head.get("counts")),
+        head["received_at"],
+    )
 
 
 def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Batch) -> Looked:
     """A package beside what is held: how its cells stand, and what is to be looked at."""
     manifest = package.manifest
-    cells = cells_of(package)
     line = line_key(manifest)
     alone = not shelf.line(line)
     if manifest.direction is Direction.DOWN or manifest.kind is PackageKind.TEST:
-        return Looked(warnings=(), counts=counted(cells, NO_CELLS), cells=cells, alone=alone)
+        return Looked(counts=CellCounts(new=_size(package)), alone=alone)
+    arrival = _arrival(package, shelf, placement)
+    examiner = batch.examiner
+    if not (arrival.earlier or arrival.last_year or examiner.may_be_odd(package)):
+        # Most packages: nothing at any cell, and so no cell is looked at by itself.
+        warnings = examiner.warnings(arrival, ())
+        return Looked(warnings=warnings, counts=CellCounts(new=_size(package)), alone=alone)
+    arrival = replace(arrival, cells=cells_of(package))
+    remarks = examiner.remarks(arrival)
+    warned = len({one.place for one in remarks})
+    return Looked(
+        warnings=examiner.warnings(arrival, remarks),
+        counts=counted(arrival.cells, arrival.earlier, warned),
+        alone=alone,
+    )
+
+
+def _arrival(package: Package, shelf: Shelf, placement: Placement) -> Arrival:
+    """What is known of a package but its cells."""
+    manifest = package.manifest
+    line = line_key(manifest)
     base = shelf.base(line, manifest.package_id)
-    earlier = shelf.cells(base.id) if base else NO_CELLS
     withdraws = manifest.kind is PackageKind.WITHDRAWAL
-    arrival = Arrival(
+    return Arrival(
         period=manifest.period.code,
-        cells=cells,
-        earlier=earlier,
+        cells=NO_CELLS,
+        earlier=shelf.cells(base.id) if base else NO_CELLS,
         earlier_words=earlier_words(base) if base else "",
         earlier_counts=base is not None and base.counts,
         last_year=NO_CELLS if withdraws else shelf.last_year(line),
@@ -173,14 +290,11 @@ def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Bat
         silent=[name for name, said in package.rows("units", "name", "reported") if not said],
         closed=shelf.is_closed(manifest.duty, manifest.period.code),
     )
-    remarks = batch.examiner.remarks(arrival)
-    warned = len({one.place for one in remarks})
-    return Looked(
-        warnings=batch.examiner.warnings(arrival, remarks),
-        counts=counted(cells, earlier, warned),
-        cells=cells,
-        alone=alone,
-    )
+
+
+def _size(package: Package) -> int:
+    table = package.tables.get("figures")
+    return len(table) if table else 0
 
 
 def earlier_words(base: HeldRow) -> str:
@@ -188,64 +302,6 @@ def earlier_words(base: HeldRow) -> str:
     if base.origin == ParcelOrigin.PACKAGE:
         return f"gói lần {base.sequence}"
     return ORIGIN_WORDS[ParcelOrigin(base.origin)]
-
-
-def _take(session: "Session", one: ReadFile, shelf: Shelf, batch: Batch) -> Result:
-    if one.package is None or one.content is None:
-        assert one.error is not None
-        return _refused(session, one, one.error, batch.now)
-    try:
-        return _keep(session, one, one.package, shelf, batch)
-    except PackageError as error:
-        if error.refusals == {Refusal.SAME_AGAIN}:
-            sentences = tuple(point.sentence for point in error.points)
-            known = one.package.manifest.package_id
-            return Result(
-                file=one.file, took=Took.SAME_AGAIN, sentences=sentences, package_id=known
-            )
-        return _refused(session, one, error, batch.now)
-    except NotStoredError as error:
-        refused = refuse(Stage.RULES, Refusal.BROKEN_RULE, _NOT_STORED, detail=error.detail)
-        return _refused(session, one, refused, batch.now)
-
-
-def _keep(
-    session: "Session", one: ReadFile, package: Package, shelf: Shelf, batch: Batch
-) -> Result:
-    manifest = package.manifest
-    placement = place(manifest, package.package_hash, shelf.held(manifest))
-    looked = look_beside(package, shelf, placement, batch)
-    state = _state(manifest, looked, batch)
-    arrived = Arrived(
-        package=package,
-        content=one.content or b"",
-        file_name=one.file.path.name,
-        received_at=batch.now,
-    )
-    more = _accepted(package, batch) if state is ReceivedState.ACCEPTED else {}
-    command = kept_form(arrived, state, looked.warnings, more)
-    with whole_or_nothing(session):
-        keep_package(session, command, alone=looked.alone)
-    row = HeldRow(
-        command.id,
-        command.line,
-        package.package_hash,
-        manifest.sequence,
-        manifest.kind.value,
-        ParcelOrigin.PACKAGE.value,
-        manifest.direction.value,
-        state,
-        state is ReceivedState.ACCEPTED,
-        batch.now,
-    )
-    shelf.put(row, looked.cells, command.line)
-    return Result(
-        file=one.file,
-        took=_TOOK[state],
-        sentences=_sentences(manifest, looked),
-        counts=looked.counts,
-        package_id=command.id,
-    )
 
 
 _TOOK: Final = {

@@ -160,6 +160,7 @@ def test_a_shuffled_line_in_one_folder_comes_in_whole(db: Database, tmp_path: Pa
     assert [(one.sequence, one.state) for one in received.outcomes] == [
         (number, State.WAITING) for number in (1, 2, 3)
     ]
+    assert [one.counts.changed for one in received.outcomes] == [0, 2, 2]
 
 
 def test_the_same_again_does_nothing(db: Database, tmp_path: Path) -> None:
