@@ -16,12 +16,13 @@ from app.db.database import Database
 from app.domain.dates import format_date
 from app.domain.parcels import SendWay
 from app.domain.periods import parse_period
-from app.errors import DataFileError, ValidationError
+from app.errors import AppError, DataFileError, ValidationError
 from app.exchange.check_code import shown_code
 from app.exchange.delivery import deliver
 from app.exchange.disk import Disk
 from app.exchange.manifest import KIND_WORDS, PackageKind, Privacy
 from app.exchange.names import PACKAGE_SUFFIX
+from app.exchange.reading import look_into, read_package
 from app.queries.kept_files import read_kept
 from app.queries.office import get_office
 from app.queries.papers import paper_of_version
@@ -30,7 +31,8 @@ from app.queries.sent import SentRow, get_sent
 from app.queries.units import find_unit
 from app.services.sent import keep_copy
 from app.workflows.papers import export_paper
-from app.workflows.parcels.records_of import is_restricted
+from app.workflows.parcels.desk import desk_of, own_office
+from app.workflows.parcels.records_of import PDF, is_restricted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,12 +78,12 @@ def write_letter(
     """
     row = db.read(get_sent, package_id)
     words = db.read(_words, row, now)
-    stem = row.file_name.removesuffix(PACKAGE_SUFFIX)
-    files = {row.file_name: db.read(read_kept, row.file_sha256), **_paper(db, row, stem)}
-    beside = _folder(folder / stem)
+    content = db.read(read_kept, row.file_sha256)
+    files = {row.file_name: content, **_paper(db, row, content, now)}
+    beside = _folder(folder / _stem(row))
     laid = tuple(deliver(beside, name, content, disk).path for name, content in files.items())
     draft = _draft(words, files, row.package_hash)
-    path = deliver(folder, f"{stem}{LETTER_SUFFIX}", draft, disk).path
+    path = deliver(folder, f"{_stem(row)}{LETTER_SUFFIX}", draft, disk).path
     db.write(keep_copy, package_id, now, SendWay.MAIL, str(folder))
     return Letter(path, beside, laid, words.addressee, words.subject, words.text)
 
@@ -124,17 +126,34 @@ def _sealed(row: SentRow) -> list[str]:
     return ["Gói đã niêm phong; nếu có đặt mật khẩu thì mật khẩu báo riêng, không ghi ở thư này."]
 
 
-def _paper(db: Database, row: SentRow, stem: str) -> dict[str, bytes]:
-    """The report to be read, as far as it may travel open."""
+def _paper(db: Database, row: SentRow, content: bytes, now: datetime) -> dict[str, bytes]:
+    """The report to be read, as far as it may travel open; the very file that is in the package."""
     if row.version_id is None or row.paper_id is None or row.kind == PackageKind.WITHDRAWAL:
         return {}
     paper = db.read(paper_of_version, row.version_id)
     if is_restricted(paper.paper_type):
         return {}
+    name = f"{_stem(row)}.pdf"
+    packed = look_into(content).archive.members.get(PDF) or _unsealed(db, content, now)
+    if packed is not None:
+        return {name: packed}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{stem}.pdf"
+        path = Path(folder) / name
         export_paper(db, row.paper_id, path, version=paper.version_number)
-        return {path.name: path.read_bytes()}
+        return {name: path.read_bytes()}
+
+
+def _unsealed(db: Database, content: bytes, now: datetime) -> bytes | None:
+    """The report out of our own sealed package; None when our keys ask for their passphrase."""
+    try:
+        desk = desk_of(db, own_office(db, now), reads_own=True)
+        return read_package(content, desk).papers.get(PDF)
+    except AppError:
+        return None
+
+
+def _stem(row: SentRow) -> str:
+    return row.file_name.removesuffix(PACKAGE_SUFFIX)
 
 
 def _folder(path: Path) -> Path:
