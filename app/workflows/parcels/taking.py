@@ -312,13 +312,18 @@ def _take(
 def _write(session: "Session", row: ReceivedRow, looked: _Looked) -> None:
     writes: dict[Part, Any] = {
         Part.FORMS: lambda: take_entries(session, looked.entries),
-        Part.TARGETS: lambda: [set_target(session, one) for one in looked.targets],
+        Part.TARGETS: lambda: _set_targets(session, looked),
         Part.DEADLINES: lambda: take_entries(session, looked.deadlines),
         Part.PLAN: lambda: _take_plan(session, row, looked),
         Part.LETTERS: lambda: None,
     }
     for part in looked.parts:
         writes[part]()
+
+
+def _set_targets(session: "Session", looked: _Looked) -> None:
+    for one in looked.targets:
+        set_target(session, one)
 
 
 def _take_plan(session: "Session", row: ReceivedRow, looked: _Looked) -> None:
