@@ -26,6 +26,11 @@ def paired(old: Sequence[Side], new: Sequence[Side]) -> Pairs:
     return pairs
 
 
+def likeness(first: str, second: str) -> float:
+    """How alike two texts are by their words, from 0 to 1; order and diacritics do not count."""
+    return _likeness(Counter(fold(first).split()), Counter(fold(second).split()))
+
+
 def longest_rising(numbers: Sequence[int]) -> set[int]:
     """Places of a longest rising run in ``numbers``: what stayed in order when others moved."""
     tails: list[int] = []
