@@ -31,7 +31,7 @@ SCREEN = "1366x768x24"
 OLDEST_PYTHON = (3, 11)
 PARTS = (
     "PySide6.QtWidgets PySide6.QtPdf sqlalchemy.orm alembic.command reportlab.platypus docx.oxml "
-    "openpyxl.workbook pytest PyInstaller"
+    "openpyxl.workbook psycopg_binary pytest PyInstaller"
 )
 
 # What Qt loads at run time → the Debian package that brings it.
@@ -55,6 +55,8 @@ BUILD_TOOLS = {"objdump": "binutils"}
 # The tests read the finished paper with other people's programs.
 PAPER_TOOLS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
 TEST_TOOLS = SCREEN_TOOLS | BUILD_TOOLS | PAPER_TOOLS
+# Several seats at one server are tried on a real one, which Debian keeps off the path.
+SERVER = "usr/lib/postgresql/*/bin/pg_ctl"
 
 
 class SetupError(Exception):
@@ -187,6 +189,18 @@ def ensure_packages(tools: dict[str, str]) -> bool:
         say(f"Thiếu thành phần hệ thống, tương ứng các gói Debian: {' '.join(packages)}")
         return False
     return install_packages(packages) and not missing_packages(tools)
+
+
+def has_server() -> bool:
+    return shutil.which("pg_ctl") is not None or any(Path("/").glob(SERVER))
+
+
+def try_server() -> None:
+    """PostgreSQL for the tests of several seats; where it cannot be had, they are skipped."""
+    if LINUX and is_debian() and not has_server():
+        install_packages(["postgresql"])
+    if not has_server():
+        say("Không có PostgreSQL: phép thử nhiều người cùng làm được bỏ qua.")
 
 
 # --- the virtual environment -----------------------------------------------------------------
@@ -438,6 +452,7 @@ def closing_line(count: Tally, seconds: float) -> str:
 def verb_test(arguments: Sequence[str]) -> int:
     if not ensure_packages(TEST_TOOLS):
         return 2
+    try_server()
     setup()
     count = Tally()
     if arguments:

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from app.data_folder import DataFolder, open_data_folder
+from app.db.engine import driver_words
 from app.documents.readers.from_file import read_source
 from app.domain.text import words
 from app.errors import AppError, DataFileError
@@ -73,6 +74,7 @@ class _Trial:
             ("Thư mục dữ liệu", self._open),
             ("Lập kế hoạch từ mẫu", self._make_plan),
             ("Sao lưu", self._back_up),
+            ("Thư viện nối máy chủ dữ liệu", driver_words),
             ("Lưu thành PDF", lambda: self._export("pdf", _check_pdf)),
             ("Lưu thành Word", lambda: self._export("docx", _check_docx)),
             ("Lưu thành Excel", lambda: self._export("xlsx", _check_xlsx)),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from app.db.server import Server
+from app.db.server import DRIVER, Server, parse_server
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -83,6 +83,13 @@ def make_server_engine(server: Server) -> Engine:
         pool_pre_ping=True,
         hide_parameters=True,
     )
+
+
+def driver_words() -> str:
+    """ "psycopg 3.3.9, libpq 18.6": the driver of servers loads, with the library below it."""
+    library: Any = make_server_engine(parse_server(f"{DRIVER}:///x")).dialect.dbapi
+    version = library.pq.version()
+    return f"psycopg {library.__version__}, libpq {version // 10000}.{version % 10000}"
 
 
 def _begin(connection: Connection) -> None:

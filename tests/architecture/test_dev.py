@@ -41,6 +41,7 @@ def test_one_broken_stage_is_enough(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(dev, "ensure_packages", lambda tools: True)
+    monkeypatch.setattr(dev, "try_server", lambda: None)
     monkeypatch.setattr(dev, "setup", lambda: None)
     monkeypatch.setattr(
         dev, "stages", lambda count: [("tốt", lambda: 0), ("xấu", lambda: 3), ("tốt", lambda: 0)]
@@ -64,6 +65,24 @@ def test_missing_packages_are_named_once_in_one_command(
     assert packages == ["libegl1", "xvfb"]
     assert dev.install_packages(packages) is False
     assert "--no-install-recommends libegl1 xvfb" in capsys.readouterr().out
+
+
+def test_without_a_server_its_tests_are_skipped_and_that_is_said(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "is_debian", lambda: True)
+    monkeypatch.setattr(dev, "has_server", lambda: bool(asked))
+    monkeypatch.setattr(dev, "install_packages", asked.append)
+    dev.try_server()
+    dev.try_server()
+    assert asked == [["postgresql"]]
+    assert capsys.readouterr().out == ""
+
+    monkeypatch.setattr(dev, "has_server", lambda: False)
+    dev.try_server()
+    assert "bỏ qua" in capsys.readouterr().out
 
 
 def test_an_unknown_chore_shows_the_list(
