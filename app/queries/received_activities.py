@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import ReceivedActivity
@@ -52,6 +52,16 @@ def received_activities(
     )
     rows = {row["activity_id"]: _row(row, facts) for row in found.mappings()}
     return list(rows.values())
+
+
+def active_units(session: Session, sources: Sources) -> int:
+    """How many units have an activity in their package."""
+    count = session.scalar(
+        select(func.count(ReceivedActivity.package_id.distinct())).where(
+            ReceivedActivity.package_id.in_([part.package_id for part in sources.parts])
+        )
+    )
+    return count or 0
 
 
 def _row(row: Mapping[Any, Any], facts: Catalogues) -> ActivityRow:

@@ -23,8 +23,8 @@ UnitPlace = tuple[str, str]
 class Hidden:
     """Sums that others do not see, and units whose own numbers of an indicator they do not see."""
 
-    sums: frozenset[Key]
-    units: frozenset[UnitPlace]
+    sums: frozenset[Key] = frozenset()
+    units: frozenset[UnitPlace] = frozenset()
 
     @property
     def places(self) -> frozenset[Place]:

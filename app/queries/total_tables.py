@@ -167,10 +167,10 @@ def _typed(indicator: Indicator, group: str, found: Totals, before: Totals | Non
     row = found.row(indicator.code, group)
     earlier = before.row(indicator.code, group) if before else _NO_ROW
     total = found.sum(indicator.code, Column.TOTAL, group)
-    kind = found.sources.period.kind
     remarks = (
         *_lacking(indicator, total, found, group),
-        change_words(row.total.value, earlier.total.value, kind),
+        change_words(row.total.value, earlier.total.value, found.sources.period.kind),
+        _other_units(total, before.sum(indicator.code, Column.TOTAL, group) if before else None),
     )
     return TotalLine(
         indicator=indicator,
@@ -183,6 +183,13 @@ def _typed(indicator: Indicator, group: str, found: Totals, before: Totals | Non
         asked=len(found.sources.parts),
         remarks=tuple(filter(None, remarks)),
     )
+
+
+def _other_units(now: Sum, then: Sum | None) -> str:
+    """That last year's sum is of more or fewer units; a change may come of that alone."""
+    if then is None or then.given in (0, now.given):
+        return ""
+    return f"năm trước là số của {then.given} đơn vị"
 
 
 def _lacking(indicator: Indicator, total: Sum, found: Totals, group: str) -> Iterator[str]:

@@ -52,7 +52,8 @@ class BuildReport:
     """Which report. Without ``campaign_id`` or ``plan_id`` those of the year are taken.
 
     ``period`` is what it is about, the usual one of its kind and ``year`` by default; its own year
-    counts. ``charts``: with the annex of charts, where its template has one.
+    counts. ``charts``: with the annex of charts, where its template has one. ``template`` is the
+    code of another outline than the usual one of its kind.
     """
 
     report_type: ReportType
@@ -61,6 +62,7 @@ class BuildReport:
     campaign_id: UUID | None = None
     plan_id: UUID | None = None
     charts: bool = False
+    template: str = ""
 
 
 def build_report(db: Database, command: BuildReport, today: date) -> UUID:
@@ -77,7 +79,7 @@ def build_report(db: Database, command: BuildReport, today: date) -> UUID:
     command = replace(command, period=period, year=period.year)
     office = known_office(db)
     facts = gather_facts(db, command, office, today)
-    content = _content(db, command, office, facts)
+    content = report_content(db, command, office, facts)
     return db.write(
         create_paper,
         CreatePaper(
@@ -245,12 +247,13 @@ def _newest_plan(db: Database, command: BuildReport) -> UUID | None:
     return plans[0].paper_id if plans else None
 
 
-def _content(
+def report_content(
     db: Database, command: BuildReport, office: OfficeRow, facts: ReportFacts
 ) -> PaperContent:
+    """The outline of a report filled with what the office itself wrote down."""
     theme = facts.campaign.theme if facts.campaign else ""
     fields = template_fields(db, office, command.year, theme) | _period_fields(facts.about)
-    text = fill_template(kind_of(command.report_type).template, fields)
+    text = fill_template(command.template or kind_of(command.report_type).template, fields)
     content = read_content(text, command.year)
     codes = asked_forms(content.nodes)
     facts = replace(facts, forms=_forms(db, command, codes))

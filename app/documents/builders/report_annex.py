@@ -1,5 +1,7 @@
 """The annex of a report: one row per kind of activity (outline 3.2 of the reports)."""
 
+from typing import Any
+
 from app.documents.builders.report_facts import Counted, ReportFacts
 from app.domain.fields import bind
 from app.domain.figures import format_number
@@ -30,8 +32,19 @@ def annex_node(facts: ReportFacts, marker: str) -> NodeContent | None:
     counted = facts.all
     if not counted.rows:
         return None
+    month = facts.month is facts.all
+    what = "TỔNG HỢP HOẠT ĐỘNG TRONG THÁNG HÀNH ĐỘNG" if month else "TỔNG HỢP HOẠT ĐỘNG"
+    period = facts.about.in_words if facts.about else f"năm {facts.year}"
+    heading = f"{what} {period.upper()}"
+    return NodeContent(
+        depth=0, mark=Mark.NONE, heading=heading, text=marker, table=annex_table(counted)
+    )
+
+
+def annex_table(counted: Counted) -> dict[str, Any]:
+    """Activities by kind with amount, people and money, and their sums."""
     kinds = counted.known_kinds()
-    table = {
+    return {
         "columns": _COLUMNS,
         "groups": _GROUPS,
         "rows": [
@@ -39,11 +52,6 @@ def annex_node(facts: ReportFacts, marker: str) -> NodeContent | None:
         ],
         "total": ["", "Tổng cộng", "", "", *_numbers(counted), ""],
     }
-    month = facts.month is facts.all
-    what = "TỔNG HỢP HOẠT ĐỘNG TRONG THÁNG HÀNH ĐỘNG" if month else "TỔNG HỢP HOẠT ĐỘNG"
-    period = facts.about.in_words if facts.about else f"năm {facts.year}"
-    heading = f"{what} {period.upper()}"
-    return NodeContent(depth=0, mark=Mark.NONE, heading=heading, text=marker, table=table)
 
 
 def _row(number: int, kind: KindRow, counted: Counted) -> list[str]:

@@ -64,7 +64,7 @@ _HIDDEN_NOTE: Final = (
 )
 _MISSING_NOTE: Final = "Dấu -: không có số liệu."
 #: The period says so already.
-_WHOLE_YEAR: Final = " cả năm"
+WHOLE_YEAR: Final = " cả năm"
 _RESTRICTED_NOTE: Final = "Chỉ gửi nơi có thẩm quyền; không sao chụp, không đăng tải."
 
 
@@ -102,7 +102,7 @@ def form_annex(marker: str, forms: Mapping[str, FormFact]) -> list[NodeContent]:
         return []
     restricted = bool(found[2])
     rows = list(_rows(fact, restricted=restricted))
-    title = f"{fact.form.name.removesuffix(_WHOLE_YEAR)} - {fact.period.words}".upper()
+    title = f"{fact.form.name.removesuffix(WHOLE_YEAR)} - {fact.period.words}".upper()
     if restricted:
         title += " (TÀI LIỆU HẠN CHẾ)"
     table = {

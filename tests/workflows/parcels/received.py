@@ -36,6 +36,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_ACTIVITY: Mapping[str, Any] = {
+    "activity_id": None, "kind": "tap_huan", "title": "Hoạt động mẫu", "starts_on": None,
+    "ends_on": None, "place": "", "campaign": "", "lead": "", "partners": [], "target_group": "",
+    "men": None, "women": None, "total": None, "quantities": [], "money": [], "result": "",
+    "unit": "",
+}  # fmt: skip
+_FACTS = tuple(_ACTIVITY)
+
+
 def make_office(session: Session, code: str = "H01", level: str = "tinh") -> None:
     """Our own office, which receives."""
     session.add(
@@ -144,17 +153,12 @@ def make_received(
 
 def add_activities(session: Session, package: UUID, rows: Iterable[Mapping[str, Any]]) -> None:
     """Activities of a package; what is not given is as nobody wrote it down."""
+    made = []
     for position, row in enumerate(rows):
         day = row.get("starts_on", date(2026, 11, 25))
-        facts = {"kind": "truyen_thong", "title": "Hoạt động mẫu", "ends_on": day} | dict(row)
-        session.add(
-            ReceivedActivity(
-                package_id=package,
-                position=position,
-                activity_id=uuid4(),
-                **({"starts_on": day, "partners": [], "quantities": [], "money": []} | facts),
-            )
-        )
+        facts = {**_ACTIVITY, "starts_on": day, "ends_on": day, "activity_id": uuid4(), **row}
+        made.append([package, position, *(facts[name] for name in _FACTS)])
+    add_rows(session, ReceivedActivity, ("package_id", "position", *_FACTS), made)
 
 
 def add_units(session: Session, package: UUID, *units: tuple[str, str, bool]) -> None:
