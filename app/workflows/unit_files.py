@@ -260,7 +260,7 @@ class _Reading:
     def _draft(self, cells: UnitCells, before: UnitRow | None, level: str) -> UnitDraft:
         words, days = cells.words, cells.days
         parent = words.get("parent", before.parent_code if before else "")
-        draft = _draft_of(before) if before else UnitDraft(code="", name="", level_code="")
+        draft = draft_of(before) if before else UnitDraft(code="", name="", level_code="")
         return replace(
             draft,
             code=words["code"],
@@ -368,7 +368,8 @@ class _LevelNames:
         raise ValidationError("Chưa ghi cấp của đơn vị.")
 
 
-def _draft_of(row: UnitRow) -> UnitDraft:
+def draft_of(row: UnitRow) -> UnitDraft:
+    """A unit as it stands, to be changed in a few fields."""
     return UnitDraft(
         id=row.id,
         seen_revision=row.revision,

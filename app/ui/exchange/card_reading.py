@@ -90,6 +90,10 @@ class CardReading(QFrame):
             "done", f"{unit.full_name}, mã {unit.code}: đã ghi nhận thẻ{day}.", "good"
         )
 
+    def add(self, widget: QWidget) -> None:
+        """Something more about the office, at the foot of the card."""
+        self._layout.addWidget(widget)
+
     def read(self, path: Path) -> None:
         """Look at a card file and ask for its code."""
         try:
@@ -163,7 +167,7 @@ class CardReading(QFrame):
         self.error.show()
 
     def _lay_out(self, title: str) -> None:
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(WrapLabel(title, role="heading", parent=self))

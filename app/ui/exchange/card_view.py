@@ -9,6 +9,7 @@ from app.queries.units import upper_unit
 from app.ui.context import UiContext
 from app.ui.exchange.card_reading import CardReading
 from app.ui.exchange.own_card import OwnCard
+from app.ui.exchange.upper_contact import UpperContact
 from app.ui.tab_desk import TabView
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
@@ -33,6 +34,8 @@ class CardView(TabView):
             lambda: context.db.read(upper_unit, context.today()),
             self,
         )
+        self.contact = UpperContact(context, self)
+        self.upper.add(self.contact)
         inner = QWidget(self)
         columns = QGridLayout(inner)
         columns.setContentsMargins(0, 0, 8, 0)
@@ -54,3 +57,8 @@ class CardView(TabView):
         """Both cards as they stand."""
         self.own.refresh()
         self.upper.refresh()
+        self.contact.refresh()
+
+    def leave(self) -> bool:
+        """What was typed about the office above is kept."""
+        return self.contact.keep()

@@ -1,0 +1,87 @@
+"""The columns of what can be sent, and of what was sent."""
+
+from typing import Final
+
+from app.domain.dates import format_date
+from app.domain.parcels import SENT_WORDS, SentState
+from app.domain.text import sort_key
+from app.queries.sent import SentRow
+from app.ui.table_model import Column
+from app.workflows.parcels.outgoing import SendableRow
+
+#: Number of the columns that take the room left.
+TITLE_COLUMN: Final = 0
+RECEIVER_COLUMN: Final = 2
+MARKS: Final = {
+    SentState.MADE: ("info", "warn"),
+    SentState.WRITTEN: ("late", "primary"),
+    SentState.ACCEPTED: ("done", "good"),
+    SentState.ACCEPTED_WITH_WARNINGS: ("done", "good"),
+    SentState.RETURNED: ("warn", "bad"),
+    SentState.WITHDRAWN: ("info", "quiet"),
+    SentState.REFUSED: ("warn", "bad"),
+}
+_KINDS: Final = {
+    "original": "Lần đầu",
+    "correction": "Đính chính",
+    "withdrawal": "Rút lại",
+    "test": "Gửi thử",
+}
+
+
+def kind_words(row: SentRow) -> str:
+    """ "Đính chính, lần 2"."""
+    kind = _KINDS.get(row.kind, row.kind)
+    return kind if row.kind == "test" else f"{kind}, lần {row.sequence}"
+
+
+def state_words(row: SendableRow) -> str:
+    """What became of the newest package of a report."""
+    if row.sent is None:
+        return "Chưa gửi"
+    return SENT_WORDS[row.sent.state]
+
+
+def _number(row: SendableRow) -> str:
+    return f"{row.number}/{row.symbol}" if row.number else ""
+
+
+def _due(row: SendableRow) -> str:
+    if row.due is None:
+        return ""
+    late = row.days_left is not None and row.days_left < 0
+    waits = row.sent is None or not row.sent.has_left
+    tail = f", trễ {-row.days_left} ngày" if late and waits and row.days_left is not None else ""
+    return f"{format_date(row.due)}{tail}"
+
+
+REPORTS: Final[tuple[Column[SendableRow], ...]] = (
+    Column("Báo cáo, kế hoạch đã ban hành", lambda row: row.title, lambda row: sort_key(row.title)),
+    Column("Số ký hiệu", _number, sample="47/BC-UBND"),
+    Column(
+        "Hạn gửi", _due, lambda row: row.due.isoformat() if row.due else "", sample="15/12/2026"
+    ),
+    Column(
+        "Gói số liệu",
+        state_words,
+        mark=lambda row: MARKS[row.sent.state] if row.sent else ("info", "warn"),
+        sample="Đã được tiếp nhận",
+    ),
+)
+SENT: Final[tuple[Column[SentRow], ...]] = (
+    Column(
+        "Làm ngày",
+        lambda row: format_date(row.made_at.astimezone().date()),
+        lambda row: row.made_at,
+        sample="21/11/2026",
+    ),
+    Column("Kỳ", lambda row: row.period, sample="2026-H1"),
+    Column("Nơi nhận", lambda row: row.receiver_name, lambda row: sort_key(row.receiver_name)),
+    Column("Gói", kind_words, sample="Đính chính, lần 2"),
+    Column(
+        "Trạng thái",
+        lambda row: SENT_WORDS[row.state],
+        mark=lambda row: MARKS[row.state],
+        sample="Đã chép ra, chờ phiếu tiếp nhận",
+    ),
+)
