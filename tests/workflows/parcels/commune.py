@@ -50,6 +50,11 @@ _SIGNER: Final = SignerDraft(
 def begin(db: Database, *, code: str = UNIT) -> None:
     """A set-up office that knows the unit above; without its unit code when ``code`` is empty."""
     db.write(load_shipped)
+    settle(db, code=code)
+
+
+def settle(db: Database, *, code: str = UNIT) -> None:
+    """The same where the catalogues are loaded already."""
     answers = SetUpOffice(
         level_code="xa",
         name="Mẫu",
