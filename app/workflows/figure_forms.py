@@ -129,20 +129,21 @@ def export_form(
 
 
 def read_form_file(
-    db: Database, path: Path, form_code: str = "", period_code: str = ""
+    db: Database, path: Path, form_code: str = "", period_code: str = "", unit: str = ""
 ) -> FormReading:
     """What a filled form would change; nothing is written.
 
     Args:
         form_code: the form that is expected; needed when the file lost its hidden marks.
         period_code: the period that is expected, likewise.
+        unit: name of another unit that filled it; then every cell is new.
 
     Raises:
         DataFileError: not a workbook, locked, damaged or too large.
     """
     marks, lines = read_form_sheet(path)
     code, period = marks.get("form") or form_code, marks.get("period") or period_code
-    problems = list(_problems(db, marks, form_code, period_code))
+    problems = list(_problems(marks, form_code, period_code, unit or _unit(db)))
     try:
         found = parse_period(period)
         form = db.read(find_form, code, on=day_of(found))
@@ -158,7 +159,7 @@ def read_form_file(
             f"Trong tệp không thấy dòng nào của biểu “{form.name}”. Hãy kiểm tra lại biểu đã chọn và "
             "trang tính có bảng số liệu."
         )
-    kept = db.read(list_figures, [found.code])
+    kept = [] if unit else db.read(list_figures, [found.code])
     given, places, hidden = _given(rows)
     block = read_block([one[:3] for one in given], known, sex_rows(kept, found.code))
     notes = {(code, column): note for code, column, _words, note in given}
@@ -275,19 +276,25 @@ def _value(row: SheetRow, indicator: Indicator, column: Column) -> Value:
 
 
 def _problems(
-    db: Database, marks: Mapping[str, str], form_code: str, period_code: str
+    marks: Mapping[str, str], form_code: str, period_code: str, unit: str
 ) -> Iterator[str]:
     if not marks and not (form_code and period_code):
         yield "Tệp không còn dấu của biểu. Hãy chọn biểu và kỳ, hoặc dùng tệp do chương trình xuất."
     version = marks.get("version", "0")
     if not version.isdecimal() or int(version) > FILE_VERSION:
         yield "Tệp do bản mới hơn của chương trình tạo ra. Hãy cập nhật chương trình rồi đọc lại."
-    if marks and marks.get("unit", "") != _unit(db):
-        yield f"Tệp của đơn vị “{marks.get('unit', '')}”, không phải “{_unit(db)}”."
+    if marks and not _is_of(marks.get("unit", ""), unit):
+        yield f"Tệp của đơn vị “{marks.get('unit', '')}”, không phải “{unit}”."
     if form_code and marks.get("form", form_code) != form_code:
         yield f"Tệp là biểu “{marks['form']}”, không phải “{form_code}”."
     if period_code and marks.get("period", period_code) != parse_period(period_code).code:
         yield f"Tệp là số liệu kỳ {marks['period']}, không phải {period_code}."
+
+
+def _is_of(told: str, unit: str) -> bool:
+    """Whether a name means the unit: "xã Song An" is "UBND xã Song An" in a list of offices."""
+    one, other = f" {fold(told)} ", f" {fold(unit)} "
+    return one == other or (bool(told.strip()) and (one in other or other in one))
 
 
 def _matched(

@@ -93,7 +93,8 @@ def decide(
         points=points,
         new_deadline=command.new_deadline,
     )
-    receipt = _receipt(db, row, decision, sender) if row.file_sha256 else None
+    by_package = row.origin is ParcelOrigin.PACKAGE
+    receipt = _receipt(db, row, decision, sender) if by_package else None
     db.write(
         settle,
         SettlePackage(
