@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands import arguments
 from app.commands.opened import find_paper, opened, source_file, today
 from app.commands.package_code import add_code
+from app.commands.package_down import add_down
 from app.errors import NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def add(nouns: Any) -> None:
     check.add_argument("file", type=arguments.path, metavar="TỆP")
     check.set_defaults(run=verify_file)
     add_code(verbs)
+    add_down(verbs)
 
 
 def _add_write(verbs: Any) -> None:

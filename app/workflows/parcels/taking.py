@@ -35,7 +35,7 @@ from app.workflows.parcels.given_entries import look_at_entries
 from app.workflows.parcels.given_figures import look_at_nodes, look_at_targets
 from app.workflows.parcels.given_items import GivenItem, GivenPart, Part
 from app.workflows.parcels.pins import card_kept
-from app.workflows.parcels.receiving import State, receive
+from app.workflows.parcels.receiving import State, backup_before, receive
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -145,7 +145,7 @@ def take_over(
 ) -> GivenPreview:
     """Take over parts of a package; what is ours, and what is refused, stays as it is.
 
-    Taking over twice changes nothing. The day's backup is the way back.
+    Taking over twice changes nothing. A backup is made before: it is the way back.
 
     Returns:
         what was done, as it was shown before.
@@ -153,9 +153,11 @@ def take_over(
     Raises:
         NotFoundError, ValidationError, PackageError, CardError: as ``look_at_down``; also when a
             newer package was taken over in a chosen part, or the package has none of them.
+        DataFileError: no room for the backup.
     """
     row = db.read(find_received, package_id)
     package = _opened(db, row, now, passphrase)
+    backup_before(db, now)
     looked = db.write(_take, row, package, (frozenset(parts), now))
     return GivenPreview(
         row=db.read(find_received, package_id),
