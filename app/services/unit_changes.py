@@ -156,12 +156,13 @@ def _begun(
         session,
         [replace(one, id=None, valid_from=day, valid_to=None) for one in drafts],
     )
-    for number, new in enumerate(begun):
+    for draft, new in zip(drafts, begun, strict=True):
+        # In the list it stands where the first one stood.
+        _unit(session, new).position = old[0].position
         for one in old:
-            source = drafts[number].source
             session.add(
                 UnitChange(
-                    successor_id=new, predecessor_id=one.id, kind=kind, day=day, source=source
+                    successor_id=new, predecessor_id=one.id, kind=kind, day=day, source=draft.source
                 )
             )
     session.flush()
