@@ -9,12 +9,13 @@ from typing import Final
 from unicodedata import normalize
 
 from app.db.backup import list_backups, make_backup, swap_in
+from app.db.copying import copy_to_server
 from app.db.database import Database
 from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import data_mark, upgrade, upgrade_server
-from app.db.server import Server, read_server
-from app.errors import DataFileError, NotFoundError, ValidationError
+from app.db.server import Server, keep_server, read_server
+from app.errors import ConflictError, DataFileError, NotFoundError, ValidationError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
@@ -189,6 +190,33 @@ def _way_back(paths: DataPaths) -> str:
         f"Bản sao lưu gần nhất là {newest.path.name} ({newest.made_at:%H:%M ngày %d/%m/%Y}); "
         "hãy phục hồi từ bản đó (lệnh: bdg restore)."
     )
+
+
+def move_to_server(root: Path, server: Server, *, actor: str) -> int:
+    """Copy the data of a folder's file onto an empty server, and use that from now on.
+
+    Returns:
+        how many rows were copied; the file stays as it is.
+
+    Raises:
+        ConflictError: the folder uses a server already, or the server holds records.
+        AppError: see ``open_data_folder``; neither the server nor the setting is changed.
+    """
+    if read_server(data_paths(root).server) is not None:
+        raise ConflictError(
+            "Thư mục này đang dùng một máy chủ nên không chép tệp cũ lên; mọi thứ giữ nguyên. Muốn chép "
+            "thì trở lại tệp trước (lệnh: bdg server leave)."
+        )
+    folder = open_data_folder(root, actor=actor)
+    engine = make_server_engine(server)
+    try:
+        upgrade_server(engine)
+        copied = copy_to_server(folder.paths.database, engine)
+        keep_server(folder.paths.server, server)
+    finally:
+        engine.dispose()
+        folder.close()
+    return copied
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def opened(arguments: Namespace, *, writes: bool) -> "Iterator[DataFolder]":
     from app.data_folder import open_data_folder
 
     folder = open_data_folder(
-        data_dir(arguments), actor=_actor(), lock=writes, server=server_of(arguments)
+        data_dir(arguments), actor=actor_name(), lock=writes, server=server_of(arguments)
     )
     try:
         if writes:
@@ -149,7 +149,8 @@ def passphrase_in(path: Path | None) -> str:
     return lines[0].strip() if lines else ""
 
 
-def _actor() -> str:
+def actor_name() -> str:
+    """The name that commands write into history."""
     try:
         return f"bdg ({getpass.getuser()})"
     except (OSError, KeyError, ImportError):

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.commands import arguments
-from app.commands.opened import data_dir, opened
+from app.commands.opened import actor_name, data_dir, opened
 from app.errors import ValidationError
 
 
@@ -15,6 +15,9 @@ def add(nouns: Any) -> None:
 
     use = verbs.add_parser("use", help="từ nay dùng máy chủ này; kiểm tra nối được rồi mới ghi lại")
     use.add_argument("address", type=arguments.words, metavar="ĐỊA_CHỈ")
+    use.add_argument(
+        "--copy", action="store_true", help="chép dữ liệu của tệp lên máy chủ còn trống"
+    )
     use.set_defaults(run=use_server)
 
     show = verbs.add_parser("show", help="dữ liệu của thư mục này nằm ở đâu")
@@ -26,6 +29,7 @@ def add(nouns: Any) -> None:
 
 def use_server(chosen: Namespace) -> None:
     """Open the data on the server, once; then make it the setting of the folder."""
+    from app.data_folder import move_to_server
     from app.db.server import keep_server, parse_server
 
     server = parse_server(chosen.address)
@@ -34,6 +38,10 @@ def use_server(chosen: Namespace) -> None:
             "Mật khẩu không được ghi vào thiết đặt. Hãy bỏ mật khẩu khỏi địa chỉ và để nó trong tệp "
             "pgpass của máy này hoặc biến PGPASSWORD, rồi làm lại."
         )
+    if chosen.copy:
+        copied = move_to_server(data_dir(chosen), server, actor=actor_name())
+        print(f"Đã chép {copied} bản ghi. Từ nay dữ liệu của thư mục này nằm ở {server.shown}.")
+        return
     chosen.db = server.kept
     with opened(chosen, writes=True) as folder:
         keep_server(folder.paths.server, server)
