@@ -23,7 +23,7 @@ class TotalLine:
     """One line of a form; a line without ``indicator`` is a heading.
 
     ``value`` is the total, or the share from sums, ``before`` the same a year ago (both not
-    rounded). ``given`` of ``asked`` units have the number; ``remarks`` are sentences: who lacks it
+    rounded); ``raw`` are the two sums of a share. ``given`` of ``asked`` units have the number; ``remarks`` are sentences: who lacks it
     and why, and a large change.
     """
 
@@ -34,6 +34,7 @@ class TotalLine:
     row_before: SexRow = _NO_ROW
     value: Decimal | None = None
     before: Decimal | None = None
+    raw: tuple[Decimal, Decimal] | None = None
     given: int = 0
     asked: int = 0
     remarks: tuple[str, ...] = ()
@@ -150,6 +151,7 @@ def _lines(indicator: Indicator, found: Totals, before: Totals | None) -> Iterat
             indicator=indicator,
             value=known.value,
             before=earlier.value if earlier else None,
+            raw=(known.above, known.below),
             given=known.units,
             asked=len(found.sources.parts),
             remarks=(remark,) if remark else (),

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
 
 from app.documents.builders.report_facts import two_digits
 from app.documents.builders.report_results import results
 from app.documents.builders.summary_facts import SummaryFacts, printed
 from app.domain.figure_rows import Column
+from app.domain.figures import format_number
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.numbering import Mark
 from app.domain.outliers import median
@@ -18,7 +18,6 @@ from app.queries.total_sources import Absent
 from app.queries.total_tables import TotalLine, UnitLine
 
 Line = tuple[Mark, str]
-_HUNDRED: Final = 100
 
 
 def reporters(facts: SummaryFacts) -> list[Line]:
@@ -131,10 +130,19 @@ def _share_sentence(facts: SummaryFacts, line: TotalLine) -> str:
     if indicator is None:
         return ""
     before = facts.number_before(line)
-    words = f"{indicator.name}: {facts.number(line)}{_unit(indicator)}"
+    words = f"{indicator.name}: {facts.number(line)}{_unit(indicator)}{_raw(facts, line)}"
     if before:
         words += f" (cùng kỳ năm trước {before}{_unit(indicator)})"
     return f"{'; '.join([words, *facts.remarks(line)])}."
+
+
+def _raw(facts: SummaryFacts, line: TotalLine) -> str:
+    """ " (111/311)": both sums, where the share may be printed."""
+    code = line.indicator.code if line.indicator else ""
+    if line.raw is None or code in facts.guarded:
+        return ""
+    above, below = (format_number(one, 0 if not one % 1 else 1) for one in line.raw)
+    return f" ({above}/{below})"
 
 
 def _unit(indicator: Indicator) -> str:

@@ -32,6 +32,7 @@ from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.indicators import find_form, list_indicators
 from app.queries.papers import PaperRow
 from app.queries.report_duties import ReportDuty
+from app.workflows.parcels.forward_records import unit_records
 from app.workflows.report_annexes import period_for
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def told_by(session: "Session", row: PaperRow, duty: ReportDuty) -> Told:
             figures=tuple(_figure(one) for one in figures),
             activities=tuple(_activity(one, _campaigns(session)) for one in rows),
             documents=tuple(_documents(row)),
+            units=unit_records(session, row.paper_id),
         ),
         # What was put into a campaign may have begun before it; the span holds all of it.
         first=min([duty.first, *(one.starts_on for one in rows)]),

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from app.db.database import Database
 from app.domain.figure_rows import NOTHING, Cell, CellState, Column, SexRow
@@ -13,9 +14,11 @@ from app.domain.periods import Period, parse_period
 from app.errors import ValidationError
 from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.indicators import list_forms, list_indicators
-from app.queries.total_sources import Sources
+from app.queries.stale import basis_of, stale_lines
+from app.queries.total_sources import Sources, total_sources
 from app.queries.totals import Totals, totals
 from app.services.figures import CellDraft, SaveFigures, check_draft, save_periods
+from app.services.totals import keep_basis
 from app.workflows.report_annexes import period_for
 
 if TYPE_CHECKING:
@@ -105,6 +108,20 @@ def take_totals(db: Database, duty: str, period: str, chosen: Collection[str] = 
     return db.write(_take, duty, period, frozenset(chosen))
 
 
+def is_stale(db: Database, paper_id: UUID) -> list[str]:
+    """What changed since a paper was made from totals, a line for each unit; empty: it is up to date."""
+    return db.read(stale_lines, paper_id)
+
+
+def renew_basis(db: Database, paper_id: UUID, now: datetime) -> None:
+    """The numbers of a paper were brought up to date by hand: from now on it stands on these totals.
+
+    Raises:
+        NotFoundError: the paper is gone.
+    """
+    db.write(_renew, paper_id, now)
+
+
 def home_periods(session: "Session", about: Period) -> dict[str, Period]:
     """The period that each indicator of a report is kept under: its form's, the report's first."""
     day = date(about.year, 7, 1)
@@ -123,6 +140,12 @@ def _with_parts(code: str, indicators: Mapping[str, Indicator]) -> Iterator[str]
     yield code
     one = indicators.get(code)
     yield from (ref.code for ref in (one.numerator, one.denominator) if ref) if one else ()
+
+
+def _renew(session: "Session", paper_id: UUID, now: datetime) -> None:
+    for row in basis_of(session, paper_id):
+        sources = total_sources(session, row.duty, row.period)
+        keep_basis(session, paper_id, (row.duty, row.period), sources.basis, now)
 
 
 def _offered(session: "Session", duty: str, period: str) -> OfferedSums:

@@ -78,7 +78,7 @@ def test_who_reported_how_and_who_did_not_is_said(units: Database) -> None:
 
 def test_shares_come_from_sums_and_units_stand_beside_each_other(units: Database) -> None:
     text = words(build(units))
-    assert "Tỷ lệ nữ ủy viên Ban Chấp hành Đảng bộ xã: 30,00 %" in text
+    assert "Tỷ lệ nữ ủy viên Ban Chấp hành Đảng bộ xã: 30,00 % (15/50)." in text
     assert "cao nhất xã Hòa Mẫu (33,33 %), thấp nhất xã Song An (25,00 %)" in text
     assert "Số liệu cùng kỳ năm trước là của 01 đơn vị, năm nay của 02 đơn vị" in text
     assert "tăng 200 % so với cùng kỳ năm trước (100)" in text
