@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import String, select, type_coerce
@@ -179,8 +180,8 @@ def totals(
     """
     sources = total_sources(session, duty, period, on)
     left_out = {one.part.unit_code for one in sources.left_out}
-    rows = session.execute(_cells(duty, sources.period.code, indicators))
-    values, reasons = _gathered(rows, left_out)
+    pieces = session.execute(_cells(duty, sources.period.code, indicators)).partitions()
+    values, reasons = _gathered(chain.from_iterable(pieces), left_out)
     names = {part.unit_code: part.unit_name for part in sources.parts}
     return Totals(sources=sources, values=values, reasons=reasons, names=names)
 
@@ -215,26 +216,32 @@ def _gathered(
 
 
 def _cells(duty: str, period: str, indicators: Collection[str] | None) -> "Select[Any]":
-    # Columns as the database keeps them: objects for every row would take most of the time.
+    # Columns of the tables, as the database keeps them: rows of the mapper, and numbers made one
+    # by one, would take most of the time.
+    package, figure = ReceivedPackage.__table__.c, ReceivedFigure.__table__.c
     query = (
         select(
-            ReceivedPackage.unit_code,
-            ReceivedFigure.indicator,
-            ReceivedFigure.sex,
-            ReceivedFigure.grp,
-            ReceivedFigure.state,
-            type_coerce(ReceivedFigure.value, String),
-            ReceivedFigure.reason,
+            package.unit_code,
+            figure.indicator,
+            figure.sex,
+            figure.grp,
+            figure.state,
+            type_coerce(figure.value, String),
+            figure.reason,
         )
-        .join(ReceivedPackage, ReceivedFigure.package_id == ReceivedPackage.id)
+        .join_from(
+            ReceivedFigure.__table__,
+            ReceivedPackage.__table__,
+            figure.package_id == package.id,
+        )
         .where(
-            ReceivedPackage.duty == duty,
-            ReceivedPackage.period == period,
-            ReceivedPackage.direction == "up",
-            ReceivedPackage.counts,
-            ReceivedFigure.unit == "",
+            package.duty == duty,
+            package.period == period,
+            package.direction == "up",
+            package.counts,
+            figure.unit == "",
         )
     )
     # A piece of the rows at a time in memory.
     query = query.execution_options(yield_per=_PIECE)
-    return query if indicators is None else query.where(ReceivedFigure.indicator.in_(indicators))
+    return query if indicators is None else query.where(figure.indicator.in_(indicators))
