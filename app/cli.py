@@ -23,8 +23,10 @@ from app.commands import (
     plan,
     program,
     receipt,
+    receive,
     report,
     server,
+    totals,
     unit,
 )
 from app.commands.opened import data_dir, server_of
@@ -83,8 +85,8 @@ def _parser() -> arguments.Parser:
     parser.set_defaults(run=_open_window)
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
-        office, plan, activity, figures, calendar, report, package, receipt, paper, check,
-        compare, program, server, unit,
+        office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
+        compare, program, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

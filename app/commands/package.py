@@ -11,6 +11,7 @@ from app.commands import arguments
 from app.commands.opened import find_paper, opened, source_file, today
 from app.commands.package_code import add_code
 from app.commands.package_down import add_down
+from app.commands.package_read import add_read
 from app.errors import NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def add(nouns: Any) -> None:
     check.add_argument("file", type=arguments.path, metavar="TỆP")
     check.set_defaults(run=verify_file)
     add_code(verbs)
+    add_read(verbs)
     add_down(verbs)
 
 
@@ -50,6 +52,11 @@ def _add_write(verbs: Any) -> None:
         "--receiver", default="", type=arguments.words, metavar="MÃ", help="không ghi: cấp trên"
     )
     write.add_argument("--mail", action="store_true", help="kèm thư nháp (.eml)")
+    write.add_argument(
+        "--with-units",
+        action="store_true",
+        help="báo cáo lập từ tổng hợp: kèm số liệu, hoạt động của từng đơn vị",
+    )
     write.add_argument("--test", action="store_true", help="gửi thử, không tính vào số liệu")
     write.add_argument(
         "--reason", default="", type=arguments.words, metavar="LÝ_DO", help="lý do đính chính"
@@ -78,7 +85,8 @@ def write_package(chosen: Namespace) -> None:
             test=chosen.test,
             reason=chosen.reason,
         )
-        row = _made(folder.db, command, chosen, now)
+        make = _forwarded if chosen.with_units else _made
+        row = make(folder.db, command, chosen, now)
         if chosen.mail:
             print(write_letter(folder.db, row.id, chosen.to, now).path)
         else:
@@ -147,6 +155,30 @@ def _made(db: "Database", command: "SendReport", chosen: Namespace, now: datetim
     return make(
         db,
         command,
+        now,
+        _first_line(chosen.passphrase_file),
+        _first_line(chosen.keys_passphrase_file),
+    )
+
+
+def _forwarded(
+    db: "Database", command: "SendReport", chosen: Namespace, now: datetime
+) -> "SentRow":
+    """The package of a report made from totals, with the records of its units."""
+    from app.workflows.parcels.forwarding import Forward, look_at_forward, make_forward
+
+    forward = Forward(
+        paper_id=command.paper_id,
+        receiver=command.receiver,
+        with_units=True,
+        test=command.test,
+        reason=command.reason,
+    )
+    for sentence in look_at_forward(db, forward, now)[0].warnings:
+        print(sentence, file=sys.stderr)
+    return make_forward(
+        db,
+        forward,
         now,
         _first_line(chosen.passphrase_file),
         _first_line(chosen.keys_passphrase_file),

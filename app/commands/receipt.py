@@ -6,6 +6,7 @@ from typing import Any
 
 from app.commands import arguments
 from app.commands.opened import opened, source_file
+from app.commands.receipt_write import add_write
 from app.domain.dates import format_date
 from app.errors import DataFileError
 
@@ -19,6 +20,7 @@ def add(nouns: Any) -> None:
     read = verbs.add_parser("read", help="đọc phiếu gửi về; in ra kết quả và các điểm cần sửa")
     read.add_argument("file", type=arguments.path, metavar="TỆP")
     read.set_defaults(run=read_receipt)
+    add_write(verbs)
 
 
 def read_receipt(chosen: Namespace) -> None:

@@ -77,6 +77,11 @@ class PreviewCell:
     decimals: int
 
     @property
+    def column(self) -> Column:
+        """For whom the figure is."""
+        return Column(self.place.sex)
+
+    @property
     def sex(self) -> str:
         """ "Nữ"."""
         return _SEX[Column(self.place.sex)]
@@ -235,7 +240,7 @@ def _preview(session: "Session", package_id: UUID) -> Preview:
     before = received_activities(session, base.id) if base else []
     return Preview(
         package=row,
-        cells=tuple(_cells(arrival, remarks, known)),
+        cells=tuple(cells_beside(arrival, remarks, known)),
         counts=counted(arrival.cells, earlier, len({one.place for one in remarks})),
         warnings=row.warnings,
         earlier=arrival.earlier_words,
@@ -263,9 +268,10 @@ def _is_before(one: HeldRow, row: ReceivedRow) -> bool:
     return (one.sequence, one.received_at) < (row.sequence, row.received_at)
 
 
-def _cells(
+def cells_beside(
     arrival: Arrival, remarks: Sequence[Remark], known: Mapping[str, Indicator]
 ) -> Iterator[PreviewCell]:
+    """The cells of a package in the order of the catalogue, those that are gone among them."""
     words: dict[Place, Remark] = {}
     for remark in remarks:
         words.setdefault(remark.place, remark)

@@ -208,7 +208,7 @@ class _Intake:
         return Result(
             file=one.file,
             took=_TOOK[state],
-            sentences=_sentences(manifest, looked),
+            sentences=sentences_of(manifest, looked.warnings),
             counts=looked.counts,
             package_id=command.id,
         )
@@ -256,7 +256,7 @@ def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Bat
     alone = not shelf.line(line)
     if manifest.direction is Direction.DOWN or manifest.kind is PackageKind.TEST:
         return Looked(counts=CellCounts(new=_size(package)), alone=alone)
-    arrival = _arrival(package, shelf, placement)
+    arrival = arrival_of(package, shelf, placement)
     examiner = batch.examiner
     if not (arrival.earlier or arrival.last_year or examiner.may_be_odd(package)):
         # Most packages: nothing at any cell, and so no cell is looked at by itself.
@@ -272,7 +272,7 @@ def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Bat
     )
 
 
-def _arrival(package: Package, shelf: Shelf, placement: Placement) -> Arrival:
+def arrival_of(package: Package, shelf: Shelf, placement: Placement) -> Arrival:
     """What is known of a package but its cells."""
     manifest = package.manifest
     line = line_key(manifest)
@@ -337,12 +337,13 @@ def _accepted(package: Package, batch: Batch) -> dict[str, Any]:
     }
 
 
-def _sentences(manifest: Manifest, looked: Looked) -> tuple[str, ...]:
+def sentences_of(manifest: Manifest, warnings: tuple[str, ...]) -> tuple[str, ...]:
+    """What is told of a package that is taken in."""
     if manifest.kind is PackageKind.TEST:
         return (_TEST_WORDS,)
     if manifest.direction is Direction.DOWN:
         return (_DOWN_WORDS,)
-    return looked.warnings
+    return warnings
 
 
 def _refused(session: "Session", one: ReadFile, error: PackageError, now: datetime) -> Result:

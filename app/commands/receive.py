@@ -1,0 +1,80 @@
+"""bdg receive: packages from files and folders."""
+
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.commands import arguments
+from app.commands.opened import opened, source_file, target_file
+from app.errors import ValidationError
+
+
+def add(nouns: Any) -> None:
+    """Add the command."""
+    noun = nouns.add_parser("receive", help="nhận các gói số liệu trong thư mục hoặc trên USB")
+    noun.add_argument("paths", nargs="+", type=arguments.path, metavar="THƯ_MỤC")
+    noun.add_argument(
+        "--accept-clean", action="store_true", help="tiếp nhận luôn gói không có điểm cần xem"
+    )
+    noun.add_argument("--report", type=arguments.path, metavar="RA.xlsx", help="kết quả ra Excel")
+    ask_passphrases(noun)
+    noun.set_defaults(run=take)
+
+
+def ask_passphrases(parser: Any) -> None:
+    """Passphrases are read from files, never from the command line, where others can see them."""
+    parser.add_argument(
+        "--passphrase-file", type=arguments.path, metavar="TỆP", help="tệp chứa mật khẩu của gói"
+    )
+    parser.add_argument(
+        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
+    )
+
+
+def take(chosen: Namespace) -> int:
+    """A line for each file: result, name, unit, counts; every sentence below it.
+
+    Returns:
+        1 when a file was refused or not reached.
+    """
+    from app.jobs import JobContext
+    from app.workflows.parcels.batch_report import batch_words, save_report
+    from app.workflows.parcels.desk import desk_of, own_office
+    from app.workflows.parcels.receiving import STATE_WORDS, State, receive
+
+    now = datetime.now(UTC)
+    report = target_file(chosen.report) if chosen.report else None
+    for path in chosen.paths:
+        if not path.exists():
+            raise ValidationError(f"Không tìm thấy “{path}”. Chưa nhận gì. Hãy cắm lại USB.")
+    with opened(chosen, writes=True) as folder:
+        own = own_office(folder.db, now, first_line(chosen.keys_passphrase_file))
+        desk = desk_of(folder.db, own, passphrase=first_line(chosen.passphrase_file))
+        job = JobContext()
+        received = receive(folder.db, chosen.paths, desk, job, now, chosen.accept_clean)
+        if report is not None:
+            save_report(received, report)
+    for one in received.outcomes:
+        counts = one.counts
+        numbers = f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
+        unit = f"{one.unit_code} {one.unit_name}".strip()
+        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, numbers)))
+        for sentence in one.sentences:
+            print(f"\t{sentence}")
+    print(batch_words(received))
+    if received.trouble:
+        print(received.trouble, file=sys.stderr)
+    return 1 if received.stopped or received.count(State.REFUSED) else 0
+
+
+def first_line(path: Path | None) -> str:
+    """A passphrase kept in a file; none without one."""
+    if path is None:
+        return ""
+    try:
+        lines = source_file(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValidationError(f"Không đọc được tệp mật khẩu “{path.name}”.") from error
+    return lines[0].strip() if lines else ""
