@@ -313,3 +313,15 @@ class TestAgain:
         assert units(db)["00012"].email == "a@mau.vn"
         with pytest.raises(ConflictError, match="vừa được sửa"):
             take_units(db, sheet)
+
+    def test_an_end_is_written_into_the_list(self, db: Database, tmp_path: Path) -> None:
+        self.kept(db, tmp_path)
+        path = workbook(tmp_path / "b.xlsx", ("26734", "Mẫu Thượng", "", "", "", "2026-12-31"))
+
+        [line] = (sheet := read_units(db, path)).lines
+
+        assert line.changes == (("Đến ngày", "", "31/12/2026"),)
+        take_units(db, sheet)
+        assert units(db)["26734"].valid_to == date(2026, 12, 31)
+        wrong = workbook(tmp_path / "c.xlsx", ("26734", "Mẫu Thượng", "", "", "", "2026-02-31"))
+        assert [words.split(":")[0] for words in read_units(db, wrong).problems] == ["F2"]

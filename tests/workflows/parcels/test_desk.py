@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.db.database import Database
 from app.errors import NotFoundError, ValidationError
 from app.exchange.manifest import Privacy, Template
-from app.exchange.office_cards import CardError, OfficeCard, card_bytes, read_card
-from app.exchange.packing import make_package
+from app.exchange.office_cards import CardError, OfficeCard, card_bytes, card_of, read_card
+from app.exchange.packing import Sender, make_package
 from app.exchange.reading import read_package
 from app.exchange.refusals import PackageError, Refusal
 from app.models import Change, Office, OfficeKey
@@ -28,7 +28,7 @@ from app.workflows.parcels.desk import (
     set_unit_code,
 )
 from app.workflows.parcels.enrolment import confirm_card, keep_card
-from tests.exchange.offices import COMMUNE, NOW, PROVINCE, draft, records
+from tests.exchange.offices import COMMUNE, NOW, PROVINCE, draft, keys_of, records
 from tests.shipped import load_shipped
 
 LATER = NOW + timedelta(days=1)
@@ -53,11 +53,13 @@ def enrol_commune(db: Database) -> None:
     confirm_card(db, code, COMMUNE.card.fingerprint, COMMUNE.card.short_code, NOW)
 
 
-def package_for(card: OfficeCard, privacy: Privacy = Privacy.INTERNAL) -> bytes:
+def package_for(
+    card: OfficeCard, privacy: Privacy = Privacy.INTERNAL, sender: Sender = COMMUNE
+) -> bytes:
     known = replace(records(), figures=())
     template = Template(PAPERS_TEMPLATE, 1)
     made = draft(receiver_card=card, privacy=privacy, template=template, records=known)
-    return make_package(made, COMMUNE).content
+    return make_package(made, sender).content
 
 
 class TestKeys:
@@ -265,3 +267,18 @@ class TestDesk:
         assert desk.passphrase == PHRASE
         assert not desk.reads_own
         assert PROVINCE.card.unit_code == own.card.unit_code
+
+    def test_reads_packages_of_changed_keys_once_their_code_was_heard(self, db: Database) -> None:
+        enrol_commune(db)
+        own = own_office(db, NOW)
+        code = COMMUNE.card.unit_code
+        new = Sender(keys_of(60), card_of(keys_of(60), code, COMMUNE.card.unit_name, LATER))
+        made = package_for(own.card, sender=new)
+
+        keep_card(db, card_bytes(new.card), LATER)
+        with pytest.raises(PackageError) as raised:
+            read_package(made, desk_of(db, own))
+        assert [one.refusal for one in raised.value.points] == [Refusal.CHANGED_KEY]
+
+        confirm_card(db, code, new.card.fingerprint, new.card.short_code, LATER)
+        assert read_package(made, desk_of(db, own)).sender == new.card

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.database import Database
 from app.domain.units import CardState
-from app.errors import ConflictError, NotFoundError, ValidationError
+from app.errors import ConflictError, DataFileError, NotFoundError, ValidationError
 from app.exchange.office_cards import (
     CardError,
     Enrolment,
@@ -24,6 +24,7 @@ from app.services.office import SetUpOffice, set_up_office
 from app.services.units import UnitDraft, save_unit
 from app.workflows.parcels.desk import own_office, set_unit_code
 from app.workflows.parcels.enrolment import (
+    card_content,
     card_paper,
     confirm_card,
     keep_card,
@@ -138,6 +139,12 @@ class TestFirstCard:
     def test_damaged_is_not_taken(self, db: Database) -> None:
         with pytest.raises(CardError, match="không phải là thẻ"):
             look_at_card(db, FIRST.replace(b"Th", b"T"))
+
+    def test_that_cannot_be_read(self, db: Database, tmp_path: Path) -> None:
+        with pytest.raises(DataFileError, match="Không tìm thấy"):
+            card_content(tmp_path / "không có.bdg-the")
+        (tmp_path / "x.bdg-the").write_bytes(FIRST)
+        assert look_at_card(db, card_content(tmp_path / "x.bdg-the")).card == COMMUNE.card
 
 
 class TestAnotherCard:
