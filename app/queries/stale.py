@@ -41,6 +41,11 @@ def basis_of(session: Session, paper_id: UUID) -> list[BasisRow]:
     ]
 
 
+def packages_behind(session: Session, paper_id: UUID) -> tuple[list[Any], ...]:
+    """[package id, unit code, sequence] of every package that a paper was added up from."""
+    return tuple(list(one) for row in basis_of(session, paper_id) for one in row.packages)
+
+
 def stale_lines(session: Session, paper_id: UUID) -> list[str]:
     """What changed since a paper was made from totals, a line for each unit; empty when nothing.
 

@@ -82,9 +82,13 @@ def total_lines(
 def other_lines(
     forms: Iterable[Form], found: Totals, before: Totals | None, indicators: Mapping[str, Indicator]
 ) -> list[TotalLine]:
-    """What the units sent that stands on none of the forms; codes nobody knows here come last."""
+    """What the units sent that stands on none of the forms, in the order of the catalogue."""
     shown = {code for form in forms for code in form.indicators}
-    rest = [code for code in indicators if code in found.indicators and code not in shown]
+    rest = [
+        code
+        for code, one in indicators.items()
+        if code not in shown and (code in found.indicators or one.kind is IndicatorKind.SHARE)
+    ]
     form = Form(
         code="",
         name="",

@@ -10,7 +10,7 @@ from app.db.database import Database
 from app.errors import ValidationError
 from app.exchange.records import Records
 from app.queries.sent import SentRow
-from app.queries.stale import BasisRow, basis_of, stale_lines
+from app.queries.stale import BasisRow, basis_of, packages_behind, stale_lines
 from app.workflows.parcels.forward_records import units_own_records
 from app.workflows.parcels.outgoing import Outgoing, SendReport, look
 from app.workflows.parcels.sending import make
@@ -80,7 +80,6 @@ def _send(db: Database, command: Forward) -> SendReport:
             "Báo cáo này không lập từ số tổng hợp của các đơn vị. Hãy gửi ở phần Gửi như báo cáo "
             "thường, hoặc lập báo cáo tổng hợp trước."
         )
-    packages = [one for row in basis for one in row.packages]
     return SendReport(
         paper_id=command.paper_id,
         receiver=command.receiver,
@@ -88,7 +87,7 @@ def _send(db: Database, command: Forward) -> SendReport:
         reason=command.reason,
         by=command.by,
         extra=db.read(_extra, basis) if command.with_units else None,
-        basis=tuple(list(one) for one in packages),
+        basis=db.read(packages_behind, command.paper_id),
     )
 
 

@@ -29,6 +29,7 @@ from app.queries.papers import (
 from app.queries.report_duties import ReportDuty, due_day, duty_name, duty_of_paper
 from app.queries.seals import SealRow
 from app.queries.sent import WITHDRAWAL, SentRow, list_sent, newest_left, sent_line
+from app.queries.stale import stale_lines
 from app.queries.units import UnitRow, find_unit, upper_unit
 from app.workflows.parcels.frozen import SENDABLE, Frozen, freeze_report, frozen_of
 from app.workflows.parcels.pins import pin_of
@@ -275,7 +276,11 @@ def _look(
     checked = Checked(row, duty, frozen, forms, indicators, today, due)
     return replace(
         found,
-        warnings=(*warnings_of(session, checked), *_about_sending(found, command)),
+        warnings=(
+            *warnings_of(session, checked),
+            *(f"Số tổng hợp đã đổi: {one}." for one in stale_lines(session, row.paper_id)),
+            *_about_sending(found, command),
+        ),
         problems=tuple(_problems(found, place, checked)) if not command.test else (),
     )
 

@@ -34,6 +34,7 @@ from app.queries.sent import (
     list_sent,
     sent_line,
 )
+from app.queries.stale import packages_behind
 from app.queries.units import UnitRow, upper_unit
 from app.services.sent import SentDraft, keep_copy, keep_sent
 from app.workflows.papers import export_paper
@@ -112,7 +113,8 @@ def make(
     )
     # A passphrase that is not needed would lock out the card it was meant for.
     made = make_package(draft, own.sender, passphrase if outgoing.asks_passphrase else "")
-    links = {"paper_id": row.paper_id, "version_id": row.version_id, "basis": command.basis}
+    basis = command.basis or db.read(packages_behind, row.paper_id)
+    links = {"paper_id": row.paper_id, "version_id": row.version_id, "basis": basis}
     return keep_made(db, made, links)
 
 
