@@ -1,7 +1,7 @@
 """bdg office: our code, card and keys, and the cards of others."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def give_card(chosen: Namespace) -> None:
     from app.workflows.parcels.desk import own_office, set_unit_code
     from app.workflows.parcels.enrolment import card_paper, write_card
 
-    now, passphrase = datetime.now(UTC), passphrase_in(chosen.keys_passphrase_file)
+    now, passphrase = datetime.now().astimezone(), passphrase_in(chosen.keys_passphrase_file)
     folder_to = _target_folder(chosen.to)
     paper = target_file(chosen.paper) if chosen.paper else None
     with opened(chosen, writes=True) as folder:
@@ -102,7 +102,7 @@ def enrol_card(chosen: Namespace) -> None:
         keep_upper_card,
     )
 
-    now = datetime.now(UTC)
+    now = datetime.now().astimezone()
     content = card_content(source_file(chosen.file))
     keep = keep_upper_card if chosen.above else keep_card
     with opened(chosen, writes=True) as folder:
@@ -121,7 +121,7 @@ def change_own(chosen: Namespace) -> None:
 
     passphrase = passphrase_in(chosen.keys_passphrase_file)
     with opened(chosen, writes=True) as folder:
-        own = change_keys(folder.db, chosen.reason, datetime.now(UTC), passphrase)
+        own = change_keys(folder.db, chosen.reason, datetime.now().astimezone(), passphrase)
     _tell(own.card)
     print("Hãy gửi lại thẻ cơ quan cho mọi nơi nhận: bdg office card --to THƯ_MỤC")
 

@@ -4,11 +4,10 @@ import json
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import find_paper, opened, source_file, today
+from app.commands.opened import find_paper, opened, passphrase_in, source_file, today
 from app.commands.package_code import add_code
 from app.commands.package_down import add_down
 from app.commands.package_read import add_read
@@ -156,8 +155,8 @@ def _made(db: "Database", command: "SendReport", chosen: Namespace, now: datetim
         db,
         command,
         now,
-        _first_line(chosen.passphrase_file),
-        _first_line(chosen.keys_passphrase_file),
+        passphrase_in(chosen.passphrase_file),
+        passphrase_in(chosen.keys_passphrase_file),
     )
 
 
@@ -180,17 +179,6 @@ def _forwarded(
         db,
         forward,
         now,
-        _first_line(chosen.passphrase_file),
-        _first_line(chosen.keys_passphrase_file),
+        passphrase_in(chosen.passphrase_file),
+        passphrase_in(chosen.keys_passphrase_file),
     )
-
-
-def _first_line(path: Path | None) -> str:
-    """A passphrase kept in a file: never on the command line, where others can see it."""
-    if path is None:
-        return ""
-    try:
-        lines = source_file(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValidationError(f"Không đọc được tệp mật khẩu “{path.name}”.") from error
-    return lines[0].strip() if lines else ""

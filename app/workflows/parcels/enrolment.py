@@ -172,7 +172,7 @@ def card_paper(db: Database, now: datetime, passphrase: str = "") -> Document:
         ("Đơn vị", card.unit_name),
         ("Mã đơn vị", card.unit_code),
         ("Mã thẻ (đọc qua điện thoại)", card.short_code),
-        ("Dấu vân tay của thẻ", _groups(card.fingerprint)),
+        ("Mã đầy đủ của thẻ", _groups(card.fingerprint)),
         ("Ngày lập thẻ", format_date(made)),
     )
     return Document(
