@@ -13,7 +13,7 @@ from app.domain.papers import PaperState
 from app.domain.periods import parse_period
 from app.errors import NotFoundError, ValidationError
 from app.exchange.check_code import shown_code
-from app.exchange.manifest import MOST_SEQUENCE, PackageKind, Privacy
+from app.exchange.manifest import MOST_SEQUENCE, PackageKind, PeriodSpan, Privacy
 from app.exchange.office_cards import OfficeCard
 from app.exchange.records import FigureRecord, Records
 from app.queries.figure_masks import guarded_codes
@@ -113,6 +113,16 @@ class Outgoing:
     def is_card_known(self) -> bool:
         """Whether the receiver's card is pinned."""
         return self.card is not None
+
+    @property
+    def span(self) -> PeriodSpan:
+        """The period with days that hold every activity: the receiver refuses others."""
+        days = self.records.activities
+        return PeriodSpan(
+            self.seal.period,
+            min([self.frozen.first, *(one.starts_on for one in days)]),
+            max([self.frozen.last, *(one.ends_on for one in days)]),
+        )
 
     @property
     def shown_code(self) -> str:
@@ -232,11 +242,12 @@ def joined(first: Records, more: Records | None) -> Records:
     """A report's records with those of the units below."""
     if more is None:
         return first
+    named = {one.code for one in first.units}
     return Records(
         figures=(*first.figures, *more.figures),
         activities=(*first.activities, *more.activities),
         documents=first.documents,
-        units=(*first.units, *more.units),
+        units=(*first.units, *(one for one in more.units if one.code not in named)),
     )
 
 

@@ -23,6 +23,7 @@ from app.exchange.manifest import (
     UnitName,
 )
 from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
+from app.exchange.reading import look_into
 from app.queries.kept_files import read_kept
 from app.queries.seals import find_seal
 from app.queries.sent import (
@@ -99,7 +100,7 @@ def make(
         receiver_card=outgoing.card,
         duty=seal.duty,
         template=Template(seal.template, seal.template_version),
-        period=PeriodSpan(seal.period, outgoing.frozen.first, outgoing.frozen.last),
+        period=outgoing.span,
         sequence=outgoing.sequence,
         created_at=now,
         created_by=command.by or row.content.head.signer_name,
@@ -121,7 +122,8 @@ def make(
 def sent_already(db: Database, command: SendReport, now: datetime) -> SentRow | None:
     """The package of the newest issued version that was made before for the same receiver.
 
-    None when there is none, when it was withdrawn, or for a test: those are always made anew.
+    None when there is none, when it was withdrawn, when it never left and the receiver's card is
+    another one since, or for a test: those are always made anew.
 
     Raises:
         NotFoundError, ValidationError: no such paper, none issued, or no receiver.
@@ -135,7 +137,7 @@ def sent_already(db: Database, command: SendReport, now: datetime) -> SentRow | 
     newest = line[-1] if line else None
     if newest is None or newest.kind == WITHDRAWAL or newest.version_id != row.version_id:
         return None
-    return newest
+    return newest if newest.has_left or _fits_card(db, newest) else None
 
 
 def keep_made(db: Database, made: MadePackage, links: Mapping[str, Any]) -> SentRow:
@@ -231,6 +233,12 @@ def _check(outgoing: Outgoing, passphrase: str) -> None:
             f"{ENROL}",
             field="passphrase",
         )
+
+
+def _fits_card(db: Database, row: SentRow) -> bool:
+    pin = db.read(pin_of, row.receiver_code)
+    made_for = look_into(db.read(read_kept, row.file_sha256)).manifest.receiver.fingerprint
+    return made_for == (pin.card.fingerprint if pin else "")
 
 
 def _papers(db: Database, outgoing: Outgoing) -> dict[str, bytes]:

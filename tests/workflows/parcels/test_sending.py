@@ -14,9 +14,10 @@ from app.domain.figure_rows import CellState, Column
 from app.domain.papers import ReportType
 from app.domain.parcels import SentState
 from app.errors import ConflictError, NotFoundError, ValidationError
+from app.exchange.check_code import shown_code
 from app.exchange.manifest import PackageKind, Privacy
 from app.exchange.order import Standing, place
-from app.exchange.records import FigureRecord, PaperRole, Records, UnitRecord
+from app.exchange.records import ActivityRecord, FigureRecord, PaperRole, Records, UnitRecord
 from app.exchange.refusals import PackageError, Refusal
 from app.models import PaperVersion, SentPackage
 from app.queries.kept_files import read_kept
@@ -45,6 +46,7 @@ from tests.workflows.parcels.commune import (
     at,
     begin,
     draft_report,
+    enrol,
     held,
     issue_report,
     issued_report,
@@ -94,7 +96,9 @@ class TestContent:
         assert {one.number for one in package.records.documents} == {"12"}
         pdf = tmp_path / "gui.pdf"
         pdf.write_bytes(package.papers["docs/van-ban.pdf"])
-        assert "12/BC-UBND" in PdfReader(pdf).pages[0].extract_text().replace(" ", "")
+        words = PdfReader(pdf).pages[0].extract_text().replace(" ", "")
+        assert "12/BC-UBND" in words
+        assert shown_code(package.manifest.check_code) in words
         assert package.papers["docs/van-ban.docx"].startswith(b"PK")
 
     def test_every_package_of_a_version_has_the_code_of_the_paper(self, commune: Database) -> None:
@@ -161,7 +165,10 @@ class TestContent:
     def test_records_of_units_below_come_beside(self, commune: Database) -> None:
         paper_id = issued_report(commune)
         cell = FigureRecord(PEOPLE, Column.TOTAL, CellState.VALUE, Decimal(4), unit="1")
-        extra = Records(figures=(cell,), units=(UnitRecord("1", "Thôn Mẫu", reported=True),))
+        day = date(2025, 12, 1)
+        act = ActivityRecord(UUID(int=8), "tap_huan", "Tập huấn ở thôn", day, day, unit="1")
+        units = (UnitRecord("1", "Thôn Mẫu", reported=True),)
+        extra = Records(figures=(cell,), activities=(act,), units=units)
         basis = (["id", "1", 2],)
 
         out = look(commune, send(paper_id, extra=extra), NOW)
@@ -170,7 +177,9 @@ class TestContent:
         assert any("mã đối chiếu của gói khác" in one for one in out.warnings)
         assert row.basis == basis
         assert row.check_code != out.seal.check_code
-        assert received(commune, row).records.units == extra.units
+        package = received(commune, row)
+        assert package.records.units == units
+        assert package.manifest.period.first == day, "the span holds every activity"
 
 
 class TestWithoutCard:
@@ -262,6 +271,16 @@ class TestNumber:
         assert found.id == first
         row = make(commune, send(paper_id, reason="Nơi nhận đổi thẻ"), LATER)
         assert (row.kind, row.sequence, row.reason) == ("correction", 2, "Nơi nhận đổi thẻ")
+
+    def test_what_never_left_is_made_anew_for_another_card(self, db: Database) -> None:
+        begin(db)
+        paper_id = issued_report(db)
+        row = make(db, send(paper_id), NOW)
+        found = sent_already(db, send(paper_id), NOW)
+        assert found is not None
+        assert found.id == row.id
+        enrol(db)
+        assert sent_already(db, send(paper_id), NOW) is None
 
     def test_a_test_uses_no_number_up(self, commune: Database, stick: Path) -> None:
         paper_id = issued_report(commune)
