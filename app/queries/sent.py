@@ -54,7 +54,9 @@ class SentRow:
 
     @property
     def state_words(self) -> str:
-        """The state for the officer."""
+        """The state for the officer; what goes down is answered by no receipt."""
+        if self.direction != UP and self.state is SentState.WRITTEN:
+            return "Đã chép ra"
         return SENT_WORDS[self.state]
 
     @property

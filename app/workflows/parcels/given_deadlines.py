@@ -48,7 +48,7 @@ def look_at_deadlines(
     Args:
         sender: who is to receive the reports.
     """
-    rows = _rows(session)
+    rows = _rows(session) if records else {}
     items, writes = [], []
     for record in sorted(records, key=lambda one: (one.due_on, one.duty, one.period)):
         try:

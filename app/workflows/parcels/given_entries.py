@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.dates import format_date
@@ -70,6 +71,8 @@ def look_at_entries(session: "Session", entries: Sequence[EntryRecord], day: dat
     Args:
         day: from which on changed forms count where the package does not say so.
     """
+    if not entries:
+        return LookedEntries((), (), {})
     standing = standing_rows(session, (INDICATOR, FORM, *CATALOGUES))
     given, wrong = _read(entries)
     counted = [one for one in given if one.catalogue in (INDICATOR, FORM)]
@@ -88,7 +91,7 @@ def look_at_entries(session: "Session", entries: Sequence[EntryRecord], day: dat
 
 def standing_rows(session: "Session", catalogues: Iterable[str]) -> Standing:
     """Our rows by catalogue and code; ``added`` are those the unit made itself."""
-    shipped = {(one.catalogue, one.code) for one in read_catalogues()}
+    shipped = _shipped()
     return {
         (row.catalogue, row.code): StandingRow(
             catalogue=row.catalogue,
@@ -108,6 +111,12 @@ def standing_rows(session: "Session", catalogues: Iterable[str]) -> Standing:
     }
 
 
+@cache
+def _shipped() -> frozenset[tuple[str, str]]:
+    """Catalogue and code of every row that came with the program."""
+    return frozenset((one.catalogue, one.code) for one in read_catalogues())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given(GivenRow):
     first: str
@@ -120,7 +129,7 @@ def _read(entries: Iterable[EntryRecord]) -> tuple[list[_Given], list[GivenItem]
         try:
             if one.catalogue not in (INDICATOR, FORM, *CATALOGUES):
                 raise KeyError(one.catalogue)
-            data = data_of(one.fields)
+            data = _shaped(data_of(one.fields))
         except KeyError:
             why = f"Danh mục “{one.catalogue}” không nhận từ cấp trên."
         except ValueError:
@@ -145,6 +154,31 @@ def _read(entries: Iterable[EntryRecord]) -> tuple[list[_Given], list[GivenItem]
     return rows, wrong
 
 
+def _shaped(data: dict[str, Any]) -> dict[str, Any]:
+    """The data, when the lines of a form and the targets of an indicator are such.
+
+    Raises:
+        ValueError: something else stands there.
+    """
+    for key in ("rows", "targets"):
+        lines = data.get(key, [])
+        if not isinstance(lines, list) or not all(map(_is_line, lines)):
+            raise ValueError(key)
+    if not all(isinstance(line.get("indicator", ""), str) for line in data.get("rows", ())):
+        raise ValueError("indicator")
+    if not all(isinstance(line.get("year"), int) for line in data.get("targets", ())):
+        raise ValueError("year")
+    if not all(isinstance(data.get(key, ""), str) for key in _REFERS):
+        raise ValueError("refers")
+    return data
+
+
+def _is_line(line: Any) -> bool:
+    return isinstance(line, dict) and not any(
+        isinstance(value, (dict, list)) for value in line.values()
+    )
+
+
 def _named(rows: Iterable[_Given], standing: Standing) -> dict[tuple[str, str], str]:
     """By which code of ours each row is found: that of its first version where we know it."""
     found = {}
@@ -157,20 +191,18 @@ def _named(rows: Iterable[_Given], standing: Standing) -> dict[tuple[str, str], 
 def _known_as(one: _Given, named: Mapping[tuple[str, str], str]) -> GivenRow:
     """The row under that code, and so every indicator it names."""
     data = dict(one.data)
-    if isinstance(data.get("rows"), list):
+    if "rows" in data:
         data["rows"] = [_line_as(line, named) for line in data["rows"]]
     for key in _REFERS:
-        if isinstance(data.get(key), str) and data[key]:
+        if data.get(key):
             code, colon, column = data[key].partition(":")
             data[key] = f"{named.get((INDICATOR, code), code)}{colon}{column}"
     return replace(one, code=named[one.catalogue, one.code], data=data)
 
 
-def _line_as(line: Any, named: Mapping[tuple[str, str], str]) -> Any:
-    if not isinstance(line, dict) or not isinstance(line.get("indicator"), str):
-        return line
-    code = line["indicator"]
-    return {**line, "indicator": named.get((INDICATOR, code), code)}
+def _line_as(line: Mapping[str, Any], named: Mapping[tuple[str, str], str]) -> Mapping[str, Any]:
+    code = line.get("indicator")
+    return {**line, "indicator": named.get((INDICATOR, code), code)} if code else line
 
 
 def _checked(found: Sequence[Outcome], own: Mapping[str, StandingRow]) -> list[Outcome]:
@@ -213,12 +245,7 @@ def _wrong(one: Outcome, bad: Iterable[str], known: Iterable[str]) -> str:
 
 
 def _uses(data: Mapping[str, Any]) -> set[str]:
-    lines = data.get("rows")
-    codes = {
-        str(line.get("indicator"))
-        for line in (lines if isinstance(lines, list) else ())
-        if isinstance(line, dict) and line.get("indicator")
-    }
+    codes = {str(line["indicator"]) for line in data.get("rows", ()) if line.get("indicator")}
     return codes | {str(data[key]).partition(":")[0] for key in _REFERS if data.get(key)}
 
 

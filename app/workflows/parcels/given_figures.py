@@ -11,6 +11,7 @@ from app.domain.figures import format_number
 from app.domain.given_rows import CHANGED, INDICATOR, KEPT, NEW, REFUSED
 from app.domain.indicators import Indicator, Target, TargetSource, read_indicator
 from app.domain.numbering import Mark
+from app.domain.outline import DEEPEST
 from app.domain.text import clean_line, clean_text
 from app.errors import ValidationError
 from app.exchange.records import NodeRecord, TargetRecord
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _COLUMN_WORDS: Final = {Column.TOTAL: "", Column.MEN: " (nam)", Column.WOMEN: " (nữ)"}
-_DEPTHS: Final = 8
 _LONGEST: Final = 120
 
 
@@ -143,7 +143,7 @@ def _wrong_tree(records: Sequence[NodeRecord]) -> str:
     jumps = any(now > above + 1 for above, now in pairwise(depths))
     marks = {record.mark for record in records} <= set(Mark)
     twice = len({record.key for record in records}) != len(records)
-    if jumps or twice or not marks or max(depths) > _DEPTHS:
+    if jumps or twice or not marks or max(depths) > DEEPEST:
         return (
             "Các đề mục của kế hoạch trong gói xếp cấp không đúng nên không lấy được. "
             "Hãy báo cho cấp trên gửi lại."

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.db.database import Database
 from app.domain.dates import format_date
-from app.domain.given_rows import NEW
+from app.domain.given_rows import KEPT, NEW
 from app.domain.parcels import ReceivedState
 from app.domain.periods import parse_period
 from app.errors import NotFoundError, ValidationError
@@ -235,8 +235,10 @@ def _look(
     before = list_upper_tasks(session, year, date(year, 1, 1)) if records.nodes else []
     plan, nodes = look_at_nodes(records.nodes, before)
     kept = any(one.package_id == row.id for one in before)
+    taken = taken_parts(row)
+    there = KEPT if Part.LETTERS in taken else NEW
     letters = [
-        GivenItem(kind=NEW, code=one.file, name=one.title, why=_letter_words(one.role))
+        GivenItem(kind=there, code=one.file, name=one.title, why=_letter_words(one.role))
         for one in records.documents
     ]
     found: dict[Part, Sequence[GivenItem]] = {
@@ -246,7 +248,6 @@ def _look(
         Part.PLAN: plan,
         Part.LETTERS: letters,
     }
-    taken = taken_parts(row)
     newer = _newer(session, row)
     return _Looked(
         parts={

@@ -9,6 +9,7 @@ import pytest
 from app.db.database import Database
 from app.db.engine import make_engine
 from tests.workflows.parcels.commune import begin, enrol
+from tests.workflows.parcels.two_offices import FILES, Offices, begin_both, opened
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +39,20 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "usb"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def _both_files(tmp_path_factory: pytest.TempPathFactory, _empty_file: Path) -> Path:
+    folder = tmp_path_factory.mktemp("both")
+    begin_both(folder, _empty_file)
+    return folder
+
+
+@pytest.fixture
+def offices(tmp_path: Path, _both_files: Path) -> Iterator[Offices]:
+    """A province and a commune, enrolled with each other."""
+    for name in FILES:
+        (tmp_path / name).parent.mkdir()
+        shutil.copy(_both_files / name, tmp_path / name)
+    with opened(tmp_path) as both:
+        yield both

@@ -1,6 +1,6 @@
 """From the province to the commune by stick: what is in it, what is taken over, what stays."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,29 +12,34 @@ from sqlalchemy.orm import Session
 
 from app.db.database import Database
 from app.domain.figure_rows import Column
-from app.domain.given_rows import CHANGED, FROM_ABOVE, KEPT, NEW, REFUSED
+from app.domain.given_rows import CHANGED, KEPT, NEW, REFUSED
 from app.domain.indicators import TargetSource
+from app.domain.paper_content import PaperContent
+from app.domain.papers import PaperKind, ReportType
 from app.domain.parcels import ReceivedState
 from app.errors import ValidationError
+from app.exchange.manifest import Addressee, Direction, PackageKind, Template, UnitName
+from app.exchange.packing import make_package
+from app.exchange.records import DeadlineRecord, Records, TargetRecord
 from app.models import Change
-from app.queries.catalogue import EntryRow, find_entry, list_entries
+from app.queries.catalogue import find_entry, list_entries
 from app.queries.duties import list_duties
 from app.queries.figure_cells import list_own_targets
-from app.queries.indicators import find_form, list_forms, list_indicators
+from app.queries.papers import get_paper
 from app.queries.received import find_received
+from app.queries.report_duties import duty_of_paper
 from app.queries.sent import list_sent
-from app.services.catalogue import SaveEntry, save_entry
 from app.services.figures import SetTarget, set_target
-from app.workflows.given_forms import read_given, take_given
-from app.workflows.parcels.desk import change_keys
+from app.services.papers import CreatePaper, create_paper
+from app.services.units import UnitDraft, save_unit
+from app.workflows.parcels.desk import change_keys, own_office
 from app.workflows.parcels.downward import (
-    ALL_FORMS,
     SendDown,
     content_of_down,
     make_down,
-    sendable_catalogues,
 )
-from app.workflows.parcels.given_items import GivenItem, Part
+from app.workflows.parcels.given_deadlines import look_at_deadlines
+from app.workflows.parcels.given_items import Part
 from app.workflows.parcels.sending import write_to
 from app.workflows.parcels.taking import (
     ALL,
@@ -45,68 +50,25 @@ from app.workflows.parcels.taking import (
     save_letter,
     take_over,
 )
+from tests.exchange.offices import draft
+from tests.papers import HEAD
 from tests.workflows.parcels.two_offices import (
     COMMUNE,
     NOW,
+    PROVINCE,
     TODAY,
     Offices,
+    add,
+    add_form,
     ask_report,
+    entry,
     hand_down,
+    kinds,
     later,
-    two_offices,
+    of_part,
 )
 
 PDF = b"%PDF-1.7\n" + b"khong phai van ban that\n" * 20
-COUNT = {"unit": "người", "kind": "count", "by_sex": True, "meaning": "Đếm ngày 14/12."}
-
-
-@pytest.fixture
-def offices(tmp_path: Path, _empty_file: Path) -> Iterator[Offices]:
-    with two_offices(tmp_path, _empty_file) as both:
-        yield both
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "usb").mkdir()
-    return tmp_path / "usb"
-
-
-def add(db: Database, catalogue: str, code: str, name: str, **data: Any) -> None:
-    db.write(save_entry, SaveEntry(catalogue=catalogue, code=code, name=name, data=data))
-
-
-def add_form(db: Database, code: str = "bieu_tinh", **more: Any) -> None:
-    """Two indicators of the province's own and a share of them, on a form of its own."""
-    add(db, "indicator", "t_can_bo", "Cán bộ thôn", **COUNT)
-    share = {"unit": "%", "kind": "share", "numerator": "t_can_bo:women"}
-    add(
-        db, "indicator", "t_ty_le", "Tỷ lệ nữ cán bộ thôn", **share, denominator="t_can_bo:total",
-        targets=[{"year": 2030, "value": "40.5", "source": "upper"}],
-    )  # fmt: skip
-    rows = [{"heading": "I. “Cán bộ”\\thôn"}, {"indicator": "t_ty_le"}, {"indicator": "dan_so"}]
-    add(db, "form", code, "Biểu của tỉnh", period="year", rows=rows, **more)
-
-
-def kinds(items: Any) -> dict[str, str]:
-    return {one.code: one.kind for one in items}
-
-
-def of_part(offices: Offices, package_id: Any, part: Part) -> dict[str, GivenItem]:
-    preview = look_at_down(offices.commune, package_id, NOW)
-    found = preview.part(part)
-    assert found is not None
-    return {one.code: one for one in found.items}
-
-
-def entry(db: Database, catalogue: str, code: str) -> EntryRow:
-    found = db.read(find_entry, catalogue, code)
-    assert found is not None
-    return found
-
-
-def plain(data: Any) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key != FROM_ABOVE}
 
 
 def changes(db: Database) -> int:
@@ -114,137 +76,6 @@ def changes(db: Database) -> int:
         return session.scalar(select(func.count(Change.id))) or 0
 
     return db.read(count)
-
-
-def test_a_form_arrives_with_all_it_needs_and_not_a_letter_is_lost(
-    offices: Offices, stick: Path
-) -> None:
-    add_form(offices.province)
-    package_id = hand_down(offices, stick, SendDown(year=2026, forms=("bieu_tinh",)))
-
-    items = of_part(offices, package_id, Part.FORMS)
-    assert kinds(items.values()) == {
-        "dan_so": KEPT,
-        "t_can_bo": NEW,
-        "t_ty_le": NEW,
-        "bieu_tinh": NEW,
-    }
-    assert offices.commune.read(find_entry, "form", "bieu_tinh") is None
-
-    take_over(offices.commune, package_id, [Part.FORMS], NOW)
-    for catalogue, code in (
-        ("form", "bieu_tinh"),
-        ("indicator", "t_can_bo"),
-        ("indicator", "t_ty_le"),
-    ):
-        sent, got = (
-            entry(offices.province, catalogue, code),
-            entry(offices.commune, catalogue, code),
-        )
-        assert (got.name, plain(got.data)) == (sent.name, plain(sent.data))
-    form = offices.commune.read(find_form, "bieu_tinh")
-    assert [row.heading or row.indicator for row in form.rows] == [
-        "I. “Cán bộ”\\thôn",
-        "t_ty_le",
-        "dan_so",
-    ]
-
-
-def test_a_very_long_form_is_cut_into_pieces_and_joined_again(
-    offices: Offices, stick: Path
-) -> None:
-    rows = [{"heading": f"Đề mục thứ {number} về “bình đẳng giới”"} for number in range(900)]
-    add(offices.province, "form", "bieu_dai", "Biểu dài", period="year", rows=rows)
-    package_id = hand_down(offices, stick, SendDown(year=2026, forms=("bieu_dai",)))
-    take_over(offices.commune, package_id, ALL, NOW)
-    assert entry(offices.commune, "form", "bieu_dai").data["rows"] == rows
-
-
-def test_a_later_version_bears_the_same_code_in_both_offices(
-    offices: Offices, stick: Path, tmp_path: Path
-) -> None:
-    """The province counts otherwise from 2027 on; figures of both must meet under one code.
-
-    It has a row of its own under the code that the version would have had, so it has another.
-    """
-    add(offices.province, "indicator", "dan_so_2027", "Dòng riêng", unit="người", kind="count")
-    file = tmp_path / "bộ.toml"
-    file.write_text(
-        'catalogue = "indicator"\nvalid_from = 2027-01-01\n[[entry]]\ncode = "dan_so"\n'
-        '[entry.data]\nunit = "nghìn người"\n',
-        encoding="utf-8",
-    )
-    take_given(offices.province, read_given(offices.province, file))
-    package_id = hand_down(offices, stick, SendDown(year=2027, forms=("bieu_nam",)))
-    items = of_part(offices, package_id, Part.FORMS)
-    changed = {code: one for code, one in items.items() if one.kind == CHANGED}
-    assert {"dan_so_2027_2", "dan_so_60_2027", "bieu_nam_2027"} <= changed.keys()
-    assert changed["dan_so_2027_2"].old == "đơn vị tính: người"
-    assert changed["dan_so_2027_2"].new == "đơn vị tính: nghìn người"
-    assert "01/01/2027" in changed["dan_so_2027_2"].why
-
-    take_over(offices.commune, package_id, ALL, NOW)
-    before = offices.commune.read(find_form, "bieu_nam", on=date(2026, 7, 1))
-    after = offices.commune.read(find_form, "bieu_nam", on=date(2027, 7, 1))
-    assert (before.code, after.code) == ("bieu_nam", "bieu_nam_2027")
-    assert "dan_so" in before.indicators
-    assert "dan_so_2027_2" in after.indicators
-    theirs = offices.province.read(find_form, "bieu_nam", on=date(2027, 7, 1))
-    assert after.rows == theirs.rows
-    for code in after.indicators:
-        ours, sent = (entry(db, "indicator", code) for db in (offices.commune, offices.province))
-        assert (plain(ours.data), ours.valid_from) == (plain(sent.data), sent.valid_from)
-
-    again = of_part(offices, package_id, Part.FORMS)
-    assert set(kinds(again.values()).values()) == {KEPT}
-
-
-def test_what_the_unit_made_itself_is_never_overwritten(offices: Offices, stick: Path) -> None:
-    add_form(offices.province)
-    add(offices.commune, "indicator", "t_can_bo", "Cán bộ của xã", unit="hộ", kind="count")
-    package_id = hand_down(offices, stick, SendDown(year=2026, forms=("bieu_tinh",)))
-
-    items = of_part(offices, package_id, Part.FORMS)
-    assert kinds(items.values()) == {
-        "dan_so": KEPT,
-        "t_can_bo": REFUSED,
-        "t_ty_le": REFUSED,
-        "bieu_tinh": REFUSED,
-    }
-    assert "Cán bộ của xã" in items["t_can_bo"].why
-    assert "t_can_bo" in items["t_ty_le"].why
-    take_over(offices.commune, package_id, ALL, NOW)
-    assert entry(offices.commune, "indicator", "t_can_bo").name == "Cán bộ của xã"
-    assert offices.commune.read(find_entry, "form", "bieu_tinh") is None
-
-
-def test_other_catalogues_bring_the_rows_the_office_made_its_own(
-    offices: Offices, stick: Path
-) -> None:
-    province, commune = offices.province, offices.commune
-    add(province, "theme", "chu_de_tinh", "Chủ đề của tỉnh", year=2026)
-    add(province, "theme", "chung", "Cùng một mã", year=2026)
-    add(commune, "theme", "chung", "Chủ đề riêng của xã", year=2026)
-    assert sendable_catalogues(province)["theme"] == 2
-    package_id = hand_down(offices, stick, SendDown(year=2026, catalogues=("theme",)))
-    items = of_part(offices, package_id, Part.FORMS)
-    assert kinds(items.values()) == {"chu_de_tinh": NEW, "chung": REFUSED}
-    take_over(commune, package_id, ALL, NOW)
-    assert entry(commune, "theme", "chu_de_tinh").data["year"] == 2026
-    assert entry(commune, "theme", "chung").name == "Chủ đề riêng của xã"
-
-    row = entry(province, "theme", "chu_de_tinh")
-    command = SaveEntry(
-        catalogue="theme", code=row.code, name="Chủ đề đã sửa", data=row.data, entry_id=row.id,
-        seen_revision=row.revision, valid_to=date(2026, 12, 31),
-    )  # fmt: skip
-    province.write(save_entry, command)
-    second = hand_down(offices, stick, SendDown(year=2026, catalogues=("theme",)), later(1))
-    item = of_part(offices, second, Part.FORMS)["chu_de_tinh"]
-    assert (item.kind, item.old, item.new) == (CHANGED, "Chủ đề của tỉnh", "Chủ đề đã sửa")
-    take_over(commune, second, ALL, later(1))
-    assert entry(commune, "theme", "chu_de_tinh").valid_to == date(2026, 12, 31)
-    assert of_part(offices, second, Part.FORMS)["chu_de_tinh"].kind == KEPT
 
 
 def test_targets_are_those_of_the_office_above_beside_our_own(
@@ -367,6 +198,7 @@ def test_letters_come_along_and_can_be_saved(offices: Offices, stick: Path, tmp_
     (found,) = letters_of(offices.commune, package_id, NOW)
     assert (found.title, found.content) == ("Công văn số 12", PDF)
     take_over(offices.commune, package_id, [Part.LETTERS], NOW)
+    assert of_part(offices, package_id, Part.LETTERS)[found.file].kind == KEPT
     assert save_letter(found, stick).path.read_bytes() == PDF
 
     wrong = tmp_path / "công văn.docx"
@@ -476,9 +308,109 @@ def test_what_cannot_be_sent_is_told_before_anything_is_made(offices: Offices, s
     assert province.read(list_sent) == []
 
 
-def test_all_forms_go_with_every_indicator_they_name(offices: Offices) -> None:
-    content = content_of_down(offices.province, SendDown(year=2026, forms=(ALL_FORMS,)))
-    assert content.lines[0].endswith("biểu, chỉ tiêu, dòng danh mục")
-    codes = {one.code for one in content.records.entries if one.catalogue == "indicator"}
-    named = {code for form in offices.province.read(list_forms) for code in form.indicators}
-    assert named <= codes <= set(offices.province.read(list_indicators))
+def test_our_report_carries_the_duty_it_is_asked_by(offices: Offices, stick: Path) -> None:
+    """Also where the office above has a code of its own for it, and another period has not."""
+    commune = offices.commune
+    ask_report(offices.province, duty="nam_tinh", name="Báo cáo năm của tỉnh")
+    take_over(commune, hand_down(offices, stick, SendDown(year=2026, deadlines=2026)), ALL, NOW)
+    content = PaperContent(head=HEAD)
+
+    def duty(period: str) -> str:
+        command = CreatePaper(
+            kind=PaperKind.REPORT, paper_type=ReportType.YEAR, year=int(period), content=content,
+            period=period,
+        )  # fmt: skip
+        row = commune.read(get_paper, commune.write(create_paper, command))
+        return commune.read(duty_of_paper, row).code
+
+    assert (duty("2026"), duty("2025")) == ("nam_tinh", "report_year")
+
+
+def test_a_deadline_of_the_next_year_moves_on_and_stands_in_the_year_it_is_due(
+    offices: Offices, stick: Path
+) -> None:
+    province = offices.province
+    ask_report(province, duty="rieng", template="van_ban", due_on=date(2027, 1, 15))
+    first = hand_down(offices, stick, SendDown(year=2026, deadlines=2026))
+    assert "lịch năm 2027" in of_part(offices, first, Part.DEADLINES)["rieng"].why
+    take_over(offices.commune, first, ALL, NOW)
+    ask_report(province, duty="rieng", period="2027", template="van_ban", due_on=date(2027, 12, 1))
+    second = hand_down(offices, stick, SendDown(year=2027, deadlines=2027), later(1))
+    assert of_part(offices, second, Part.DEADLINES)["rieng"].kind == CHANGED
+    take_over(offices.commune, second, ALL, later(1))
+    due = {
+        row.due
+        for year in (2026, 2027, 2028)
+        for row in offices.commune.read(list_duties, today=TODAY, year=year)
+        if row.code == "rieng"
+    }
+    assert due == {date(2027, 12, 1)}
+
+
+def test_a_period_that_nobody_knows_is_refused(offices: Offices) -> None:
+    record = DeadlineRecord("viec", "Việc", "van_ban", "thang-cham", date(2026, 12, 1))
+    items, writes = offices.commune.read(look_at_deadlines, [record], "UBND tỉnh Mẫu")
+    assert ([one.kind for one in items], writes) == ([REFUSED], [])
+    assert "thang-cham" in items[0].why
+
+
+def test_an_older_file_that_comes_after_a_newer_is_refused_at_the_door(
+    offices: Offices, stick: Path
+) -> None:
+    ask_report(offices.province)
+    paths = []
+    for days in (0, 1):
+        down = SendDown(year=2026, deadlines=2026)
+        (sent,) = make_down(offices.province, down, [COMMUNE], later(days))
+        paths.append(write_to(offices.province, sent.id, stick, later(days)).path)
+    assert sent.reason == "Bổ sung, điều chỉnh nội dung đã giao."
+    newest = receive_given(offices.commune, paths[1], later(2))
+    with pytest.raises(ValidationError, match="lần gửi 2"):
+        receive_given(offices.commune, paths[0], later(2))
+    assert [one.row.id for one in list_given(offices.commune)] == [newest]
+    (row, _first) = offices.province.read(list_sent)
+    assert row.state_words == "Đã chép ra"
+
+
+def test_a_package_from_below_has_nothing_to_take(offices: Offices, stick: Path) -> None:
+    """A unit of ours sends figures; taking it over is refused, whatever the page offers."""
+    own = own_office(offices.commune, NOW)
+    usual = draft(
+        unit=UnitName(COMMUNE, own.card.unit_name), receiver=Addressee(PROVINCE, "UBND tỉnh Mẫu"),
+        receiver_card=None, template=Template("cap_tren", 1), records=Records(), papers={},
+    )  # fmt: skip
+    made = make_package(usual, own.sender)
+    path = stick / made.file_name
+    path.write_bytes(made.content)
+    with pytest.raises(ValidationError, match="cấp dưới gửi lên"):
+        receive_given(offices.province, path, NOW)
+
+
+def test_a_trial_from_above_is_shown_and_not_taken(offices: Offices, stick: Path) -> None:
+    own = own_office(offices.province, NOW)
+    target = TargetRecord("ho", 2026, Column.TOTAL, Decimal(5))
+    usual = draft(
+        unit=UnitName(PROVINCE, own.card.unit_name), receiver=Addressee(COMMUNE, "xã"),
+        receiver_card=None, template=Template("cap_tren", 1), direction=Direction.DOWN,
+        kind=PackageKind.TEST, records=Records(targets=(target,)), papers={},
+    )  # fmt: skip
+    path = stick / "thu.bdg-goi"
+    path.write_bytes(make_package(usual, own.sender).content)
+    package_id = receive_given(offices.commune, path, NOW)
+    assert of_part(offices, package_id, Part.TARGETS)["ho"].kind == NEW
+    with pytest.raises(ValidationError, match="gửi thử"):
+        take_over(offices.commune, package_id, ALL, NOW)
+    assert offices.commune.read(list_own_targets) == {}
+
+
+def test_a_sealed_package_needs_the_card_of_the_unit(offices: Offices) -> None:
+    unit = UnitDraft(code="26737", name="Mẫu Hạ", level_code="xa")
+    offices.province.write(save_unit, unit)
+    ask_report(offices.province)
+    down = SendDown(year=2026, deadlines=2026, sealed=True)
+    with pytest.raises(ValidationError, match="Mẫu Hạ"):
+        make_down(offices.province, down, [], NOW)
+    open_one = replace(down, sealed=False)
+    made = make_down(offices.province, open_one, [], NOW)
+    assert {row.receiver_code for row in made} == {COMMUNE, "26737"}
+    assert len({row.file_name for row in made}) == 2

@@ -1,6 +1,5 @@
 """Tasks from above beside our plan: offered by words, confirmed, drafted, counted; newer plans."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -36,24 +35,11 @@ from tests.workflows.parcels.two_offices import (
     later,
     make_plan,
     plan_content,
-    two_offices,
 )
 
 TRAIN = "Tổ chức tập huấn kiến thức về bình đẳng giới cho cán bộ thôn, khu phố"
 MARCH = "Phát động Tháng hành động vì bình đẳng giới trên toàn tỉnh"
 SURVEY = "Khảo sát thực trạng bạo lực gia đình tại các huyện miền núi"
-
-
-@pytest.fixture
-def offices(tmp_path: Path, _empty_file: Path) -> Iterator[Offices]:
-    with two_offices(tmp_path, _empty_file) as both:
-        yield both
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "usb").mkdir()
-    return tmp_path / "usb"
 
 
 def given_plan(offices: Offices, stick: Path) -> UUID:
