@@ -37,12 +37,12 @@ def look_up(chosen: Namespace) -> int:
         print(json.dumps(asdict(answer), ensure_ascii=False, default=str, indent=1))
     else:
         print(answer.sentence)
-        for one in answer.packages:
+        for one in filter(lambda package: package.id, answer.packages):
             print(_row(one))
     return 0 if answer.kind is CodeKind.MATCHES else 1
 
 
 def _row(one: "CodePackage") -> str:
     who = f"gửi {one.unit_name}" if one.ours else one.unit_name
-    parts = (str(one.id or ""), who, one.duty, one.period, str(one.sequence), one.state_words)
+    parts = (str(one.id), who, one.duty, one.period, str(one.sequence), one.state_words)
     return "\t".join(parts)

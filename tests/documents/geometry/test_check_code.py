@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pypdfium2
+import pdfplumber
 import pytest
 import segno
 from PIL import Image
@@ -37,9 +37,9 @@ def printed(name: str) -> tuple[list[Page], list[Page], list[Image.Image]]:
 
 
 def pictures(path: Path, dots: int) -> Iterator[Image.Image]:
-    with pypdfium2.PdfDocument(path) as pdf:
-        for page in pdf:
-            yield page.render(scale=dots / 72, grayscale=True).to_pil()
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            yield page.to_image(resolution=dots).original.convert("L")
 
 
 def squares_of(page: Page) -> tuple[float, float, float, float]:
