@@ -80,14 +80,18 @@ def oddities(
         yield from _against(indicator, row, offered.get(code, {}))
 
 
-def _share(indicator: Indicator, rows: Rows) -> Iterator[Oddity]:
-    above, below = indicator.numerator, indicator.denominator
-    value = share_of(indicator, rows)
-    if above is None or value is None or indicator.scale != _HUNDRED:
-        return
+def is_part(share: Indicator) -> bool:
+    """Whether a share is of a whole, in percent, so that it cannot be above 100."""
+    above, below = share.numerator, share.denominator
+    if above is None or below is None or share.scale != _HUNDRED:
+        return False
     # Boys to a hundred girls is no part of a whole.
-    same_kind = below is not None and {above.column, below.column} != {Column.MEN, Column.WOMEN}
-    if same_kind and value > _HUNDRED:
+    return {above.column, below.column} != {Column.MEN, Column.WOMEN}
+
+
+def _share(indicator: Indicator, rows: Rows) -> Iterator[Oddity]:
+    above, value = indicator.numerator, share_of(indicator, rows)
+    if above is not None and value is not None and is_part(indicator) and value > _HUNDRED:
         shown = format_number(rounded(value), 2)
         message = f"“{indicator.name}” là {shown} %, quá 100 %."
         yield Oddity(indicator=above.code, column=above.column, message=message)

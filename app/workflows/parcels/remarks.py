@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from app.domain.figure_checks import oddities
+from app.domain.figure_checks import is_part, oddities
 from app.domain.figure_rows import CellState, Column, SexRow
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.parcel_cells import Cells, Place, number_changed, own_rows
@@ -202,8 +202,9 @@ def _given(share: Indicator, codes: Collection[str]) -> bool:
 def _bounds(one: Indicator, related: Mapping[str, Indicator]) -> Iterator[tuple[Place, Place]]:
     """A share in percent: numerator and denominator; a count: the part and its whole."""
     above, below = one.numerator, one.denominator
-    if one.kind is IndicatorKind.SHARE and above and below:
-        yield Place(above.code, above.column.value), Place(below.code, below.column.value)
+    if one.kind is IndicatorKind.SHARE:
+        if above and below and is_part(one):
+            yield Place(above.code, above.column.value), Place(below.code, below.column.value)
     elif one.parent in related:
         for column in one.columns:
             yield Place(one.code, column.value), Place(one.parent, column.value)
