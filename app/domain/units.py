@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from app.domain.text import clean_line
+from app.domain.text import clean_line, fold
 from app.errors import ValidationError
 
 #: The first day of a unit whose own is not known.
@@ -133,3 +133,11 @@ def in_circles(parents: Mapping[str, str]) -> frozenset[str]:
             found.update(walked[walked.index(code) :])
         ending.update(path)
     return frozenset(found)
+
+
+def full_unit_name(name: str, level_word: str, *, above: bool = False) -> str:
+    """ "xã Mẫu Thượng"; as it is for an office above, or when it bears the word of its level."""
+    words = f" {fold(name)} "
+    if above or not level_word or f" {fold(level_word)} " in words:
+        return name
+    return f"{level_word} {name}"

@@ -38,7 +38,7 @@ _UP: Final = "up"
 class Part:
     """A package whose figures are added up.
 
-    ``unit_name`` is what the unit was called in it; ``shown_code`` and ``shown_name`` the unit
+    ``unit_name`` is what our list calls the unit of that time; ``shown_code`` and ``shown_name`` the unit
     under which it is shown today (itself, or what it was merged into or renamed to).
     """
 
@@ -261,9 +261,9 @@ class _Found:
         return Part(
             package_id=row.id,
             unit_code=row.unit_code,
-            unit_name=row.unit_name,
+            unit_name=node.name if node else row.unit_name,
             shown_code=shown.code if shown else row.unit_code,
-            shown_name=shown.name if shown and shown is not node else row.unit_name,
+            shown_name=shown.name if shown else row.unit_name,
             origin=ParcelOrigin(row.origin),
             sequence=row.sequence,
             received_at=row.received_at,

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.short_codes import card_code, shown_code
-from app.domain.text import fold, sort_key
-from app.domain.units import CardState, ChangeKind
+from app.domain.text import sort_key
+from app.domain.units import CardState, ChangeKind, full_unit_name
 from app.models import Unit, UnitCard, UnitChange
 from app.queries.catalogue import EntryRow, list_entries
 from app.queries.unit_trees import load_tree
@@ -65,10 +65,7 @@ class UnitRow:
     @property
     def full_name(self) -> str:
         """ "xã Mẫu Thượng"; as it is for an office above, or when it bears the word of its level."""
-        words = f" {fold(self.name)} "
-        if self.above or not self.level_word or f" {fold(self.level_word)} " in words:
-            return self.name
-        return f"{self.level_word} {self.name}"
+        return full_unit_name(self.name, self.level_word, above=self.above)
 
     def stands(self, day: date) -> bool:
         """Whether it stood on a day."""

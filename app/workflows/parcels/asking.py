@@ -47,9 +47,15 @@ def ask_for(
     command = AskReport(
         duty=found.duty,
         period=found.period.code,
-        name=f"{found.name}, {found.period.in_words}",
+        name=_named(found),
         template=found.template,
         due_on=due_on or found.due_on,
         letter=letter,
     )
     return db.write(ask, command)
+
+
+def _named(found: OfferedReport) -> str:
+    """ "Báo cáo năm 2026", "Báo cáo kết quả Tháng hành động năm 2026"."""
+    year = found.period.year
+    return f"{found.name} {year}" if found.name.endswith("năm") else f"{found.name} năm {year}"

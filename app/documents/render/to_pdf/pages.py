@@ -1,5 +1,6 @@
 """Pages: margins, page numbers from the second page of each part, annexes counted anew."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import chain
 from typing import Any, Final
@@ -43,6 +44,23 @@ def write_pdf(document: Document, stream: BytesIO, layout: Layout) -> None:
         story += [NextPageTemplate(pdf.part_name(number)), PageBreak()]
         story += annex_story(document, (annex, number), blocks[number], area) + ends
     pdf.build(story + copy_story(document, area))
+
+
+def write_pdfs(documents: Sequence[Document], stream: BytesIO, layout: Layout) -> None:
+    """Draw several papers without their annexes into ``stream``, each from page 1."""
+    register_fonts()
+    notes = Footnotes(layout.sizes["footnote"])
+    blocks = [parts(document)[0] for document in documents]
+    noted = any(map(note_count, chain.from_iterable(blocks)))
+    pdf = _Paper(documents[0], stream, layout, notes if noted else None)
+    ends: list[Flowable] = [LastNotes(notes)] if noted else []
+    story: list[Flowable] = []
+    for document, block in zip(documents, blocks, strict=True):
+        if story:
+            story += [NextPageTemplate(pdf.part_name(0)), PageBreak()]
+        area = Area(layout, pdf.text_area(landscape=False), notes)
+        story += main_story(document, block, area) + ends
+    pdf.build(story)
 
 
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
@@ -137,7 +155,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         frame = self.pageTemplate.frames[0]
         if self._notes:
             self._notes.draw(canvas, frame.x1, frame.y1 + _SLACK, frame.width)
-        if self._contact and self.page_number() == 1:
+        if self._contact and self.pageTemplate.id == self.part_name(0):
             corner = (self._layout.margin_left * MM, self._layout.margin_bottom * MM)
             draw_contact(canvas, self._contact, corner, frame.width)
         if self._proof:
