@@ -1,6 +1,7 @@
 """Pages: margins, page numbers from the second page of each part, annexes counted anew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from typing import Any, Final
@@ -52,7 +53,9 @@ def write_pdfs(documents: Sequence[Document], stream: BytesIO, layout: Layout) -
     notes = Footnotes(layout.sizes["footnote"])
     blocks = [parts(document)[0] for document in documents]
     noted = any(map(note_count, chain.from_iterable(blocks)))
-    pdf = _Paper(documents[0], stream, layout, notes if noted else None)
+    # A check code is that of one paper.
+    first = replace(documents[0], proof=None)
+    pdf = _Paper(first, stream, layout, notes if noted else None)
     ends: list[Flowable] = [LastNotes(notes)] if noted else []
     story: list[Flowable] = []
     for document, block in zip(documents, blocks, strict=True):
