@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.db.database import Database
-from app.domain.dates import format_date
 from app.domain.parcels import SendWay
 from app.domain.periods import parse_period
 from app.errors import AppError, DataFileError, ValidationError
@@ -97,7 +96,7 @@ def _words(session: "Session", row: SentRow, now: datetime) -> _Words:
     lines = [
         f"Kính gửi: {row.receiver_name},",
         "",
-        f"{sender} gửi {kind}: {about} (lần {row.sequence}).",
+        f"{sender} gửi {about} ({kind}, lần {row.sequence}).",
         *([f"Lý do: {row.reason}"] if row.reason else []),
         "",
         f"Tệp kèm theo: {row.file_name}",
@@ -108,8 +107,8 @@ def _words(session: "Session", row: SentRow, now: datetime) -> _Words:
         "Trân trọng.",
         row.made_by,
     ]
-    day = format_date(row.made_at.astimezone().date())
-    subject = f"{sender}: {about}, {kind} lần {row.sequence} ({day})"
+    marked = "" if row.kind == PackageKind.ORIGINAL else f" ({kind})"
+    subject = f"{sender}: {about} - lần {row.sequence}{marked}"
     return _Words(unit.email if unit else "", subject, "\n".join(lines).rstrip() + "\n")
 
 

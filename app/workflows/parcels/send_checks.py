@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.dates import format_date
 from app.domain.figure_checks import Oddity, oddities
-from app.domain.figure_rows import Cell, SexRow
+from app.domain.figure_rows import Cell, Column, SexRow
 from app.domain.indicators import Indicator
 from app.domain.papers import PaperState
 from app.domain.periods import year_before
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: So many examples are named; more make nobody wiser.
 _NAMED: Final = 3
+_SEX_WORDS: Final = {Column.MEN: "nam", Column.WOMEN: "nữ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def odd_cells(checked: Checked) -> Iterator[str]:
     for asked in checked.forms:
         for one in _odd(checked, asked, {}, {}):
             if (one.indicator, one.column) not in noted:
-                yield one.message
+                yield _named(checked, one)
 
 
 def _deadline(checked: Checked) -> Iterator[str]:
@@ -139,7 +140,9 @@ def _soft(session: "Session", checked: Checked) -> Iterator[str]:
     if notes:
         yield f"{notes} ô có ghi chú vì sao số khác thường; ghi chú đi cùng gói."
     found = set(_asked_about(session, checked))
-    strange = sorted(one.message for one in found if (one.indicator, one.column) not in noted)
+    strange = sorted(
+        _named(checked, one) for one in found if (one.indicator, one.column) not in noted
+    )
     if strange:
         more = f" (và {len(strange) - _NAMED} ô nữa)" if len(strange) > _NAMED else ""
         yield f"Số cần xem lại, chưa có ghi chú: {' '.join(strange[:_NAMED])}{more}"
@@ -159,6 +162,15 @@ def _asked_about(session: "Session", checked: Checked) -> Iterator[Oddity]:
         for one in _odd(checked, asked, earlier, offered(asked.period)):
             if one not in hard:
                 yield one
+
+
+def _named(checked: Checked, one: Oddity) -> str:
+    """The sentence with the name of its row: here nobody sees the cell beside it."""
+    known = checked.indicators.get(one.indicator)
+    if known is None or f"“{known.name}”" in one.message:
+        return one.message
+    sex = f" ({_SEX_WORDS[one.column]})" if one.column in _SEX_WORDS else ""
+    return f"“{known.name}”{sex}: {one.message[:1].lower()}{one.message[1:]}"
 
 
 def _odd(

@@ -416,7 +416,7 @@ class TestBefore:
     def test_a_jump_is_asked_about(self, commune: Database) -> None:
         write_figures(commune, {PEOPLE: 1000}, "2025")
         told = " ".join(look(commune, send(issued_report(commune)), NOW).warnings)
-        assert "chưa có ghi chú: Tăng 800 %" in told
+        assert "chưa có ghi chú: “Dân số” (nam): tăng 800 %" in told
 
     def test_deadline_drafts_and_bare_activities(self, commune: Database) -> None:
         write_activity(commune, "Không đếm", people=False)

@@ -143,7 +143,7 @@ class TestLetter:
         content = commune.read(read_kept, row.file_sha256)
         assert (read["X-Unsent"], str(read["To"])) == ("1", "tiepnhan@snv.mau.example")
         assert str(read["Subject"]) == letter.subject
-        assert letter.subject.startswith("UBND xã Mẫu: Báo cáo năm, năm 2026, gói lần đầu lần 1")
+        assert letter.subject == "UBND xã Mẫu: Báo cáo năm, năm 2026 - lần 1"
         body = read.get_body()
         assert body is not None
         assert body.get_content().replace("\r\n", "\n") == letter.text
@@ -216,7 +216,7 @@ class TestLetter:
         write_to(commune, row.id, stick, NOW)
         gone = withdraw(commune, row.id, "Gửi nhầm kỳ", LATER)
         letter = write_letter(commune, gone.id, stick, LATER)
-        assert "gói rút lại" in letter.subject
+        assert letter.subject.endswith("- lần 2 (gói rút lại)")
         assert "Lý do: Gửi nhầm kỳ" in letter.text
         assert [one.name for one in letter.files] == [gone.file_name]
 
