@@ -2,4 +2,4 @@
 
 from tests.postgres.same.borrow import borrowed
 
-globals().update(borrowed("tests.queries.test_home"))
+globals().update(borrowed("tests.queries.test_wall"))

@@ -2,4 +2,4 @@
 
 from tests.postgres.same.borrow import borrowed
 
-globals().update(borrowed("tests.queries.test_figure_sheets"))
+globals().update(borrowed("tests.services.test_collections"))

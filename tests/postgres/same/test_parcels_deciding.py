@@ -2,4 +2,4 @@
 
 from tests.postgres.same.borrow import borrowed
 
-globals().update(borrowed("tests.queries.test_figure_behind"))
+globals().update(borrowed("tests.workflows.parcels.test_deciding"))

@@ -2,4 +2,4 @@
 
 from tests.postgres.same.borrow import borrowed
 
-globals().update(borrowed("tests.queries.test_paper_past"))
+globals().update(borrowed("tests.services.test_units"))
