@@ -27,6 +27,7 @@ TEMPLATES: Final = {
     (ReportType.VIOLENCE, PeriodKind.YEAR): "bieu_bao_luc_nam",
 }
 NO_FORM: Final = "van_ban"
+_COMMUNE, _DISTRICT = "commune", "district"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,9 @@ def offered_reports(session: Session, year: int, tiers: Some[str]) -> list[Offer
         tiers: "commune", "district": those of the units that report to us.
     """
     asked = {(row.duty, row.period) for row in list_collections(session, year)}
-    found = list(_offered(session, year, set(tiers), asked))
+    # The calendar speaks of communes; a district is asked for the same reports.
+    wanted = set(tiers) | ({_COMMUNE} if _DISTRICT in tiers else set())
+    found = list(_offered(session, year, wanted, asked))
     return sorted(found, key=lambda one: (one.due_on, one.duty))
 
 

@@ -215,6 +215,17 @@ def _gathered(
     return values, reasons
 
 
+def spoken_of(session: Session, period: str) -> frozenset[str]:
+    """Indicators that some counting package of a period has a cell of, whatever its duty."""
+    rows = session.scalars(
+        select(ReceivedFigure.indicator)
+        .join(ReceivedPackage, ReceivedFigure.package_id == ReceivedPackage.id)
+        .where(ReceivedPackage.period == period, ReceivedPackage.counts, ReceivedFigure.unit == "")
+        .distinct()
+    )
+    return frozenset(rows)
+
+
 def _cells(duty: str, period: str, indicators: Collection[str] | None) -> "Select[Any]":
     # Columns of the tables, as the database keeps them: rows of the mapper, and numbers made one
     # by one, would take most of the time.

@@ -47,11 +47,15 @@ class OwedReport:
 
 @dataclass(frozen=True, slots=True)
 class LateUnit:
-    """A unit with reports to come whose day is over; ``done`` are those that are in the totals."""
+    """A unit with reports to come whose day is over; ``done`` are those that are in the totals.
+
+    ``now`` is what the unit is today when it was merged or renamed since; the letter goes there.
+    """
 
     unit: UnitNode
     owed: tuple[OwedReport, ...]
     done: tuple[CollectionRow, ...]
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +144,7 @@ def _late(row: WallRow, asked: list[CollectionRow], duty: str) -> LateUnit:
         unit=row.unit,
         owed=tuple(OwedReport(one, cell) for one, cell in pairs if cell.is_owed_late),
         done=tuple(one for one, cell in pairs if cell.state in DONE),
+        now=row.now,
     )
 
 
@@ -150,7 +155,7 @@ def _content(
     content = read_content(filled, today.year)
     head = office_head(db, office, content.head, PaperKind.LETTER)
     nodes = [made for node in content.nodes for made in _filled(node, late, reply_by)]
-    addressees = (_addressee(late.unit.name),)
+    addressees = (_addressee(late.now or late.unit.name),)
     return replace(content, head=replace(head, addressees=addressees), nodes=tuple(nodes))
 
 
@@ -173,6 +178,7 @@ def _filled(node: NodeContent, late: LateUnit, reply_by: date | None) -> Iterato
 
 def _sentences(late: LateUnit) -> Iterator[str]:
     """How each report stands, without blame: it may well be on its way."""
+    of = f" của {late.unit.name} (trước khi sắp xếp)" if late.now else ""
     for one in late.owed:
         cell = one.cell
         day = f"ngày {format_date(cell.deadline)}"
@@ -186,7 +192,7 @@ def _sentences(late: LateUnit) -> Iterator[str]:
             words = f"đơn vị đã rút lại, chưa nhận được bản thay thế; hạn gửi {day}, {over}"
         else:
             words = f"hạn gửi {day}, {over}, chưa nhận được báo cáo"
-        yield f"{_named(one.collection)}: {words}."
+        yield f"{_named(one.collection)}{of}: {words}."
 
 
 def _named(collection: CollectionRow) -> str:

@@ -16,7 +16,7 @@ from app.services.collections import AskReport, ask
 from app.workflows.papers import printed_document
 from app.workflows.reminders import Remind, late_units, make_reminders, write_reminders
 from tests.shipped import load_shipped
-from tests.workflows.parcels.received import make_office, make_received, make_unit
+from tests.workflows.parcels.received import make_change, make_office, make_received, make_unit
 
 TODAY = date(2026, 12, 12)
 YEAR, HALF = "report_year", "report_six_month"
@@ -140,3 +140,15 @@ def test_an_office_is_addressed_by_its_name(units: Database) -> None:
     units.write(make_unit, "S1", "Sở Mẫu", level="")
     found = letters(units, Remind(year=2026, codes=("S1",)))
     assert list(found) == ["Sở Mẫu"]
+
+
+def test_the_letter_for_an_old_unit_goes_to_what_it_is_today(units: Database) -> None:
+    def merge(session: Session) -> None:
+        end, day = date(2026, 8, 31), date(2026, 9, 1)
+        old = make_unit(session, "X8", "Cũ Mẫu", last=end)
+        make_change(session, old, make_unit(session, "X9", "Mới Mẫu", first=day), day)
+
+    units.write(merge)
+    [(to, row)] = letters(units, Remind(year=2026, codes=("X8",))).items()
+    assert to == "Ủy ban nhân dân xã Mới Mẫu"
+    assert "Báo cáo 6 tháng đầu năm 2026 của xã Cũ Mẫu (trước khi sắp xếp): hạn gửi" in text(row)

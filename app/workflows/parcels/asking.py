@@ -14,15 +14,15 @@ from app.services.collections import AskReport, ask
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-#: The calendar speaks of communes; a district is asked for the same reports.
-_ALWAYS: Final = "commune"
+#: Asked for as long as nobody is on the list of units.
+_USUAL: Final = "commune"
 
 
 def offered(session: "Session", year: int) -> list[OfferedReport]:
     """What the calendar asks of units like ours in a year, by day; asked ones are marked."""
     levels = {one.code: str(one.data.get("tier", "")) for one in list_entries(session, "level")}
     tiers = {levels.get(node.level_code, "") for node in load_tree(session).nodes}
-    return offered_reports(session, year, tiers - {""} | {_ALWAYS})
+    return offered_reports(session, year, tiers - {""} or {_USUAL})
 
 
 def ask_for(

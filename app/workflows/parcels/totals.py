@@ -16,7 +16,7 @@ from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.indicators import list_forms, list_indicators
 from app.queries.stale import basis_of, stale_lines
 from app.queries.total_sources import Sources, total_sources
-from app.queries.totals import Totals, totals
+from app.queries.totals import Totals, spoken_of, totals
 from app.services.figures import CellDraft, SaveFigures, check_draft, save_periods
 from app.services.totals import keep_basis
 from app.workflows.report_annexes import period_for
@@ -166,7 +166,37 @@ def _offered(session: "Session", duty: str, period: str) -> OfferedSums:
         _offer(one, found, periods[one.code], own.get((one.code, periods[one.code].code), {}))
         for one in typed
     )
-    return OfferedSums(sources=found.sources, rows=rows)
+    gone = _gone(session, own, found, indicators)
+    return OfferedSums(sources=found.sources, rows=(*rows, *gone))
+
+
+def _gone(
+    session: "Session",
+    own: Mapping[tuple[str, str], Mapping[Column, FigureRow]],
+    found: Totals,
+    indicators: Mapping[str, Indicator],
+) -> Iterator[OfferedSum]:
+    """Sums taken over earlier that no unit speaks of any more: they shall go."""
+    about = found.sources.period
+    spoken = spoken_of(session, about.code)
+    for (code, period), cells in own.items():
+        ours = all(
+            one.worked_out or (one.origin == SUM and one.source.endswith(_of_period(about)))
+            for one in cells.values()
+        )
+        if ours and code not in spoken and code in indicators:
+            yield OfferedSum(
+                indicator=indicators[code],
+                period=parse_period(period),
+                row=SexRow(),
+                own=cells,
+                given=0,
+                outcome=Outcome.CHANGED,
+            )
+
+
+def _of_period(about: Period) -> str:
+    return f", kỳ {about.code}"
 
 
 def _offer(

@@ -101,6 +101,17 @@ def test_a_sum_that_moved_is_written_again(units: Database) -> None:
     assert own(units, "ho")[Column.TOTAL].value == 111
 
 
+def test_a_sum_that_no_unit_speaks_of_any_more_goes(units: Database) -> None:
+    type_figure(units, "ket_hon", 5)
+    send(units, 1, ho=100, tao_hon_dtts=4)
+    take_totals(units, YEAR, "2026")
+    assert own(units, "tao_hon_dtts")[Column.TOTAL].value == 4
+    units.write(make_received, "X1", YEAR, "2026", {"ho": 100}, sequence=2)
+    take_totals(units, YEAR, "2026")
+    assert own(units, "tao_hon_dtts") == {}
+    assert own(units, "ket_hon")[Column.TOTAL].value == 5
+
+
 def test_what_nobody_knows_is_not_available_and_tells_why(units: Database) -> None:
     send(units, 1, ho="chưa điều tra", ho_bao_luc="nạn nhân thứ 2 không khai")
     take_totals(units, YEAR, "2026")
