@@ -123,7 +123,10 @@ def _instead(holds: CodePackage | None) -> str:
     if holds is None:
         return "Hãy hỏi nơi gửi bản giấy nào đang dùng."
     code = f", mã {shown_code(holds.check_code)}" if holds.check_code else ""
+    there = f"Trong sổ có gói lần {holds.sequence} ngày {format_date(holds.made_on)}"
+    if holds.standing is Standing.WITHDRAWN:
+        return f"{there} rút lại số liệu này. Hãy hỏi nơi gửi bản giấy nào đang dùng."
     return (
-        f"Trong sổ có gói lần {holds.sequence} ngày {format_date(holds.made_on)}{code}, "
-        f"{_stands(holds)}. Hãy xin bản giấy in từ gói ấy, hoặc hỏi nơi gửi bản nào đúng."
+        f"{there}{code}, {_stands(holds)}. Hãy xin bản giấy in từ gói ấy, hoặc hỏi nơi gửi bản "
+        "nào đúng."
     )

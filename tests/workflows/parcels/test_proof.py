@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
-from app.domain.parcels import ParcelOrigin, ReceivedState
+from app.domain.parcels import ParcelOrigin, ReceivedState, SentState
 from app.exchange.check_code import check_code, shown_code
 from app.exchange.paper_code import payload
+from app.models import ReceivedPackage, SentPackage
 from app.queries.papers import get_paper
 from app.queries.seals import SealRow, find_seal
 from app.services.issue import OpenNextVersion, open_next_version
@@ -20,10 +22,20 @@ from app.workflows.other_papers import CopyOrder, export_copy
 from app.workflows.papers import export_paper, printed_document, write_document
 from app.workflows.parcels.code_packages import Standing
 from app.workflows.parcels.proof import CodeKind, look_up_code
-from app.workflows.parcels.sending import make, write_to
+from app.workflows.parcels.sending import make, withdraw, write_to
 from app.workflows.round_trip import take_back
 from tests.shipped import load_shipped
-from tests.workflows.parcels.commune import LATER, NOW, begin, enrol, issued_report, send
+from tests.workflows.parcels.commune import (
+    LATER,
+    NOW,
+    PEOPLE,
+    begin,
+    enrol,
+    issued_report,
+    next_version,
+    send,
+    write_figures,
+)
 from tests.workflows.parcels.received import make_received, make_unit
 
 FIRST, SECOND, THIRD = ("9f" * 32, "41" * 32, "c7" * 32)
@@ -247,3 +259,67 @@ def test_our_own_report_is_known_before_and_after_it_was_sent(
     assert answer.packages[0].id == sent.id
     assert "gửi Sở Nội vụ tỉnh Mẫu" in answer.sentence
     assert "chờ phiếu tiếp nhận" in answer.sentence
+
+
+def test_our_paper_of_what_was_corrected_and_withdrawn_differs(
+    commune: Database, tmp_path: Path
+) -> None:
+    paper = issued_report(commune)
+    first = make(commune, send(paper), NOW)
+    write_to(commune, first.id, tmp_path, NOW)
+    write_figures(commune, {PEOPLE: 9001})
+    next_version(commune, paper)
+    second = make(commune, send(paper), LATER)
+    write_to(commune, second.id, tmp_path, LATER)
+    old = look_up_code(commune, first.check_code)
+    assert old.kind is CodeKind.DIFFERS
+    assert old.packages[0].standing is Standing.OLDER
+    assert shown_code(second.check_code) in old.sentence
+    assert look_up_code(commune, second.check_code).kind is CodeKind.MATCHES
+    gone = withdraw(commune, second.id, "Sai kỳ", LATER)
+    write_to(commune, gone.id, tmp_path, LATER)
+    now = look_up_code(commune, second.check_code)
+    assert now.kind is CodeKind.DIFFERS
+    assert "rút lại" in now.sentence
+
+
+def test_a_trial_is_no_proof(commune: Database, tmp_path: Path) -> None:
+    sent = make(commune, send(issued_report(commune), test=True), NOW)
+    write_to(commune, sent.id, tmp_path, NOW)
+    answer = look_up_code(commune, sent.check_code)
+    assert answer.kind is CodeKind.DIFFERS
+    assert "gửi thử" in answer.sentence
+
+
+def test_a_returned_package_of_ours_differs(commune: Database, tmp_path: Path) -> None:
+    sent = make(commune, send(issued_report(commune)), NOW)
+    write_to(commune, sent.id, tmp_path, NOW)
+
+    def come_back(session: Session) -> None:
+        session.get_one(SentPackage, sent.id).state = SentState.RETURNED
+
+    commune.write(come_back)
+    answer = look_up_code(commune, sent.check_code)
+    assert answer.kind is CodeKind.DIFFERS
+    assert "bị trả lại" in answer.sentence
+    assert "Hãy hỏi" in answer.sentence
+
+
+def test_a_paper_of_a_period_that_cannot_be_read_is_still_answered(receiver: Database) -> None:
+    arrived(receiver, FIRST)
+
+    def bend(session: Session) -> None:
+        for one in session.scalars(select(ReceivedPackage)):
+            one.period = "kỳ cũ"
+
+    receiver.write(bend)
+    assert "kỳ cũ" in look_up_code(receiver, typed(FIRST)).sentence
+
+
+def test_a_report_without_frozen_data_is_printed_without_a_code(
+    db: Database, tmp_path: Path
+) -> None:
+    begin(db, code="")
+    path = tmp_path / "bao-cao.pdf"
+    export_paper(db, issued_report(db), path)
+    assert "đối chiếu" not in PdfReader(path).pages[0].extract_text()
