@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.domain.figure_rows import Column
+from app.domain.figure_rows import Column, SexRow, value_cell
 from app.domain.forms import Form, FormRow
 from app.domain.indicators import Indicator
 from app.domain.masking import SMALL
@@ -84,13 +84,9 @@ def _hidden_sums(
     found: Totals, indicators: Mapping[str, Indicator], guarded: frozenset[str]
 ) -> set[Key]:
     codes = sorted(guarded)
+    whole = {code: found.row(code) if code in found.indicators else SexRow() for code in codes}
     rows = tuple(
-        SheetRow(
-            indicator=indicators[code],
-            row=found.row(code) if code in found.indicators else SheetRow(kept={}, offered={}).row,
-            kept={},
-            offered={},
-        )
+        SheetRow(indicator=indicators[code], row=_adding_up(whole[code]), kept={}, offered={})
         for code in codes
     )
     form = Form(
@@ -101,11 +97,25 @@ def _hidden_sums(
         sensitive=True,
     )
     sheet = FigureSheet(form=form, period=found.sources.period, rows=rows)
-    hidden: set[Key] = {(code, column, "") for code, column in masked_cells(sheet)}
+    places = set(masked_cells(sheet))
+    # Of a row that was looked at by its total alone, everything goes with the total.
+    split = {code for code, _column in places if whole[code] != _adding_up(whole[code])}
+    places |= {(code, column) for code in split for column in Column}
+    hidden: set[Key] = {(code, column, "") for code, column in places}
     covered = {code for code, _column, _group in hidden}
     groups = [key for key in found.keys if key[2] and key[0] in guarded]
     covered |= {key[0] for key in groups if found.sum(*key).value in SMALL}
     return hidden | {key for key in groups if key[0] in covered}
+
+
+def _adding_up(row: SexRow) -> SexRow:
+    """The row; where units did not tell men from women its total alone, small when a part is."""
+    values = [row.cell(column).value for column in (Column.MEN, Column.WOMEN, Column.TOTAL)]
+    men, women, total = values
+    if men is None or women is None or total is None or men + women == total:
+        return row
+    small = next((value for value in values if value in SMALL), None)
+    return SexRow(total=row.total if small is None else value_cell(small))
 
 
 def _families(

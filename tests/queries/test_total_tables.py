@@ -193,6 +193,15 @@ def test_sums_of_sensitive_counts_are_hidden_with_their_family() -> None:
     assert hidden.places
 
 
+def test_sums_of_units_that_do_not_split_are_hidden_as_a_whole(units: Database) -> None:
+    send(units, 1, vu=50, vu__men=2, vu__women=48)
+    send(units, 2, vu=60)
+    hidden = hidden_totals(units.read(totals, YEAR, "2026"), KNOWN)
+    assert hidden.places == {("vu", column) for column in Column}
+    send(units, 3, vu=60, vu__men=30, vu__women=30)
+    assert hidden_totals(units.read(totals, YEAR, "2026"), KNOWN).places == frozenset()
+
+
 def test_large_counts_and_other_indicators_stay(units: Database) -> None:
     send(units, 1, ho=2, vu=50, vu__men=20, vu__women=30)
     send(units, 2, ho=1, vu=60, vu__men=30, vu__women=30)
