@@ -133,12 +133,14 @@ def package_of(commune: Commune) -> bytes:
 
 
 def workbook_of(commune: Commune, *, figures_only: bool = False) -> bytes:
-    """The same figures and activities as people send them otherwise."""
+    """The same columns of figures and activities in a workbook; empty cells are not written."""
     book = Workbook()
     figures = book.worksheets[0]
+    figures.append(["indicator", "sex", "group", "state", "value", "reason", "origin", "note"])
     for cell in commune.draft.records.figures:
-        row = [cell.indicator, cell.sex.value, cell.group, cell.value, cell.reason, cell.note]
-        figures.append(row)
+        state, origin = cell.state.value, cell.origin.value
+        row = [cell.indicator, cell.sex.value, cell.group or None, state, cell.value]
+        figures.append([*row, cell.reason or None, origin, cell.note or None])
     if not figures_only:
         _write_activities(book, commune)
     made = io.BytesIO()

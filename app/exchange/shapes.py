@@ -133,6 +133,7 @@ def _made(
     make: Callable[[str], T],
     write: Callable[[T], str],
     *,
+    make_all: Callable[[Sequence[str]], Sequence[T]] | None = None,
     late: bool = False,
 ) -> Shape[T]:
     """``late``: what fits the pattern can be made, so that checking does not need to make it."""
@@ -147,7 +148,7 @@ def _made(
             raise wrong(expected) from error
 
     def read_all(values: Sequence[Any]) -> Sequence[T]:
-        return list(map(make, bare.each(values)))
+        return make_all(bare.each(values)) if make_all else list(map(make, bare.each(values)))
 
     return Shape(read, write, bare.schema, read_all, bare.each if late else None)
 
@@ -157,6 +158,10 @@ def _number(value: str) -> Decimal:
     if not made and made.is_signed():
         raise ValueError(value)
     return made
+
+
+def _numbers(values: Sequence[str]) -> Sequence[Decimal]:
+    return list(map(_number if "-" in "".join(values) else Decimal, values))
 
 
 CODE: Final = matching(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}", "phải là mã không dấu")
@@ -176,7 +181,13 @@ MOMENT: Final = _made(
 def decimal(digits: int = 15) -> Shape[Decimal]:
     """A decimal number written as text: so many digits before the point, at most 6 after it."""
     pattern = rf"-?(?:0|[1-9][0-9]{{0,{digits - 1}}})(?:\.[0-9]{{1,6}})?"
-    return _made(pattern, "phải là số ghi trong ngoặc kép", _number, lambda value: f"{value:f}")
+    return _made(
+        pattern,
+        "phải là số ghi trong ngoặc kép",
+        _number,
+        lambda value: f"{value:f}",
+        make_all=_numbers,
+    )
 
 
 def whole(low: int, high: int) -> Shape[int]:
@@ -223,7 +234,11 @@ def choice(words: type[StrEnum]) -> Shape[Any]:
     def read_all(values: Sequence[Any]) -> Sequence[StrEnum]:
         return list(map(known.__getitem__, values))
 
-    return Shape(read, str, {"enum": list(known)}, read_all)
+    def check_all(values: Sequence[Any]) -> None:
+        if not known.keys() >= set(values):
+            raise wrong("")
+
+    return Shape(read, str, {"enum": list(known)}, read_all, check_all)
 
 
 def optional(shape: Shape[T]) -> Shape[T | None]:
