@@ -1,4 +1,4 @@
-"""What plans and reports share on the command line: list, outline, export, check, issue."""
+"""What plans and reports share on the command line: list, outline, export, check, issue, revise."""
 
 import json
 from argparse import Namespace
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_common(verbs: Any, kind: PaperKind | None, what: str) -> None:
-    """Add list, outline, export, check and issue to a noun's verbs; no kind means every kind."""
+    """Add list, outline, export, check, issue and revise to a noun's verbs; no kind: every kind."""
     listed = verbs.add_parser("list", help=f"liệt kê {what}: mã, năm, loại, trạng thái, tiêu đề")
     listed.add_argument("--year", type=arguments.year, help="chỉ của năm này")
     listed.set_defaults(run=list_all, kind=kind)
@@ -34,6 +34,11 @@ def add_common(verbs: Any, kind: PaperKind | None, what: str) -> None:
     issue.add_argument("--number", required=True, type=arguments.words, metavar="SỐ")
     issue.add_argument("--date", required=True, type=arguments.day, metavar="NGÀY")
     issue.add_argument("--signer", default="", type=arguments.words, help="họ tên người đã ký")
+
+    revise = _of_one(
+        verbs, "revise", "mở bản tiếp theo của văn bản đã ban hành; in ra bản thứ mấy", open_next
+    )
+    revise.add_argument("--reason", required=True, type=arguments.words, metavar="LÝ_DO")
 
 
 def _of_one(verbs: Any, name: str, what: str, run: Callable[[Namespace], None]) -> arguments.Parser:
@@ -94,6 +99,18 @@ def issue_one(chosen: Namespace) -> None:
     """Lock the newest version with number and day."""
     with opened(chosen, writes=True) as folder:
         _issue(folder.db, chosen)
+
+
+def open_next(chosen: Namespace) -> None:
+    """The next version of an issued paper, with the same words; prints its number alone."""
+    from app.queries.papers import get_paper
+    from app.services.issue import OpenNextVersion, open_next_version
+
+    with opened(chosen, writes=True) as folder:
+        paper_id = find_paper(folder.db, chosen.id)
+        command = OpenNextVersion(paper_id=paper_id, reason=chosen.reason)
+        folder.db.write(open_next_version, command)
+        print(folder.db.read(get_paper, paper_id).version_number)
 
 
 def _issue(db: "Database", chosen: Namespace) -> None:
