@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from app import __version__
@@ -134,27 +134,31 @@ def make_down(
         NotFoundError, DataFileError: see ``content_of_down``.
     """
     own = own_office(db, now, passphrase)
-    receivers = db.read(_receivers, units, now.astimezone().date(), sealed=command.sealed)
-    made = []
-    contents: dict[str, DownContent] = {}
-    for unit, card in receivers:
-        if unit.level_code not in contents:
-            contents[unit.level_code] = content_of_down(db, command, unit.level_code)
-        content = contents[unit.level_code]
-        if content.is_empty:
+    today = now.astimezone().date()
+    receivers = db.read(_receivers, units, today, sealed=command.sealed)
+    contents = {level: content_of_down(db, command, level) for level in _levels(receivers)}
+    for unit, _card in receivers:
+        if contents[unit.level_code].is_empty:
             raise ValidationError(
                 f"Không có gì để gửi cho {unit.full_name} nên chưa làm gói nào. Hãy chọn biểu, mục "
                 "tiêu, thời hạn, kế hoạch hoặc công văn."
             )
-        draft = replace(
-            db.read(_draft, command, own, unit, now),
-            receiver_card=card,
-            records=content.records,
-            papers=content.papers,
-        )
-        made.append((draft, make_package(draft, own.sender)))
-    ids = [db.write(_keep, draft, package) for draft, package in made]
-    return [db.read(get_sent, one) for one in ids]
+    usual, before = db.read(_usual, command, own, now)
+    # One after the other: letters times hundreds of units are more than a laptop holds at once.
+    return [
+        _made(db, own, _draft(usual, unit, card, before.get(unit.code)), contents[unit.level_code])
+        for unit, card in receivers
+    ]
+
+
+def _levels(receivers: Sequence[tuple[UnitRow, OfficeCard | None]]) -> list[str]:
+    return list(dict.fromkeys(unit.level_code for unit, _card in receivers))
+
+
+def _made(db: Database, own: OwnOffice, draft: PackageDraft, content: DownContent) -> SentRow:
+    draft = replace(draft, records=content.records, papers=content.papers)
+    made = make_package(draft, own.sender)
+    return db.read(get_sent, db.write(_keep, draft, made))
 
 
 def _records(
@@ -208,27 +212,25 @@ def _receivers(
     return found
 
 
-def _draft(
-    session: "Session", command: SendDown, own: OwnOffice, unit: UnitRow, now: datetime
-) -> PackageDraft:
+def _usual(
+    session: "Session", command: SendDown, own: OwnOffice, now: datetime
+) -> tuple[PackageDraft, dict[str, SentRow]]:
+    """What is the same in every package, and the last one that each unit was sent for the year."""
     period = management_year(command.year)
-    line = [
-        row
-        for row in list_sent(session, direction=Direction.DOWN.value)
-        if (row.receiver_code, row.period) == (unit.code, period.code)
-    ]
-    before = max(line, key=lambda row: row.sequence, default=None)
+    before: dict[str, SentRow] = {}
+    for row in list_sent(session, direction=Direction.DOWN.value):
+        last = before.get(row.receiver_code)
+        if row.period == period.code and (last is None or last.sequence < row.sequence):
+            before[row.receiver_code] = row
     above = upper_unit(session, now.astimezone().date())
-    return PackageDraft(
+    draft = PackageDraft(
         package_id=uuid4(),
         app_version=__version__,
         direction=Direction.DOWN,
-        kind=PackageKind.CORRECTION if before else PackageKind.ORIGINAL,
-        sequence=before.sequence + 1 if before else 1,
-        supersedes=before.id if before else None,
-        reason=command.reason.strip() or (_MORE if before else ""),
+        sequence=1,
+        reason=command.reason.strip(),
         unit=UnitName(own.card.unit_code, own.card.unit_name, above.code if above else ""),
-        receiver=Addressee(unit.code, unit.full_name),
+        receiver=Addressee("", ""),
         receiver_card=None,
         duty=DOWN_DUTY,
         template=Template(DOWN_TEMPLATE, 1),
@@ -236,7 +238,29 @@ def _draft(
         created_at=now,
         created_by=command.by,
         privacy=Privacy.SENSITIVE if command.sealed else Privacy.INTERNAL,
+        salt="",
+    )
+    return draft, before
+
+
+def _draft(
+    usual: PackageDraft, unit: UnitRow, card: OfficeCard | None, before: SentRow | None
+) -> PackageDraft:
+    follows: dict[str, Any] = {}
+    if before is not None:
+        follows = {
+            "kind": PackageKind.CORRECTION,
+            "sequence": before.sequence + 1,
+            "supersedes": before.id,
+            "reason": usual.reason or _MORE,
+        }
+    return replace(
+        usual,
+        package_id=uuid4(),
+        receiver=Addressee(unit.code, unit.full_name),
+        receiver_card=card,
         salt=new_salt(),
+        **follows,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from app.domain.indicators import TargetSource
 from app.domain.paper_content import PaperContent
 from app.domain.papers import PaperKind, ReportType
 from app.domain.parcels import ReceivedState
-from app.errors import ValidationError
+from app.errors import DataFileError, NotFoundError, ValidationError
 from app.exchange.manifest import Addressee, Direction, PackageKind, Template, UnitName
 from app.exchange.packing import make_package
 from app.exchange.records import DeadlineRecord, Records, TargetRecord
@@ -51,11 +52,12 @@ from app.workflows.parcels.taking import (
     take_over,
 )
 from tests.exchange.offices import draft
-from tests.papers import HEAD
+from tests.papers import HEAD, issue_newest
 from tests.workflows.parcels.two_offices import (
     COMMUNE,
     NOW,
     PROVINCE,
+    TASK,
     TODAY,
     Offices,
     add,
@@ -65,7 +67,9 @@ from tests.workflows.parcels.two_offices import (
     hand_down,
     kinds,
     later,
+    make_plan,
     of_part,
+    plan_content,
 )
 
 PDF = b"%PDF-1.7\n" + b"khong phai van ban that\n" * 20
@@ -414,3 +418,38 @@ def test_a_sealed_package_needs_the_card_of_the_unit(offices: Offices) -> None:
     made = make_down(offices.province, open_one, [], NOW)
     assert {row.receiver_code for row in made} == {COMMUNE, "26737"}
     assert len({row.file_name for row in made}) == 2
+
+
+def test_what_is_not_there_or_cannot_travel_is_told(offices: Offices, tmp_path: Path) -> None:
+    province = offices.province
+    for command in (
+        SendDown(year=2026, forms=("khong_co",)),
+        SendDown(year=2026, catalogues=("signer_form",)),
+        SendDown(year=2026, plan_id=UUID(int=5)),
+    ):
+        with pytest.raises(NotFoundError):
+            content_of_down(province, command)
+    with pytest.raises(DataFileError):
+        content_of_down(province, SendDown(year=2026, letters=(tmp_path / "khong-co.pdf",)))
+    report = CreatePaper(
+        kind=PaperKind.REPORT, paper_type=ReportType.YEAR, year=2026,
+        content=replace(plan_content("Đã làm", tasks=False)),
+    )  # fmt: skip
+    paper_id = province.write(create_paper, report)
+    province.write(issue_newest, paper_id)
+    with pytest.raises(ValidationError, match="Chỉ kế hoạch"):
+        content_of_down(province, SendDown(year=2026, plan_id=paper_id))
+    # A target of an indicator whose code nobody else can read stays at home.
+    province.write(set_target, SetTarget(indicator="Số nhà văn hóa", year=2026, value=Decimal(5)))
+    assert content_of_down(province, SendDown(year=2026, targets=2026)).is_empty
+
+
+def test_a_task_for_the_whole_year_has_its_days(offices: Offices) -> None:
+    content = plan_content("Tuyên truyền")
+    task = replace(TASK, starts_on=None, ends_on=None, all_year=True)
+    nodes = (content.nodes[0], replace(content.nodes[1], task=task))
+    plan_id = make_plan(offices.province, replace(content, nodes=nodes))
+    records = content_of_down(offices.province, SendDown(year=2026, plan_id=plan_id)).records
+    heading, node = records.nodes
+    assert (heading.lead, node.lead) == ("", TASK.lead)
+    assert (node.starts_on, node.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
