@@ -1,7 +1,225 @@
-"""Số tổng hợp của các đơn vị."""
+"""Số tổng hợp: sums of what was accepted, who is not in them, and the units behind each number."""
 
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.dates import format_date
+from app.domain.figure_rows import Column as Sex
+from app.domain.indicators import Indicator
+from app.domain.periods import year_before
+from app.errors import AppError, NotFoundError
+from app.jobs import JobContext
+from app.queries.collections import CollectionRow, list_collections
+from app.queries.indicators import day_of, find_form, list_indicators
+from app.queries.total_sources import Absent
+from app.queries.total_tables import TotalLine, UnitLine, other_lines, total_lines, unit_lines
+from app.queries.totals import Totals, totals
+from app.ui import feedback, icons
+from app.ui.context import UiContext
+from app.ui.flow_layout import FlowLayout
+from app.ui.row_table import RowTable
+from app.ui.summary.take_totals import TakeTotals
+from app.ui.summary.totals_columns import NAME_COLUMN, UNIT_COLUMN, UNITS, total_columns
 from app.ui.tab_desk import TabView
+from app.ui.widgets.inputs import ChoiceBox
+from app.ui.widgets.labels import WrapLabel
+from app.ui.widgets.sentences import Sentences
+from app.ui.widgets.wait_box import WaitBox
+
+_EMPTY: Final = (
+    "Năm {year} chưa yêu cầu báo cáo nào nên chưa có số tổng hợp. Vào “Theo dõi nộp” để yêu cầu báo "
+    "cáo."
+)
+_SEXES: Final = ((Sex.TOTAL, "Tổng"), (Sex.MEN, "Nam"), (Sex.WOMEN, "Nữ"))
+_SHOWN: Final = 40
+
+
+class _Read:
+    """What one look at totals has read."""
+
+    def __init__(self, context: UiContext, chosen: CollectionRow) -> None:
+        read, period = context.db.read, chosen.about
+        self.chosen = chosen
+        self.found: Totals = read(totals, chosen.duty, chosen.period)
+        earlier = year_before(period)
+        before = read(totals, chosen.duty, earlier.code)
+        self.before = before if before.sources.parts else None
+        self.indicators = read(list_indicators, with_hidden=True)
+        try:
+            forms = [read(find_form, chosen.template, on=day_of(period))]
+        except NotFoundError:
+            forms = []
+        lines = [
+            line
+            for form in forms
+            for line in total_lines(form, self.found, self.before, self.indicators)
+        ]
+        self.lines: Sequence[TotalLine] = (
+            *lines,
+            *other_lines(forms, self.found, self.before, self.indicators),
+        )
+
+    def units(self, indicator: Indicator, sex: Sex) -> list[UnitLine]:
+        """The units beside each other in one indicator."""
+        return unit_lines(self.found, self.before, indicator, sex)
 
 
 class TotalsView(TabView):
-    """Số tổng hợp của các đơn vị."""
+    """A report chosen above; sums at the left, the units behind the line stood on at the right."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._collections: list[CollectionRow] = []
+        self._read: _Read | None = None
+        self.take = QPushButton(icons.icon("indicator"), "Lấy vào số liệu của mình…", self)
+        self.buttons = [self.take]
+        self.kind = ChoiceBox([], self)
+        self.kind.setAccessibleName("Báo cáo nào")
+        self.empty = WrapLabel(role="quiet", parent=self)
+        self.about = WrapLabel(parent=self)
+        self.absent = Sentences("Chưa có trong số tổng hợp", "info", "warn", self)
+        self.table: RowTable[TotalLine] = RowTable(
+            total_columns({}), "Số tổng hợp", self, stretch=NAME_COLUMN
+        )
+        self.table.set_noun("dòng")
+        self.heading = WrapLabel(role="heading", parent=self)
+        self.sex = ChoiceBox(list(_SEXES), self)
+        self.sex.setAccessibleName("Cột")
+        self.units: RowTable[UnitLine] = RowTable(UNITS, "Các đơn vị", self, stretch=UNIT_COLUMN)
+        self.units.set_noun("đơn vị")
+        self.units.tools.addWidget(self.sex)
+        self.open_package = QPushButton(icons.icon("open"), "Mở gói của đơn vị", self)
+        self.wait = WaitBox(context.jobs, self)
+        self.taking = TakeTotals(context, self)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the reports and the sums of the one chosen."""
+        self._collections = self.context.db.read(list_collections, self.context.year)
+        before = self.kind.value()
+        self.kind.set_choices(
+            [(str(one.id), f"{one.name}, {one.about.in_words}") for one in self._collections]
+        )
+        if any(str(one.id) == before for one in self._collections):
+            self.kind.show_value(before)
+        self.empty.setText(_EMPTY.format(year=self.context.year))
+        self.empty.setVisible(not self._collections)
+        for widget in (self.kind, self.split, self.take):
+            widget.setVisible(bool(self._collections))
+        self._load()
+
+    def back(self) -> bool:
+        """Out of taking sums over."""
+        return self.taking.leave()
+
+    def _chosen(self) -> CollectionRow | None:
+        value = self.kind.value()
+        return next((one for one in self._collections if str(one.id) == value), None)
+
+    def _load(self) -> None:
+        chosen, context = self._chosen(), self.context
+        if chosen is None:
+            return
+
+        def work(_job: JobContext) -> _Read:
+            return _Read(context, chosen)
+
+        self.wait.show()
+        self.wait.run("Đang cộng số liệu", work, self._show, self._failed)
+
+    def _failed(self, error: AppError) -> None:
+        self.wait.hide()
+        feedback.show_error(self, error)
+
+    def _show(self, read: _Read) -> None:
+        self.wait.hide()
+        self._read = read
+        sources = read.found.sources
+        closed = read.chosen.closed_at
+        settled = f" Đã chốt ngày {format_date(closed.astimezone().date())}." if closed else ""
+        self.about.setText(
+            f"Cộng từ {len(sources.parts)}/{sources.asked} đơn vị, chỉ tính gói đã tiếp nhận.{settled}"
+        )
+        names = [_absent(one) for one in sources.absent]
+        more = [f"và {len(names) - _SHOWN} đơn vị khác"] if len(names) > _SHOWN else []
+        self.absent.show_lines([*names[:_SHOWN], *more])
+        line = self.table.current()
+        self.table.show_rows(read.lines)
+        if line is None or not self.table.choose(lambda one: _same(one, line)):
+            self.table.choose(lambda one: one.indicator is not None)
+        self._show_units()
+
+    def _show_units(self) -> None:
+        line, read = self.table.current(), self._read
+        known = line is not None and line.indicator is not None and read is not None
+        self.side.setVisible(known)
+        if line is None or line.indicator is None or read is None:
+            return
+        self.heading.setText(line.indicator.name)
+        sex = self.sex.value() if line.indicator.by_sex else Sex.TOTAL
+        self.sex.setVisible(line.indicator.by_sex)
+        self.units.show_rows(read.units(line.indicator, Sex(str(sex))))
+
+    def _open(self) -> None:
+        unit = self.units.current()
+        if unit is None or not unit.parts:
+            self.context.status.say("Hãy chọn một đơn vị đã có số liệu.")
+            return
+        self.context.navigate("exchange", tab="receive", package_id=unit.parts[0].package_id)
+
+    def _begin_take(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.taking.begin(chosen)
+
+    def _connect(self) -> None:
+        self.kind.edited.connect(self._load)
+        self.sex.edited.connect(self._show_units)
+        self.table.row_chosen.connect(lambda _row: self._show_units())
+        self.units.row_opened.connect(lambda _row: self._open())
+        self.open_package.clicked.connect(lambda _on: self._open())
+        self.take.clicked.connect(lambda _on: self._begin_take())
+        self.taking.shown_changed.connect(lambda shown: self.split.setVisible(not shown))
+
+    def _lay_out(self) -> None:
+        left, self.side = QWidget(self), QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.about, self.absent):
+            rows.addWidget(widget)
+        rows.addWidget(self.table, 1)
+        sheet = QVBoxLayout(self.side)
+        sheet.setContentsMargins(12, 0, 0, 0)
+        sheet.addWidget(self.heading)
+        sheet.addWidget(self.units, 1)
+        tools = FlowLayout()
+        tools.addWidget(self.open_package)
+        sheet.addLayout(tools)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(left)
+        self.split.addWidget(self.side)
+        self.split.setSizes([700, 500])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.kind, self.empty, self.wait):
+            layout.addWidget(part)
+        layout.addWidget(self.split, 1)
+        layout.addWidget(self.taking, 1)
+        self.wait.hide()
+
+
+def _absent(one: Absent) -> str:
+    under = f" ({one.under})" if one.under else ""
+    return f"{one.unit_name}{under}: {one.why}"
+
+
+def _same(one: TotalLine, other: TotalLine) -> bool:
+    codes = [line.indicator.code if line.indicator else "" for line in (one, other)]
+    return codes[0] == codes[1] and one.group == other.group
