@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, Final
 
 #: Lists and records in one text, and commas: what a small text can blow up to in memory.
@@ -172,11 +173,12 @@ def _no_word(value: object) -> str:
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("float")
-    if isinstance(value, dict):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(parts, str) or not isinstance(parts, Iterable):
+        return
+    for part in parts:
+        # Texts and whole numbers, which are most, need no call of their own.
+        if isinstance(part, float | dict | list | tuple):
             _refuse_floats(part)
 
 
