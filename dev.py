@@ -55,8 +55,6 @@ BUILD_TOOLS = {"objdump": "binutils"}
 # The tests read the finished paper with other people's programs.
 PAPER_TOOLS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
 TEST_TOOLS = SCREEN_TOOLS | BUILD_TOOLS | PAPER_TOOLS
-# Several seats at one server are tried on a real one, which Debian keeps off the path.
-SERVER = "usr/lib/postgresql/*/bin/pg_ctl"
 
 
 class SetupError(Exception):
@@ -85,10 +83,9 @@ def environment(*, offscreen: bool = False) -> dict[str, str]:
     """The environment of every child: UTF-8 everywhere, our programs first on the path."""
     env = dict(os.environ, PYTHONUTF8="1", PYTHONIOENCODING="utf-8", VIRTUAL_ENV=str(VENV))
     env["PATH"] = os.pathsep.join([str(PYTHON.parent), env.get("PATH", "")])
-    if LINUX:
-        locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
-        if "utf" not in locale.lower():
-            env["LC_ALL"] = "C.UTF-8"
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    if LINUX and "utf" not in locale.lower():
+        env["LC_ALL"] = "C.UTF-8"
     if offscreen:
         env["QT_QPA_PLATFORM"] = "offscreen"
     return env
@@ -115,8 +112,7 @@ def call_and_read(*command: str | Path, env: dict[str, str]) -> tuple[int, list[
         command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         for line in process.stdout or ():
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            print(line, end="", flush=True)
             lines.append(line.rstrip())
     return process.returncode, lines
 
@@ -125,8 +121,6 @@ def call_and_read(*command: str | Path, env: dict[str, str]) -> tuple[int, list[
 
 
 def is_debian() -> bool:
-    if not LINUX:
-        return False
     try:
         release = platform.freedesktop_os_release()
     except OSError:
@@ -191,15 +185,10 @@ def ensure_packages(tools: dict[str, str]) -> bool:
     return install_packages(packages) and not missing_packages(tools)
 
 
-def has_server() -> bool:
-    return shutil.which("pg_ctl") is not None or any(Path("/").glob(SERVER))
-
-
 def try_server() -> None:
     """PostgreSQL for the tests of several seats; where it cannot be had, they are skipped."""
-    if LINUX and is_debian() and not has_server():
-        install_packages(["postgresql"])
-    if not has_server():
+    there = shutil.which("pg_ctl") or any(Path("/").glob("usr/lib/postgresql/*/bin/pg_ctl"))
+    if not there and not (is_debian() and install_packages(["postgresql"])):
         say("Không có PostgreSQL: phép thử nhiều người cùng làm được bỏ qua.")
 
 
@@ -263,9 +252,7 @@ def setup() -> None:
 
 
 def has_display() -> bool:
-    if not LINUX:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 @contextmanager
@@ -417,16 +404,14 @@ def foreign_environment() -> dict[str, str]:
 
 def check_frozen() -> int:
     """Build the one-folder program; a copy of it under a difficult name tests itself."""
-    status = build()
-    if status != 0:
+    if (status := build()) != 0:
         return status
     with tempfile.TemporaryDirectory(prefix="sổ bình đẳng ") as room:
         copied = Path(room) / "Sổ Bình Đẳng của xã"
         shutil.copytree(ROOT / "dist" / PROGRAM, copied, symlinks=True)
         program = copied / ("bdg.exe" if WINDOWS else "bdg")
-        return call(
-            program, "--data", Path(room) / "dữ liệu", "self-test", env=foreign_environment()
-        )
+        data, env = Path(room) / "dữ liệu", foreign_environment()
+        return call(program, "--data", data, "self-test", env=env)
 
 
 def stages(count: Tally) -> list[tuple[str, Callable[[], int]]]:

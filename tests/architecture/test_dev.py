@@ -71,16 +71,18 @@ def test_without_a_server_its_tests_are_skipped_and_that_is_said(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(dev, "LINUX", True)
     monkeypatch.setattr(dev, "is_debian", lambda: True)
-    monkeypatch.setattr(dev, "has_server", lambda: bool(asked))
-    monkeypatch.setattr(dev, "install_packages", asked.append)
+    monkeypatch.setattr(dev, "install_packages", lambda packages: asked.append(packages) or True)
+    monkeypatch.setattr(dev.shutil, "which", lambda tool: tool)
     dev.try_server()
-    dev.try_server()
-    assert asked == [["postgresql"]]
-    assert capsys.readouterr().out == ""
+    assert (asked, capsys.readouterr().out) == ([], "")
 
-    monkeypatch.setattr(dev, "has_server", lambda: False)
+    monkeypatch.setattr(dev.shutil, "which", lambda tool: None)
+    monkeypatch.setattr(dev.Path, "glob", lambda folder, pattern: iter(()))
+    dev.try_server()
+    assert (asked, capsys.readouterr().out) == ([["postgresql"]], "")
+
+    monkeypatch.setattr(dev, "is_debian", lambda: False)
     dev.try_server()
     assert "bỏ qua" in capsys.readouterr().out
 
