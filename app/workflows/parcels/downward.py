@@ -23,6 +23,7 @@ from app.exchange.manifest import (
 from app.exchange.office_cards import OfficeCard
 from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
 from app.exchange.records import DocumentRecord, Records
+from app.jobs import JobContext
 from app.queries.catalogue import list_entries
 from app.queries.sent import SentRow, get_sent, list_sent
 from app.queries.units import UnitRow, direct_units, units_below, upper_unit
@@ -121,14 +122,17 @@ def make_down(
     units: Sequence[str],
     now: datetime,
     passphrase: str = "",
+    job: JobContext | None = None,
 ) -> list[SentRow]:
     """One package for each unit, kept among those we made; nothing is written to disk.
 
     Args:
         units: codes of units below us; none: all that report to us directly.
         passphrase: of our own keys.
+        job: told of each package; a stop keeps those that were made.
 
     Raises:
+        CancelledError: the officer asked to stop.
         ValidationError: nothing to send, a unit that is not below us (field "units"), a sealed
             package for a unit whose card is not confirmed.
         NotFoundError, DataFileError: see ``content_of_down``.
@@ -144,11 +148,13 @@ def make_down(
                 "tiêu, thời hạn, kế hoạch hoặc công văn."
             )
     usual, before = db.read(_usual, command, own, now)
+    made = []
     # One after the other: letters times hundreds of units are more than a laptop holds at once.
-    return [
-        _made(db, own, _draft(usual, unit, card, before.get(unit.code)), contents[unit.level_code])
-        for unit, card in receivers
-    ]
+    for unit, card in receivers:
+        (job or JobContext()).step(len(made), len(receivers), unit.full_name)
+        draft = _draft(usual, unit, card, before.get(unit.code))
+        made.append(_made(db, own, draft, contents[unit.level_code]))
+    return made
 
 
 def _levels(receivers: Sequence[tuple[UnitRow, OfficeCard | None]]) -> list[str]:

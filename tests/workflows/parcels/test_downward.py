@@ -18,10 +18,11 @@ from app.domain.indicators import TargetSource
 from app.domain.paper_content import PaperContent
 from app.domain.papers import PaperKind, ReportType
 from app.domain.parcels import ReceivedState
-from app.errors import DataFileError, NotFoundError, ValidationError
+from app.errors import CancelledError, DataFileError, NotFoundError, ValidationError
 from app.exchange.manifest import Addressee, Direction, PackageKind, Template, UnitName
 from app.exchange.packing import make_package
 from app.exchange.records import DeadlineRecord, Records, TargetRecord
+from app.jobs import JobContext
 from app.models import Change
 from app.queries.catalogue import find_entry, list_entries
 from app.queries.duties import list_duties
@@ -418,6 +419,22 @@ def test_a_sealed_package_needs_the_card_of_the_unit(offices: Offices) -> None:
     made = make_down(offices.province, open_one, [], NOW)
     assert {row.receiver_code for row in made} == {COMMUNE, "26737"}
     assert len({row.file_name for row in made}) == 2
+
+
+def test_a_stop_keeps_the_packages_that_were_made(offices: Offices) -> None:
+    offices.province.write(save_unit, UnitDraft(code="26737", name="Mẫu Hạ", level_code="xa"))
+    ask_report(offices.province)
+    told = []
+
+    def report(done: int, total: int, name: str) -> None:
+        told.append((done, total, name))
+        job.cancel()
+
+    job = JobContext(report)
+    with pytest.raises(CancelledError):
+        make_down(offices.province, SendDown(year=2026, deadlines=2026), [], NOW, "", job)
+    (made,) = offices.province.read(list_sent)
+    assert told == [(0, 2, made.receiver_name)]
 
 
 def test_what_is_not_there_or_cannot_travel_is_told(offices: Offices, tmp_path: Path) -> None:
