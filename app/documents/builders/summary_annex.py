@@ -8,11 +8,13 @@ from app.documents.builders.report_figures import WHOLE_YEAR, notes_below
 from app.documents.builders.summary_facts import SummaryFacts
 from app.domain.dates import format_date
 from app.domain.figure_rows import Column
+from app.domain.forms import Form
+from app.domain.indicators import IndicatorKind
 from app.domain.masking import HIDDEN
 from app.domain.numbering import Mark
 from app.domain.paper_content import NodeContent
 from app.domain.parcels import ORIGIN_WORDS
-from app.domain.text import upper_first
+from app.domain.text import lower_first, upper_first
 from app.queries.total_tables import TotalLine
 
 _UNIT_COLUMNS: Final = [
@@ -41,7 +43,7 @@ _HIDDEN_NOTE: Final = (
     "trong cuộc."
 )
 _MISSING_NOTE: Final = "Dấu -: không đơn vị nào có số liệu."
-_SHARE_NOTE: Final = "Tỷ lệ tính từ tổng tử số và tổng mẫu số, không lấy trung bình các tỷ lệ."
+_SHARE_NOTE: Final = "tổng tử số và tổng mẫu số, không lấy trung bình các tỷ lệ."
 
 
 def units_annex(facts: SummaryFacts, marker: str) -> list[NodeContent]:
@@ -87,7 +89,7 @@ def sums_annex(facts: SummaryFacts, marker: str, code: str) -> list[NodeContent]
     table = {"columns": _SUM_COLUMNS, "groups": _GROUPS, "rows": rows, "bold": bold}
     heading = f"TỔNG HỢP {form.name.removesuffix(WHOLE_YEAR).upper()} - {_period(facts)}"
     node = NodeContent(depth=0, mark=Mark.NONE, heading=heading, text=marker, table=table)
-    return [node, *notes_below(_notes(facts, rows))]
+    return [node, *notes_below(_notes(facts, form, rows))]
 
 
 def activities_annex(facts: SummaryFacts, marker: str) -> list[NodeContent]:
@@ -121,15 +123,21 @@ def _row(number: str, line: TotalLine, facts: SummaryFacts) -> list[str]:
     ]
 
 
-def _notes(facts: SummaryFacts, rows: list[list[str]]) -> Iterator[str]:
-    sources = facts.sources
-    absent = [one.unit_name for one in sources.absent]
-    yield f"Kỳ số liệu: {sources.period.days}. Cộng từ {len(sources.parts)}/{sources.asked} đơn vị."
-    if absent:
-        yield f"Chưa có số liệu của: {'; '.join(absent)}."
-    yield _SHARE_NOTE
+def _notes(facts: SummaryFacts, form: Form, rows: list[list[str]]) -> Iterator[str]:
+    """Lines under the sums of a form; each names the form, so that none is said twice."""
+    sources, name = facts.sources, form.name.removesuffix(WHOLE_YEAR)
+    words = f"{name}: cộng từ {len(sources.parts)}/{sources.asked} đơn vị"
+    absent = "; ".join(one.unit_name for one in sources.absent)
+    yield f"Kỳ số liệu: {sources.period.days}."
+    yield f"{words}, chưa có số liệu của: {absent}." if absent else f"{words}."
+    if any(_is_share(line) for line in facts.lines[form.code]):
+        yield f"Tỷ lệ trong {lower_first(name)} tính từ {_SHARE_NOTE}"
     shown = [cell for row in rows for cell in row[_FIRST : _FIRST + 4]]
     if "-" in shown:
         yield _MISSING_NOTE
     if any(HIDDEN in cell for cell in shown):
         yield _HIDDEN_NOTE
+
+
+def _is_share(line: TotalLine) -> bool:
+    return line.indicator is not None and line.indicator.kind is IndicatorKind.SHARE

@@ -16,12 +16,14 @@ from app.domain.periods import action_month, management_year, parse_period
 from app.errors import ValidationError
 from app.queries.papers import PaperRow, get_paper
 from app.queries.stale import stale_lines
+from app.workflows.checks import check_paper
 from app.workflows.moved_numbers import moved_numbers, numbers_now
 from app.workflows.papers import export_paper
 from app.workflows.parcels.summary import BuildSummary, build_summary
 from tests.shipped import load_shipped
 from tests.workflows.parcels.received import (
     add_activities,
+    add_units,
     make_office,
     make_received,
     make_unit,
@@ -153,3 +155,41 @@ def test_what_cannot_be_made_is_refused(units: Database) -> None:
         build(units, replace(YEAR, report_type=ReportType.VIOLENCE))
     with pytest.raises(ValidationError, match="Chưa đơn vị nào"):
         build(units, replace(YEAR, period=management_year(2027)))
+
+
+def test_units_below_a_reporter_and_figures_left_out_are_named(units: Database) -> None:
+    def fill(session: Session) -> None:
+        make_unit(session, "D1", "huyện Mẫu", level="huyen")
+        make_unit(session, "X5", "xã Trong Mẫu", parent="D1")
+        package = make_received(session, "D1", "report_year", "2026", {"ho": 900})
+        rows = ("X5", "xã Trong Mẫu", True), ("X6", "xã Ngoài Mẫu", False)
+        add_units(session, package, *rows)
+        make_received(session, "X5", "report_year", "2026", {"ho": 40})
+
+    units.write(fill)
+    text = words(build(units))
+    assert "Số liệu của huyện Mẫu chưa gồm: xã Ngoài Mẫu." in text
+    assert "Không cộng lại lần nữa số liệu của: xã Trong Mẫu (huyện Mẫu đã cộng vào số" in text
+    assert "Thuộc huyện Mẫu; chưa gửi" in text
+    assert "1.200" in text
+
+
+def test_a_unit_that_stands_apart_is_told(units: Database) -> None:
+    for at, women in enumerate((5, 6, 5, 4, 19), 5):
+        units.write(make_unit, f"X{at}", f"xã Khác {at}")
+        cells = {"dang_vien": 20, "dang_vien:women": women}
+        units.write(make_received, f"X{at}", "report_year", "2026", cells)
+    text = words(build(units))
+    assert "Xã Khác 9: cao hơn hẳn các đơn vị khác" in text
+
+
+def test_what_nobody_has_is_a_dash(units: Database) -> None:
+    units.write(make_received, "X3", "report_year", "2026", {"tao_hon": "chưa rà soát"})
+    text = words(build(units))
+    assert "Dấu -: không đơn vị nào có số liệu" in text
+
+
+def test_the_checker_finds_nothing_but_places_to_fill_in(units: Database) -> None:
+    row = build(units)
+    found = check_paper(units, row.paper_id, TODAY)
+    assert {one.rule for one in found} <= {"blank", "signer_missing"}
