@@ -44,7 +44,7 @@ class Cluster:
 
     room: Path
     bin: Path
-    port: int
+    port: int = 0
     password: str = "mật-khẩu thử @:/%"
 
     def run(self, *command: str | Path, env: dict[str, str] | None = None) -> None:
@@ -57,17 +57,25 @@ class Cluster:
         assert done.returncode == 0, done.stdout
 
     def start(self) -> None:
-        """Start, and wait until it answers."""
+        """Start, and wait until it answers; on another port when somebody took ours meanwhile."""
+        for _ in range(5):
+            self.port = free_port()
+            if self._started():
+                return
+        raise AssertionError((self.room / "server.log").read_text(encoding="utf-8")[-3000:])
+
+    def _started(self) -> bool:
         options = f"-p {self.port} -k {self.room} -c listen_addresses=127.0.0.1 "
         options += " ".join(f"-c {setting}" for setting in SETTINGS)
-        log = self.room / "server.log"
-        data = self.room / "data"
+        log, data = self.room / "server.log", self.room / "data"
         # The server must not hold pytest's own pipes open: all it says goes into its log.
-        subprocess.run(
-            [*as_nobody_special(), self.bin / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"],
+        done = subprocess.run(
+            [*as_nobody_special(), self.bin / "pg_ctl", "-D", data, "-l", log, "-o", options,
+             "-w", "-t", "300", "start"],
             cwd=self.room, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, check=True,
+            stderr=subprocess.DEVNULL, check=False,
         )  # fmt: skip
+        return done.returncode == 0
 
     def stop(self) -> None:
         """Stop at once."""
@@ -84,7 +92,7 @@ def free_port() -> int:
 def make_cluster(bin_folder: Path) -> Cluster:
     """A new cluster in a short path (a socket's name has room for about 100 letters), started."""
     room = Path(tempfile.mkdtemp(prefix="bdg-pg-"))
-    cluster = Cluster(room, bin_folder, free_port())
+    cluster = Cluster(room, bin_folder)
     secret = room / "secret"
     secret.write_text(f"{cluster.password}\n", encoding="utf-8")
     if os.geteuid() == 0:
