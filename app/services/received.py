@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.domain.parcel_cells import number_changed
@@ -112,6 +112,10 @@ def whole_or_nothing(session: Session) -> Iterator[None]:
     try:
         with session.begin_nested():
             yield
+    except OperationalError as error:
+        # A full disk ends the whole transaction in SQLite; going back to the savepoint then fails
+        # too, and would hide why.
+        raise _first_cause(error) from error
     except (DataError, IntegrityError) as error:
         alone = session.get_bind().dialect.name == "sqlite"
         if isinstance(error, IntegrityError) and not alone:
@@ -121,6 +125,14 @@ def whole_or_nothing(session: Session) -> Iterator[None]:
             "khác vẫn nguyên. Hãy báo nơi gửi.",
             detail=type(error.orig).__name__,
         ) from error
+
+
+def _first_cause(error: OperationalError) -> OperationalError:
+    first, one = error, error.__context__
+    while one is not None:
+        first = one if isinstance(one, OperationalError) else first
+        one = one.__context__
+    return first
 
 
 def keep_packages(session: Session, commands: Sequence[KeepPackage]) -> None:

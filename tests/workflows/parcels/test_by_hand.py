@@ -1,5 +1,6 @@
 """Figures from an Excel form and from paper; the unit's own package takes their place."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -31,6 +32,7 @@ from app.workflows.parcels.deciding import Decide, decide, write_receipt
 from app.workflows.parcels.preview import look_at, preview_page, save_preview
 from app.workflows.parcels.slips import slip
 from tests.exchange.offices import PROVINCE
+from tests.exchange.offices import records as full_records
 from tests.workflows.parcels.senders import (
     DUTY,
     FORM,
@@ -185,7 +187,9 @@ def commune_form(db: Database, path: Path, name: str, rows: dict[str, tuple[int,
     """The form as the commune fills it: total and women of some indicators."""
     from openpyxl import load_workbook
 
-    signer = SignerDraft(name="Trần Văn Mẫu", form_code="tm_ubnd_ct", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
+    signer = SignerDraft(
+        name="Trần Văn Mẫu", form_code="tm_ubnd_ct", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    )
     db.write(
         set_up_office,
         SetUpOffice(
@@ -260,3 +264,21 @@ def test_the_preview_shows_last_year_what_is_gone_and_what_to_ask(
     save_preview(preview, path)
     rows = [row for row in read_block(path) if row and row[0] == "Dân số"]
     assert rows[0][5:10] == ["thay đổi", 330, 600, 300, 100]
+
+
+def test_the_preview_tells_activities_that_are_new_changed_or_gone(
+    db: Database, tmp_path: Path
+) -> None:
+    one = full_records().activities[0]
+    others = [replace(one, id=UUID(int=number), title=f"Lớp {number}") for number in (1, 2, 3)]
+    first = made(1, 1, Records(activities=(one, others[0])))
+    take(db, folder_of(tmp_path / "một", [first]), accept=True)
+    changed = replace(one, women=36, total=56)
+    second = made(2, 2, Records(activities=(others[1], changed)))
+    take(db, folder_of(tmp_path / "hai", [second]))
+    preview = look_at(db, UUID(int=2))
+    assert [(one.outcome, one.activity.title) for one in preview.changed_activities] == [
+        (CellOutcome.NEW, "Lớp 2"),
+        (CellOutcome.CHANGED, one.title),
+        (CellOutcome.GONE, "Lớp 1"),
+    ]

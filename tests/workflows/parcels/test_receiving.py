@@ -1,5 +1,6 @@
 """Packages from files and folders: taken in, put aside, told."""
 
+import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,7 @@ from uuid import UUID
 import pytest
 
 from app.db.database import Database
-from app.domain.figure_rows import CellState, Column
-from app.domain.parcel_cells import CellCounts
+from app.domain.figure_rows import Column
 from app.domain.parcels import ReceivedState
 from app.errors import NotFoundError
 from app.exchange.manifest import (
@@ -25,12 +25,10 @@ from app.exchange.manifest import (
 from app.exchange.office_cards import Pin, card_bytes
 from app.exchange.packing import MadePackage, make_package
 from app.exchange.reading import KnownUnit
-from app.exchange.receipt import Result, read_receipt
-from app.exchange.records import FigureRecord, Records, TargetRecord, UnitRecord
+from app.exchange.records import Records, TargetRecord
 from app.exchange.refusals import Refusal, Stage
 from app.jobs import JobContext
 from app.queries.history import list_changes
-from app.queries.indicators import list_indicators
 from app.queries.kept_files import read_kept
 from app.queries.received import (
     find_received,
@@ -39,22 +37,17 @@ from app.queries.received import (
     received_activities,
     received_cells,
     received_documents,
-    received_units,
 )
-from app.services.collections import AskReport, ask, close
 from app.services.received import put_aside
-from app.workflows.catalogues import load_catalogues
 from app.workflows.parcels.receiving import Outcome, State, receive
-from tests.exchange.offices import COMMUNE, OTHER, PAPER, PDF, PROVINCE, draft, keys_of
+from tests.exchange.offices import COMMUNE, OTHER, PAPER, PDF, draft, keys_of
 from tests.exchange.offices import card as card_of_office
 from tests.exchange.offices import records as full_records
 from tests.workflows.parcels.senders import (
     DUTY,
     FORM,
-    KNOWN,
     LINE,
     NOW,
-    PERIOD,
     desk,
     figures,
     folder_of,
@@ -331,122 +324,6 @@ def test_each_refusal_of_order(
     assert [one.id for one in db.read(list_received)] == [first.manifest.package_id]
 
 
-def test_a_gap_in_the_numbers_is_told(db: Database, tmp_path: Path) -> None:
-    outcome = only(db, write(tmp_path / "usb", made(4, 4, ONE).content), accept=True)
-    assert outcome.state is State.WAITING
-    assert "Chưa nhận được gói lần 1, 2, 3" in outcome.sentences[0]
-
-
-def test_a_withdrawal_waits_with_its_reason(db: Database, tmp_path: Path) -> None:
-    gone = made(2, 2, Records(), kind=PackageKind.WITHDRAWAL, reason="Gửi nhầm năm")
-    write(tmp_path / "usb", made(1, 1, ONE).content, "1.bdg-goi")
-    write(tmp_path / "usb", gone.content, "2.bdg-goi")
-    first, second = take(db, tmp_path / "usb", accept=True).outcomes
-    assert (first.state, second.state) == (State.ACCEPTED, State.WAITING)
-    assert "Gửi nhầm năm" in second.sentences[0]
-    assert db.read(find_received, UUID(int=1)).counts
-
-
-def test_a_trial_never_counts_and_stands_in_nobodys_way(db: Database, tmp_path: Path) -> None:
-    trial = made(8, 1, ONE, kind=PackageKind.TEST)
-    write(tmp_path / "usb", trial.content, "thu.bdg-goi")
-    assert only(db, tmp_path / "usb", accept=True).state is State.TEST
-    real = write(tmp_path / "thật", made(1, 1, ONE).content)
-    assert only(db, real, accept=True).state is State.ACCEPTED
-    assert {(one.kind, one.counts) for one in db.read(list_received)} == {
-        ("test", False),
-        ("original", True),
-    }
-
-
-def test_clean_packages_are_accepted_with_a_signed_receipt(db: Database, tmp_path: Path) -> None:
-    path = write(tmp_path / "usb", made(1, 1, ONE).content)
-    outcome = only(db, path, accept=True)
-    assert (outcome.state, outcome.sentences) == (State.ACCEPTED, ())
-    row = db.read(find_received, UUID(int=1))
-    assert (row.state, row.counts, row.decided_at) == (ReceivedState.ACCEPTED, True, NOW)
-    assert row.receipt_sha256 is not None
-    signed = read_receipt(db.read(read_kept, row.receipt_sha256))
-    assert signed.card == PROVINCE.card
-    assert (signed.receipt.result, signed.receipt.package_id) == (Result.ACCEPTED, UUID(int=1))
-    assert signed.receipt.receipt_id == row.receipt_id
-
-
-def cell(value: int | None, note: str = "") -> FigureRecord:
-    state = CellState.MISSING if value is None else CellState.VALUE
-    number = None if value is None else Decimal(value)
-    reason = "chưa điều tra" if value is None else ""
-    return FigureRecord("a", Column.TOTAL, state, number, reason, note=note)
-
-
-@pytest.mark.parametrize(
-    ("one", "words"),
-    [(cell(None), "1 ô không có số liệu"), (cell(3, "Ba thôn mới lập"), "Ba thôn mới lập")],
-)
-def test_missing_figures_and_explanations_are_looked_at_first(
-    db: Database, tmp_path: Path, one: FigureRecord, words: str
-) -> None:
-    path = write(tmp_path / "usb", made(1, 1, Records(figures=(one,))).content)
-    outcome = only(db, path, accept=True)
-    assert (outcome.state, outcome.counts) == (State.WAITING, CellCounts(new=1, warned=1))
-    assert words in outcome.sentences[0]
-    assert db.read(find_received, UUID(int=1)).warnings == outcome.sentences
-
-
-def test_a_correction_of_accepted_figures_waits_and_says_how_many_differ(
-    db: Database, tmp_path: Path
-) -> None:
-    only(db, write(tmp_path / "một", made(1, 1, ONE).content), accept=True)
-    second = made(2, 2, Records(figures=figures(a=36, b=9)))
-    outcome = only(db, write(tmp_path / "hai", second.content), accept=True)
-    assert outcome.state is State.WAITING
-    assert outcome.counts == CellCounts(new=3, changed=3)
-    assert outcome.sentences == ("6 số liệu khác với số đã tiếp nhận (gói lần 1).",)
-
-
-def test_a_jump_from_last_year_is_told(db: Database, tmp_path: Path) -> None:
-    load_catalogues(db)
-    last = made(1, 1, Records(figures=figures(**{KNOWN: 300})), **of_year(2025))
-    assert only(db, write(tmp_path / "một", last.content), accept=True).state is State.ACCEPTED
-    now = made(2, 1, Records(figures=figures(**{KNOWN: 900})))
-    outcome = only(db, write(tmp_path / "hai", now.content), accept=True)
-    assert outcome.state is State.WAITING
-    assert outcome.counts.warned == 3
-    assert "Tăng 200 % so với cùng kỳ năm trước (300)." in outcome.sentences[0]
-
-
-def test_a_part_above_its_whole_is_told(db: Database, tmp_path: Path) -> None:
-    load_catalogues(db)
-    known = db.read(list_indicators)
-    part = next(
-        one
-        for one in known.values()
-        if one.by_sex and one.parent in known and known[one.parent].by_sex
-    )
-    sent = made(1, 1, Records(figures=figures(**{part.parent: 3, part.code: 30})))
-    outcome = only(db, write(tmp_path / "usb", sent.content), accept=True)
-    assert outcome.state is State.WAITING
-    assert "lớn hơn" in outcome.sentences[0]
-
-
-def test_units_below_that_gave_nothing_are_named(db: Database, tmp_path: Path) -> None:
-    below = (UnitRecord("1", "Thôn Một", True), UnitRecord("2", "Thôn Hai", False))
-    path = write(tmp_path / "usb", made(1, 1, Records(units=below)).content)
-    assert only(db, path).sentences == ("1 đơn vị bên dưới chưa có số liệu: Thôn Hai.",)
-    assert [one.reported for one in db.read(received_units, UUID(int=1))] == [True, False]
-
-
-def test_of_a_closed_collection_nothing_is_accepted_by_itself(db: Database, tmp_path: Path) -> None:
-    asked = AskReport(
-        duty=DUTY, period=PERIOD, name="Báo cáo năm", template=FORM, due_on=date(2026, 12, 20)
-    )
-    collection = db.write(ask, asked)
-    db.write(close, collection, "Trần Văn Mẫu", NOW)
-    outcome = only(db, write(tmp_path / "usb", made(1, 1, ONE).content), accept=True)
-    assert outcome.state is State.WAITING
-    assert "đã chốt" in outcome.sentences[0]
-
-
 def test_what_comes_from_above_is_kept_and_not_accepted(db: Database, tmp_path: Path) -> None:
     down = made(
         1,
@@ -510,3 +387,52 @@ def test_a_cancel_keeps_what_was_finished(db: Database, tmp_path: Path) -> None:
     assert received.count(State.NOT_REACHED) == 9
     rest = take(db, tmp_path / "usb")
     assert (rest.count(State.SAME_AGAIN), rest.count(State.WAITING)) == (31, 9)
+
+
+def test_what_the_database_does_not_take_is_put_aside_and_the_rest_goes_on(
+    db: Database, tmp_path: Path
+) -> None:
+    refusing = (
+        "CREATE TRIGGER refusing BEFORE INSERT ON received_figure WHEN NEW.indicator = 'b' "
+        "BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(refusing)
+    folder = folder_of(
+        tmp_path / "usb",
+        {
+            "1.bdg-goi": made(1, 1, ONE),
+            "2.bdg-goi": made(2, 1, Records(figures=figures(b=3)), sender=OTHER),
+            "3.bdg-goi": made(3, 1, ONE, **of_year(2025)),
+        },
+    )
+    received = take(db, folder, accept=True)
+    assert states(received.outcomes) == {
+        "1.bdg-goi": State.ACCEPTED,
+        "2.bdg-goi": State.REFUSED,
+        "3.bdg-goi": State.ACCEPTED,
+    }
+    assert {one.id.int for one in db.read(list_received)} == {1, 3}
+    (row,) = db.read(quarantined)
+    assert row.points[0][0] == Refusal.BROKEN_RULE
+
+
+def test_a_full_disk_keeps_what_was_committed_and_says_why(db: Database, tmp_path: Path) -> None:
+    heavy = {"papers": {PAPER: PDF + random.Random(1).randbytes(40_000)}}
+    records = replace(ONE, documents=full_records().documents)
+    folder = folder_of(
+        tmp_path / "usb",
+        {
+            f"{n:03}.bdg-goi": made(n + 1, 1, records, **of_year(2000 + n), **heavy)
+            for n in range(50)
+        },
+    )
+    with db.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        # Room for the first commit and not for the second.
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 420}")
+    received = take(db, folder)
+    assert received.stopped
+    assert "đầy" in received.trouble
+    assert received.count(State.WAITING) == len(db.read(list_received)) == 25
+    assert received.count(State.NOT_REACHED) == 25
