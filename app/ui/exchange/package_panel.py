@@ -73,9 +73,12 @@ class PackagePanel(QWidget):
             point
             for one in receipts[:1]
             for point in one.remarks
-            if point.settled_at is None and point.indicator
+            if point.settled_at is None and (point.indicator or point.activity_id)
         ]
         self.open_cell.setVisible(bool(self._opens))
+        if self._opens:
+            what = "ô" if self._opens[0].indicator else "hoạt động"
+            self.open_cell.setText(f"Mở {what} cần sửa")
         self.withdraw.setVisible(
             row.has_left
             and row.kind not in ("test", "withdrawal")

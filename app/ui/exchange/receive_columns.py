@@ -13,6 +13,8 @@ from app.ui.table_model import Column
 from app.workflows.parcels.preview import PreviewCell
 from app.workflows.parcels.receiving import STATE_WORDS, Outcome, State
 
+#: Direction of a package from the office above.
+DOWN: Final = "down"
 #: Numbers of the columns that take the room left.
 UNIT_COLUMN: Final = 1
 WORDS_COLUMN: Final = 2
@@ -49,7 +51,7 @@ _KINDS: Final = {
 
 def kind_words(row: ReceivedRow) -> str:
     """ "Đính chính, lần 2", or how it came when it was no package."""
-    if row.direction == "down":
+    if row.direction == DOWN:
         return "Của cấp trên"
     if row.origin is not ParcelOrigin.PACKAGE:
         words = ORIGIN_WORDS[row.origin]

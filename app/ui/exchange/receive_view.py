@@ -14,6 +14,7 @@ from app.queries.received import (
     QuarantinedRow,
     ReceivedFilter,
     ReceivedRow,
+    find_received,
     list_received,
     quarantined,
 )
@@ -22,7 +23,8 @@ from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.exchange.batch_view import BatchView
 from app.ui.exchange.code_box import CodeBox
-from app.ui.exchange.receive_columns import ASIDE, UNIT_COLUMN, WHY_COLUMN, received_columns
+from app.ui.exchange.given_review import GivenReview
+from app.ui.exchange.receive_columns import ASIDE, DOWN, UNIT_COLUMN, WHY_COLUMN, received_columns
 from app.ui.exchange.review import Review
 from app.ui.row_table import RowTable
 from app.ui.tab_desk import TabView
@@ -71,6 +73,7 @@ class ReceiveView(TabView):
         self.wait = WaitBox(context.jobs, self)
         self.batch = BatchView(self)
         self.review = Review(context, self)
+        self.given = GivenReview(context, self)
         self.stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -125,13 +128,15 @@ class ReceiveView(TabView):
         self.wait.run("Đang nhận gói", work, self._show_batch, self._failed)
 
     def look_at(self, package_id: UUID) -> None:
-        """Show one package."""
+        """Show one package; one from above has a view of its own."""
         try:
-            self.review.show_package(package_id)
+            down = self._db.read(find_received, package_id).direction == DOWN
+            view = self.given if down else self.review
+            view.show_package(package_id)
         except AppError as error:
             feedback.show_error(self, error)
             return
-        self._show(self.review)
+        self._show(view)
 
     def _duty(self, code: str) -> str:
         if code not in self._names:
@@ -177,7 +182,7 @@ class ReceiveView(TabView):
         self.states.edited.connect(self.refresh)
         self.table.row_opened.connect(self._on_opened)
         self.batch.opened.connect(self.look_at)
-        for view in (self.batch, self.review):
+        for view in (self.batch, self.review, self.given):
             view.left.connect(self._show_list)
         self.wait.stopped.connect(self._show_list)
         PathsDrop(self).dropped.connect(self.receive)
@@ -196,7 +201,7 @@ class ReceiveView(TabView):
         rows.addWidget(self.table, 3)
         rows.addWidget(self.aside_words)
         rows.addWidget(self.aside, 2)
-        for view in (self.list, self.wait, self.batch, self.review):
+        for view in (self.list, self.wait, self.batch, self.review, self.given):
             self.stack.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -228,7 +228,12 @@ class SendView(TabView):
         self.context.status.say("Đã làm gói rút lại. Hãy chép ra USB hoặc soạn thư để gửi đi.")
 
     def _open_cell(self, remark: RemarkRow) -> None:
-        self.context.navigate("indicators", period=remark.period, indicator=remark.indicator)
+        if remark.activity_id is not None:
+            self.context.navigate("activities", activity_id=remark.activity_id)
+            return
+        self.context.navigate(
+            "indicators", period=remark.period, indicator=remark.indicator, sex=remark.sex
+        )
 
     def _ask_receipt(self) -> None:
         path = feedback.ask_open(self, "Chọn phiếu tiếp nhận", self._folder, *_RECEIPTS)

@@ -144,7 +144,9 @@ def test_a_returned_report_says_what_to_mend_and_opens_its_cell(
     assert "Số nữ chưa khớp" in view.panel.answers.lines.text()
     assert "25/12/2026" in view.panel.facts.text()
     qtbot.mouseClick(view.panel.open_cell, LEFT)
-    assert asked == [{"page": "indicators", "period": "2026", "indicator": "dan_so"}]
+    assert asked == [
+        {"page": "indicators", "period": "2026", "indicator": "dan_so", "sex": "women"}
+    ]
 
 
 def test_what_was_sent_is_not_sent_twice_but_can_be_withdrawn(
