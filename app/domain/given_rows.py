@@ -89,7 +89,8 @@ def outcomes(
     renamed = rows.renamed()
     for _round in range(len(given) + len(standing) + 1):
         before = dict(renamed)
-        for one in (*given, *_followers(given, rows, renamed)):
+        begins = {one.row.code: one.row.valid_from for one in found.values() if one.row}
+        for one in (*given, *_followers(given, rows, renamed, begins)):
             made = _outcome(one, rows, renamed)
             found[one.catalogue, one.code] = made
             if one.catalogue == INDICATOR and made.replaces and made.row is not None:
@@ -213,7 +214,7 @@ def _version(one: GivenRow, made: GivenRow, now: StandingRow, rows: _Standing, w
 
 
 def _refused(one: GivenRow, now: StandingRow) -> Outcome:
-    why = f"mã “{now.code}” là của đơn vị tự thêm (“{now.name}”). Hãy đổi mã trong tệp."
+    why = f"mã “{now.code}” là của đơn vị tự thêm (“{now.name}”)"
     return Outcome(given=one, kind=REFUSED, why=why)
 
 
@@ -225,9 +226,12 @@ def _free_code(one: GivenRow, rows: _Standing, year: int) -> str:
 
 
 def _followers(
-    given: Sequence[GivenRow], rows: _Standing, renamed: Mapping[str, str]
+    given: Sequence[GivenRow],
+    rows: _Standing,
+    renamed: Mapping[str, str],
+    begins: Mapping[str, date | None],
 ) -> Iterator[GivenRow]:
-    """Rows that are not in the file but name an indicator that was replaced."""
+    """Rows that are not in the file but name an indicator that was replaced, from its day on."""
     here = {(one.catalogue, one.code) for one in given}
     here |= {
         (one.catalogue, now.code) for one in given if (now := rows.now(one.catalogue, one.code))
@@ -235,8 +239,14 @@ def _followers(
     for row in rows.in_force():
         if (row.catalogue, row.code) in here or not _named(row) & renamed.keys():
             continue
+        days = [begins.get(renamed[code]) for code in _named(row) & renamed.keys()]
         yield GivenRow(
-            catalogue=row.catalogue, code=row.code, name=row.name, source=row.source, data=row.data
+            catalogue=row.catalogue,
+            code=row.code,
+            name=row.name,
+            source=row.source,
+            valid_from=max((day for day in days if day), default=None),
+            data=row.data,
         )
 
 

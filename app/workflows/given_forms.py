@@ -210,7 +210,7 @@ def _wrong(found: Sequence[Outcome], standing: Sequence[StandingRow]) -> Iterato
     known |= {one.given.code for one in found if one.given.catalogue == INDICATOR}
     for one in found:
         if one.kind == REFUSED:
-            yield f"{one.given.place}: {one.why}"
+            yield f"{one.given.place}: {one.why}. Hãy đổi mã trong tệp."
         if one.kind in (REFUSED, KEPT) or one.row is None:
             continue
         row = one.row

@@ -1,7 +1,7 @@
 """What goes down to the units, as records of a package: forms, targets, deadlines, plan, papers."""
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,8 +65,11 @@ def entry_records(
         name: _Rows(list_entries(session, name, with_hidden=True)) for name in (FORM, INDICATOR)
     }
     chosen = {row.code: row for row in map(kept[FORM].last, forms)}
-    named = [line.get("indicator", "") for row in chosen.values() for line in row.data.get("rows", ())]
-    needed = _with_parts(kept[INDICATOR], filter(None, named))
+    needed = _with_parts(kept[INDICATOR], _lines(chosen.values()))
+    while more := list(_followers(kept, needed, chosen)):
+        chosen |= {row.code: row for row in more if row.catalogue == FORM}
+        named = [row.code for row in (*needed, *more) if row.catalogue == INDICATOR]
+        needed = _with_parts(kept[INDICATOR], (*named, *_lines(chosen.values())))
     rows = [
         *(_entry(row, kept[INDICATOR].first(row.code)) for row in needed),
         *(_entry(row, kept[FORM].first(row.code)) for row in chosen.values()),
@@ -177,6 +180,10 @@ class _Rows:
             row = self.by_code[row.replaced_by]
         return row
 
+    def is_later(self, row: EntryRow) -> bool:
+        """Whether it took the place of another, and nothing took its own."""
+        return not row.replaced_by and self.first(row.code) != row.code
+
     def first(self, code: str) -> str:
         """The code of the first version."""
         seen = {code}
@@ -184,6 +191,31 @@ class _Rows:
             code = self._before[code]
             seen.add(code)
         return code
+
+
+def _lines(forms: Iterable[EntryRow]) -> list[str]:
+    """Codes of the indicators on some forms."""
+    named = [line.get("indicator", "") for row in forms for line in row.data.get("rows", ())]
+    return list(filter(None, named))
+
+
+def _followers(
+    kept: Mapping[str, _Rows], needed: Sequence[EntryRow], chosen: Some[str]
+) -> Iterator[EntryRow]:
+    """Rows that got a new version because of an indicator that is sent in one: without them the
+    receiver would give them codes of its own."""
+    there = {row.code for row in needed}
+    later = {code for code in there if kept[INDICATOR].first(code) != code}
+    for row in kept[INDICATOR].by_code.values():
+        if row.code not in there and kept[INDICATOR].is_later(row) and later & _uses(row):
+            yield row
+    for row in kept[FORM].by_code.values():
+        if row.code not in chosen and kept[FORM].is_later(row) and later & set(_lines([row])):
+            yield row
+
+
+def _uses(row: EntryRow) -> set[str]:
+    return {str(row.data[key]).partition(":")[0] for key in _REFERS if row.data.get(key)}
 
 
 def _with_parts(kept: _Rows, codes: Iterable[str]) -> list[EntryRow]:
@@ -195,7 +227,7 @@ def _with_parts(kept: _Rows, codes: Iterable[str]) -> list[EntryRow]:
         if row is None or code in found:
             continue
         found.add(code)
-        todo += [str(row.data[key]).partition(":")[0] for key in _REFERS if row.data.get(key)]
+        todo += _uses(row)
     return [row for code, row in kept.by_code.items() if code in found]
 
 

@@ -148,7 +148,7 @@ def make_down(
                 "tiêu, thời hạn, kế hoạch hoặc công văn."
             )
     usual, before = db.read(_usual, command, own, now)
-    made = []
+    made: list[SentRow] = []
     # One after the other: letters times hundreds of units are more than a laptop holds at once.
     for unit, card in receivers:
         (job or JobContext()).step(len(made), len(receivers), unit.full_name)

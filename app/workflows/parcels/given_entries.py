@@ -75,15 +75,21 @@ def look_at_entries(session: "Session", entries: Sequence[EntryRecord], day: dat
         return LookedEntries((), (), {})
     standing = standing_rows(session, (INDICATOR, FORM, *CATALOGUES))
     given, wrong = _read(entries)
-    counted = [one for one in given if one.catalogue in (INDICATOR, FORM)]
+    over = [one for one in given if _is_over(one, standing, day)]
+    counted = [one for one in given if one.catalogue in (INDICATOR, FORM) and one not in over]
     told = [one for one in given if one.catalogue in CATALOGUES]
     rows = [row for row in standing.values() if row.catalogue in (INDICATOR, FORM)]
-    own = {code: row for (name, code), row in standing.items() if name == INDICATOR}
+    own = {code: row.name for (name, code), row in standing.items() if name == INDICATOR}
     named = _named(counted, standing)
     found = outcomes([_known_as(one, named) for one in counted], rows, day)
-    found = [*_checked(found, own), *(_other(one, standing) for one in told)]
+    found = [
+        *_checked(found, own),
+        *(_other(one, standing) for one in told),
+        *(Outcome(given=one, kind=KEPT, why="đã thôi dùng") for one in over),
+    ]
+    names = own | {one.row.code: one.row.name for one in found if one.row}
     return LookedEntries(
-        items=(*wrong, *(_item(one, standing, own) for one in found)),
+        items=(*wrong, *(_item(one, standing, names) for one in found)),
         writes=tuple(_taken(one) for one in found if one.row is not None),
         codes=_final_codes(found, named),
     )
@@ -173,6 +179,12 @@ def _shaped(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
+def _is_over(one: "_Given", standing: Standing, day: date) -> bool:
+    """Whether it stopped counting before the day, and we have it: older forms name it still."""
+    counted = one.catalogue in (INDICATOR, FORM) and (one.catalogue, one.code) in standing
+    return counted and one.valid_to is not None and one.valid_to < day
+
+
 def _is_line(line: Any) -> bool:
     return isinstance(line, dict) and not any(
         isinstance(value, (dict, list)) for value in line.values()
@@ -205,7 +217,7 @@ def _line_as(line: Mapping[str, Any], named: Mapping[tuple[str, str], str]) -> M
     return {**line, "indicator": named.get((INDICATOR, code), code)} if code else line
 
 
-def _checked(found: Sequence[Outcome], own: Mapping[str, StandingRow]) -> list[Outcome]:
+def _checked(found: Sequence[Outcome], own: Iterable[str]) -> list[Outcome]:
     """Rows that the other pages could not read are refused, and so is what is built on them."""
     rows = {(one.given.catalogue, one.given.code): one for one in found}
     for _round in range(len(rows) + 1):
@@ -215,7 +227,7 @@ def _checked(found: Sequence[Outcome], own: Mapping[str, StandingRow]) -> list[O
             if one.kind == REFUSED and one.given.catalogue == INDICATOR
             for code in (one.given.code, one.given.as_code)
         }
-        known = own.keys() | {
+        known = set(own) | {
             one.row.code for one in rows.values() if one.row and one.row.catalogue == INDICATOR
         }
         before = len(bad), sum(one.kind == REFUSED for one in rows.values())
@@ -258,7 +270,7 @@ def _other(one: _Given, standing: Standing) -> Outcome:
     if _same(one, now):
         return Outcome(given=one, kind=KEPT, why="đã có, không khác")
     if now.added:
-        why = f"mã “{one.code}” là của đơn vị tự thêm (“{now.name}”), được giữ nguyên."
+        why = f"mã “{one.code}” là của đơn vị tự thêm (“{now.name}”)"
         return Outcome(given=one, kind=REFUSED, why=why)
     return Outcome(given=one, kind=CHANGED, why="", row=row)
 
@@ -269,17 +281,22 @@ def _same(one: _Given, now: StandingRow) -> bool:
     return days and (one.name, one.source, dict(one.data)) == (now.name, now.source, plain)
 
 
-def _item(one: Outcome, standing: Standing, own: Mapping[str, StandingRow]) -> GivenItem:
+def _item(one: Outcome, standing: Standing, names: Mapping[str, str]) -> GivenItem:
     now = _now(one, standing)
     row = one.row
-    name = (row or one.given).name or (now.name if now else "")
     why = one.why[:1].upper() + one.why[1:]
     if one.replaces and row is not None and row.valid_from:
-        begins = format_date(row.valid_from)
-        why += f"; dùng từ {begins}, các năm trước vẫn theo bản cũ."
-    old, new = _beside(now, row, own) if one.kind == CHANGED and now and row else ("", "")
+        why += f"; dùng từ {format_date(row.valid_from)}, các năm trước vẫn theo bản cũ."
+    if one.kind == REFUSED and now is not None and now.added:
+        why += ", được giữ nguyên."
+    old, new = _beside(now, row, names) if one.kind == CHANGED and now and row else ("", "")
     return GivenItem(
-        kind=one.kind, code=(row or one.given).code, name=name, old=old, new=new, why=why
+        kind=one.kind,
+        code=(row or one.given).code,
+        name=(row or one.given).name or (now.name if now else ""),
+        old=old,
+        new=new,
+        why=why,
     )
 
 
@@ -288,7 +305,7 @@ def _now(one: Outcome, standing: Standing) -> StandingRow | None:
     return standing.get((one.given.catalogue, code))
 
 
-def _beside(now: StandingRow, row: GivenRow, own: Mapping[str, StandingRow]) -> tuple[str, str]:
+def _beside(now: StandingRow, row: GivenRow, names: Mapping[str, str]) -> tuple[str, str]:
     """What differs, the old and the new side in the same words."""
     old, new = [], []
     if now.name != row.name:
@@ -297,18 +314,37 @@ def _beside(now: StandingRow, row: GivenRow, own: Mapping[str, StandingRow]) -> 
     for key, words in _SHOWN.items():
         before, after = now.data.get(key), row.data.get(key)
         if (before or "") != (after or ""):
-            old.append(f"{words}: {_value(before)}")
-            new.append(f"{words}: {_value(after)}")
+            old.append(f"{words}: {_value(key, before, names)}")
+            new.append(f"{words}: {_value(key, after, names)}")
     if row.catalogue == FORM:
-        before, after = _codes(now.data), _codes(row.data)
-        old += _listed("bỏ", [code for code in before if code not in after], own)
-        new += _listed("thêm", [code for code in after if code not in before], own)
+        parted, joined, anew = _lines_changed(now.data, row.data, names)
+        old += _listed("bỏ", parted)
+        new += [*_listed("thêm", joined), *_listed("bản mới của", anew)]
     return "; ".join(old), "; ".join(new)
 
 
-def _value(value: Any) -> str:
+def _lines_changed(
+    old: Mapping[str, Any], new: Mapping[str, Any], names: Mapping[str, str]
+) -> tuple[list[str], list[str], list[str]]:
+    """Names of lines that a form loses, that it gets, and that it has in another version."""
+    before = {code: names.get(code, code) for code in _codes(old)}
+    after = {code: names.get(code, code) for code in _codes(new)}
+    came = [name for code, name in after.items() if code not in before]
+    went = [name for code, name in before.items() if code not in after]
+    anew = [name for name in came if name in went]
+    return (
+        [name for name in went if name not in anew],
+        [name for name in came if name not in anew],
+        anew,
+    )
+
+
+def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, bool) or value in (None, ""):
         return "có" if value else "không"
+    if key in _REFERS:
+        code = str(value).partition(":")[0]
+        return f"{names.get(code, code)} ({value})"
     return str(value)
 
 
@@ -316,11 +352,10 @@ def _codes(data: Mapping[str, Any]) -> list[str]:
     return [line["indicator"] for line in data.get("rows", ()) if line.get("indicator")]
 
 
-def _listed(word: str, codes: Sequence[str], own: Mapping[str, StandingRow]) -> Iterator[str]:
-    if codes:
-        names = [own[code].name if code in own else code for code in codes[:_MOST_NAMED]]
-        more = f" và {len(codes) - _MOST_NAMED} dòng khác" if len(codes) > _MOST_NAMED else ""
-        yield f"{word} {', '.join(names)}{more}"
+def _listed(word: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        more = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
+        yield f"{word} {', '.join(names[:_MOST_NAMED])}{more}"
 
 
 def _taken(one: Outcome) -> TakenEntry:
@@ -334,7 +369,7 @@ def _taken(one: Outcome) -> TakenEntry:
         valid_from=row.valid_from,
         replaces=one.replaces,
         data=row.data,
-        valid_to=row.valid_to if isinstance(row, _Given) and row.catalogue in CATALOGUES else None,
+        valid_to=row.valid_to if isinstance(row, _Given) and not one.replaces else None,
     )
 
 
