@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +113,7 @@ def _open_database(paths: DataPaths, actor: str) -> Database:
     upgrade(paths.database, paths.backups)
     db = Database(make_engine(paths.database), actor)
     try:
-        _load_catalogues(db, paths, str(paths.database.stat().st_ino))
+        _load_catalogues(db, paths, lambda: str(paths.database.stat().st_ino))
     except BaseException:
         db.close()
         raise
@@ -123,23 +124,23 @@ def _open_server(paths: DataPaths, server: Server, actor: str) -> Database:
     db = Database(make_server_engine(server), actor)
     try:
         upgrade_server(db.engine)
-        _load_catalogues(db, paths, data_mark(db.engine))
+        _load_catalogues(db, paths, lambda: data_mark(db.engine))
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _load_catalogues(db: Database, paths: DataPaths, whose: str) -> None:
+def _load_catalogues(db: Database, paths: DataPaths, whose: Callable[[], str]) -> None:
     # A hash beside the database, so that an ordinary start reads no catalogue at all.
     mark = paths.root / _STATE_FILE
-    state = f"{shipped_state()} {whose}"
+    shipped = shipped_state()
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        if mark.read_text(encoding="utf-8") == state:
+        if mark.read_text(encoding="utf-8") == f"{shipped} {whose()}":
             return
     load_catalogues(db)
     with contextlib.suppress(OSError):
-        mark.write_text(state, encoding="utf-8")
+        mark.write_text(f"{shipped} {whose()}", encoding="utf-8")
 
 
 def _explained(error: OSError, paths: DataPaths) -> DataFileError:

@@ -80,10 +80,11 @@ def upgrade_server(engine: Engine) -> bool:
 
 
 def data_mark(engine: Engine) -> str:
-    """What tells the data on a server from others, also from others made anew under its name."""
+    """What tells the data on a server from others under the same name: restored, or made anew."""
+    asked = text("SELECT 'change'::regclass::oid, (SELECT at FROM change ORDER BY id LIMIT 1)")
     with translated(), engine.connect() as connection:
-        made = connection.execute(text("SELECT 'alembic_version'::regclass::oid")).scalar()
-    return f"{words_of(engine.url)} {made}"
+        made, begun = connection.execute(asked).one()
+    return f"{words_of(engine.url)} {made} {begun}"
 
 
 def _refuse_narrow(connection: Connection) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.cli import run
 from app.data_folder import DataFolder, open_data_folder, restore_data_folder
 from app.db.backup import list_backups
+from app.db.engine import make_server_engine
 from app.db.server import Server, keep_server
 from app.errors import DataFileError, ValidationError
 from app.queries.catalogue import list_entries
@@ -81,6 +83,19 @@ def test_catalogues_come_again_into_data_made_anew(
     again = open_data_folder(tmp_path / "ghế một", actor="Mẫu", server=own_server)
     assert len(again.db.read(list_entries, "legal_basis")) > 10
     again.close()
+
+
+def test_catalogues_come_again_into_the_same_tables_emptied(
+    opened: Callable[[str], DataFolder], server: Server
+) -> None:
+    """A server set up anew gives the same numbers to its tables."""
+    opened("ghế một").close()
+    engine = make_server_engine(server)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM catalogue_entry"))
+        connection.execute(text("DELETE FROM change"))
+    engine.dispose()
+    assert len(opened("ghế một").db.read(list_entries, "legal_basis")) > 10
 
 
 def test_backups_are_the_servers(opened: Callable[[str], DataFolder]) -> None:

@@ -43,7 +43,10 @@ def test_no_backup_is_offered_that_the_program_cannot_make(
     context = context_of(folder)
     section = BackupSection(context)
     qtbot.addWidget(section)
-    assert not section.now.isEnabled()
-    assert "người quản trị máy chủ" in section.place.text()
-    assert str(folder.paths.attachments) in section.place.text()
+    section.show()
+    assert not section.now.isVisible()
+    said = [label.text() for label in section.findChildren(QLabel)]
+    assert any("người quản trị máy chủ" in words for words in said)
+    assert not any("tự sao lưu" in words for words in said)
+    assert section.place.text() == str(folder.paths.attachments)
     context.jobs.close()

@@ -50,7 +50,8 @@ class HomePage(Page):
         self.year_view: YearView | None = None
         self.backup = Card("Sao lưu", self)
         self._backup_words = self.backup.add_words()
-        self.backup.add_button("Sao lưu ngay", self._on_backup)
+        if not context.db.server:
+            self.backup.add_button("Sao lưu ngay", self._on_backup)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self._connect()

@@ -58,6 +58,11 @@ class BackupSection(Section):
     )
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        if context.db.server:
+            self.why = (
+                f"Dữ liệu nằm ở {context.db.server}: sao lưu là việc của người quản trị máy chủ. Tệp "
+                "đính kèm vẫn nằm trên máy này, trong thư mục dưới đây; hãy chép thư mục ấy."
+            )
         super().__init__(context, parent)
         self.table: RowTable[BackupFile] = RowTable(COLUMNS, "Các bản sao lưu", self, stretch=1)
         self.table.set_noun("bản sao lưu")
@@ -74,7 +79,7 @@ class BackupSection(Section):
         self.body.addWidget(self.place)
         self.body.addWidget(self.table, 1)
         if context.db.server:
-            self._show_server(context.db.server)
+            self._show_server()
         self.now.clicked.connect(self._on_now)
         self.folder.clicked.connect(self._on_folder)
         self.refresh()
@@ -83,12 +88,12 @@ class BackupSection(Section):
         """Look into the folder."""
         self.table.show_rows(list_backups(self.context.paths.backups))
 
-    def _show_server(self, server: str) -> None:
-        self.now.setEnabled(False)
-        self.place.setText(
-            f"Dữ liệu nằm ở {server}: sao lưu là việc của người quản trị máy chủ. Tệp đính kèm vẫn nằm "
-            f"trên máy này: {self.context.paths.attachments}"
-        )
+    def _show_server(self) -> None:
+        """The program makes no copies of a server; what it has are the attachments."""
+        for part in (self.now, self.folder, self.table):
+            part.hide()
+        self.place.setText(str(self.context.paths.attachments))
+        self.fill_below()
 
     def _on_now(self) -> None:
         backup_now(self.context, self, self.refresh)
