@@ -11,6 +11,7 @@ from app.commands.opened import find_paper, opened, passphrase_in, source_file, 
 from app.commands.package_code import add_code
 from app.commands.package_down import add_down
 from app.commands.package_read import add_read
+from app.domain.parcels import SentState
 from app.errors import NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -148,6 +149,12 @@ def _made(db: "Database", command: "SendReport", chosen: Namespace, now: datetim
     before = sent_already(db, command, now)
     if before is not None and not chosen.reason:
         print(f"Chép lại đúng gói lần {before.sequence}.", file=sys.stderr)
+        if before.state is SentState.RETURNED:
+            print(
+                "Gói này đã bị trả lại. Hãy sửa số liệu, mở bản mới của báo cáo và ban hành rồi mới "
+                "làm gói đính chính.",
+                file=sys.stderr,
+            )
         return before
     for sentence in look(db, command, now).warnings:
         print(sentence, file=sys.stderr)

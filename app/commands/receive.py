@@ -4,11 +4,14 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import opened, source_file, target_file
 from app.errors import ValidationError
+
+if TYPE_CHECKING:
+    from app.domain.parcel_cells import CellCounts
 
 
 def add(nouns: Any) -> None:
@@ -57,16 +60,21 @@ def take(chosen: Namespace) -> int:
         if report is not None:
             save_report(received, report)
     for one in received.outcomes:
-        counts = one.counts
-        numbers = f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
         unit = f"{one.unit_code} {one.unit_name}".strip()
-        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, numbers)))
+        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, _numbers(one.counts))))
         for sentence in one.sentences:
             print(f"\t{sentence}")
     print(batch_words(received))
     if received.trouble:
         print(received.trouble, file=sys.stderr)
     return 1 if received.stopped or received.count(State.REFUSED) else 0
+
+
+def _numbers(counts: "CellCounts") -> str:
+    """How many cells are new, changed, the same; nothing where no cell was taken in."""
+    if not (counts.new or counts.changed or counts.same):
+        return ""
+    return f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
 
 
 def first_line(path: Path | None) -> str:
