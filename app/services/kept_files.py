@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.models import KeptFile
+from app.models import KeptFile, ReceivedPackage, SentPackage
 from app.services.bulk import add_rows
 
 
@@ -32,3 +32,13 @@ def keep_files(session: Session, contents: Sequence[bytes]) -> list[str]:
     }
     add_rows(session, KeptFile, ("sha256", "size", "content"), new.values())
     return digests
+
+
+def drop_file(session: Session, digest: str) -> None:
+    """Take out the bytes of a package that never left, unless another record speaks of them."""
+    session.flush()
+    for column in (SentPackage.file_sha256, ReceivedPackage.file_sha256):
+        if session.scalar(select(column).where(column == digest).limit(1)) is not None:
+            return
+    # Past history, as they were written: it tells of the package, not of its bytes.
+    session.connection().execute(delete(KeptFile).where(KeptFile.sha256 == digest))

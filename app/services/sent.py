@@ -12,7 +12,7 @@ from app.domain.parcels import SendWay, SentState
 from app.errors import ConflictError, NotFoundError
 from app.models import ReceiptRead, ReceiptRemark, SentCopy, SentPackage
 from app.queries.sent import TEST, UP, sent_line
-from app.services.kept_files import keep_file
+from app.services.kept_files import drop_file, keep_file
 
 #: Answers that leave nothing to be mended.
 _DONE: Final = (SentState.ACCEPTED, SentState.ACCEPTED_WITH_WARNINGS, SentState.WITHDRAWN)
@@ -89,6 +89,7 @@ def keep_sent(session: Session, draft: SentDraft, content: bytes) -> UUID:
                 )
             if not other.has_left:
                 session.delete(session.get(SentPackage, other.id))
+                drop_file(session, other.file_sha256)
     fields: dict[str, Any] = {name: getattr(draft, name) for name in SentDraft.__slots__}
     fields["basis"] = list(draft.basis)
     kept = SentPackage(**fields, file_sha256=keep_file(session, content), state=SentState.MADE)

@@ -244,6 +244,8 @@ class TestNumber:
         assert [one.id for one in commune.read(list_sent)] == [row.id]
         with pytest.raises(NotFoundError, match="làm lại"):
             commune.read(get_sent, first.id)
+        with pytest.raises(NotFoundError):
+            commune.read(read_kept, first.file_sha256)
 
     def test_an_unsent_correction_gives_way_too(self, commune: Database, stick: Path) -> None:
         paper_id = issued_report(commune)

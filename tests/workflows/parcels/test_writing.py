@@ -27,6 +27,7 @@ from app.exchange.reading import look_into
 from app.models import Unit
 from app.queries.kept_files import read_kept
 from app.queries.sent import SentRow, get_sent, list_copies
+from app.services.kept_files import drop_file
 from app.workflows.parcels.desk import guard_keys
 from app.workflows.parcels.letters import Letter, write_letter
 from app.workflows.parcels.sending import make, withdraw, write_to
@@ -227,3 +228,8 @@ class TestLetter:
             write_letter(commune, row.id, stick / "khong-co", NOW)
         assert commune.read(get_sent, row.id).state is SentState.MADE
         assert commune.read(list_copies) == []
+
+
+def test_bytes_that_a_record_speaks_of_stay(commune: Database, row: SentRow) -> None:
+    commune.write(drop_file, row.file_sha256)
+    assert commune.read(read_kept, row.file_sha256)
