@@ -29,6 +29,7 @@ from app.domain.parcel_cells import (
 from app.domain.parcels import RECEIVED_WORDS, ParcelOrigin
 from app.domain.periods import parse_period
 from app.errors import ValidationError
+from app.queries.catalogue import find_entry
 from app.queries.collections import is_closed
 from app.queries.indicators import list_indicators
 from app.queries.received import (
@@ -104,6 +105,7 @@ class Preview:
     """
 
     package: ReceivedRow
+    duty_name: str
     cells: tuple[PreviewCell, ...]
     counts: CellCounts
     warnings: tuple[str, ...]
@@ -196,7 +198,10 @@ def head_lines(preview: Preview) -> Iterator[str]:
     """Who sent it, what it is, and how its cells stand."""
     package, counts = preview.package, preview.counts
     times = f", lần {package.sequence}" if package.origin is ParcelOrigin.PACKAGE else ""
-    yield f"{package.unit_name} (mã {package.unit_code}), {period_words(package.period)}{times}"
+    yield (
+        f"{preview.duty_name}: {package.unit_name} (mã {package.unit_code}), "
+        f"{period_words(package.period)}{times}"
+    )
     yield (
         f"{RECEIVED_WORDS[package.state]}: {counts.new} số mới, {counts.changed} số thay đổi, "
         f"{counts.same} số như cũ, {counts.gone} số không còn, {counts.warned} ô cần xem"
@@ -240,6 +245,7 @@ def _preview(session: "Session", package_id: UUID) -> Preview:
     before = received_activities(session, base.id) if base else []
     return Preview(
         package=row,
+        duty_name=_duty_name(session, row.duty),
         cells=tuple(cells_beside(arrival, remarks, known)),
         counts=counted(arrival.cells, earlier, len({one.place for one in remarks})),
         warnings=row.warnings,
@@ -365,3 +371,13 @@ def period_words(period: str) -> str:
         return parse_period(period).words
     except ValidationError:
         return period
+
+
+def duty_name(db: Database, duty: str) -> str:
+    """ "Báo cáo năm"; the code of a duty that the catalogue does not know."""
+    return db.read(_duty_name, duty)
+
+
+def _duty_name(session: "Session", duty: str) -> str:
+    entry = find_entry(session, "deadline", duty)
+    return entry.name if entry else duty

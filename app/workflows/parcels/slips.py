@@ -25,7 +25,7 @@ from app.queries.indicators import list_indicators
 from app.queries.office import OfficeRow, get_office
 from app.queries.received import ReceivedRow, find_received, received_activities
 from app.workflows.parcels.deciding import points_of, result_of
-from app.workflows.parcels.preview import period_words
+from app.workflows.parcels.preview import duty_name, period_words
 
 _SEX: Final = {Column.TOTAL: "tổng", Column.MEN: "nam", Column.WOMEN: "nữ"}
 _KIND: Final = {PointKind.MEND: "Cần sửa", PointKind.NOTE: "Lưu ý"}
@@ -56,7 +56,7 @@ def slip(db: Database, package_id: UUID) -> Document:
     day = row.decided_at.astimezone().date()
     return Document(
         type_name="PHIẾU TIẾP NHẬN",
-        title=(f"Số liệu báo cáo của {row.unit_name}", period_words(row.period)),
+        title=(f"{duty_name(db, row.duty)} của {row.unit_name}", period_words(row.period)),
         letterhead=_letterhead(office),
         place=office.place_name if office else "",
         day=day,
@@ -79,7 +79,9 @@ def _lines(row: ReceivedRow, result: Result) -> Iterator[str]:
         yield f"Thời hạn gửi lại: {format_date(row.new_deadline)}."
     came = format_date(row.received_at.astimezone().date())
     if row.origin is ParcelOrigin.PACKAGE:
-        yield f"Gói số liệu lần {row.sequence}, nhận ngày {came}, tệp {row.file_name}."
+        yield f"Gói số liệu lần {row.sequence}, nhận ngày {came}."
+        # On a line of its own: a long name would tear the words of a justified line apart.
+        yield f"Tệp: {row.file_name}"
         yield f"Mã đối chiếu: {shown_code(row.check_code)}."
     else:
         yield f"Số liệu {ORIGIN_WORDS[row.origin]}, nhận ngày {came}."
