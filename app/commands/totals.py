@@ -69,6 +69,23 @@ def _add_wall(nouns: Any) -> None:
     )
     asked.add_argument("--close", type=arguments.words, metavar="VIỆC", help="chốt số tổng hợp")
     asked.add_argument("--reopen", type=arguments.words, metavar="VIỆC", help="mở lại, có lý do")
+    asked.add_argument(
+        "--remind",
+        type=arguments.path,
+        metavar="RA.pdf",
+        help="công văn nhắc các đơn vị chậm: bản nháp trong sổ, một tệp PDF để in",
+    )
+    board.add_argument(
+        "--by", type=arguments.day, metavar="NGÀY", help="cùng --remind: ngày đề nghị gửi"
+    )
+    board.add_argument(
+        "--units",
+        nargs="+",
+        default=[],
+        type=arguments.words,
+        metavar="MÃ",
+        help="cùng --remind: chỉ những đơn vị này",
+    )
     board.add_argument("--due", type=arguments.day, metavar="NGÀY", help="cùng --ask: hạn gửi")
     board.add_argument(
         "--reason", type=arguments.words, default="", metavar="LÝ_DO", help="cùng --reopen"
@@ -94,10 +111,10 @@ def show_wall(chosen: Namespace) -> None:
     """A line for each unit and report of the year; counts of each report at the end."""
     from app.queries.wall import wall
 
-    writes = bool(chosen.ask or chosen.close or chosen.reopen)
+    writes = bool(chosen.ask or chosen.close or chosen.reopen or chosen.remind)
     with opened(chosen, writes=writes) as folder:
         if writes:
-            _settle(folder.db, chosen)
+            (_remind if chosen.remind else _settle)(folder.db, chosen)
             return
         found = folder.db.read(wall, chosen.year or today().year, today())
     if chosen.json:
@@ -132,6 +149,19 @@ def _settle(db: "Database", chosen: Namespace) -> None:
         db.write(close, row.id, "bdg", datetime.now(UTC))
     else:
         db.write(reopen, row.id, chosen.reason)
+
+
+def _remind(db: "Database", chosen: Namespace) -> None:
+    """Letters to late units; prints the id of each."""
+    from app.workflows.reminders import Remind, make_reminders, write_reminders
+
+    path = target_file(chosen.remind)
+    year = chosen.year or today().year
+    command = Remind(year=year, codes=tuple(chosen.units), reply_by=chosen.by)
+    made = make_reminders(db, command, today())
+    write_reminders(db, made, path)
+    for one in made:
+        print(one)
 
 
 def _show(db: "Database", chosen: Namespace) -> None:

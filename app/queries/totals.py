@@ -138,6 +138,15 @@ class Totals:
                 found[key] = Cell(CellState.MISSING, reason=by_unit[code])
         return found
 
+    def behind(self, code: str, column: Column, group: str = "") -> list[tuple[Part, Cell]]:
+        """What a sum is made of: every package with its cell, one without it too."""
+        key = (code, column, group)
+        values, reasons = self.values.get(key, {}), self.reasons.get(key, {})
+        return [
+            (part, _cell(values.get(part.unit_code), reasons.get(part.unit_code, "")))
+            for part in self.sources.parts
+        ]
+
     def under(self) -> dict[str, list[Part]]:
         """The packages under the unit that each is shown under today, by its code."""
         found: dict[str, list[Part]] = {}
@@ -157,6 +166,12 @@ class Totals:
                 by_reason.setdefault(reason, []).append(part.unit_name)
         for reason, units in by_reason.items():
             yield Lacking(reason, tuple(units))
+
+
+def _cell(value: Decimal | None, reason: str) -> Cell:
+    if value is not None:
+        return Cell(CellState.VALUE, value)
+    return Cell(CellState.MISSING, reason=reason or NOT_IN_PACKAGE)
 
 
 def totals(

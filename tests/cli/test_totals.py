@@ -147,3 +147,13 @@ def test_totals_are_settled_and_opened_again(office: Office) -> None:
     assert office.bdg(*year, "--reopen", "report_year")[0] == 2
     assert office.bdg(*year, "--reopen", "report_year", "--reason", "Xã gửi lại")[0] == 0
     assert office.bdg(*year, "--ask", "viec_la")[0] == 2
+
+
+def test_late_units_are_reminded(office: Office, tmp_path: Path) -> None:
+    office.bdg("wall", "--year", 2025, "--ask", "report_year", "--due", "30/11/2025")
+    path = tmp_path / "nhắc.pdf"
+    remind = ("wall", "--year", 2025, "--remind", path)
+    status, out, _err = office.bdg(*remind, "--units", "X1", "X3", "--by", "30/12/2099")
+    assert (status, len(out.split()), path.read_bytes()[:5]) == (0, 2, b"%PDF-")
+    assert office.bdg(*remind, "--units", "LA")[0] == 2
+    assert "chưa nhận được báo cáo" in office.bdg("paper", "outline", out.split()[0])[1]

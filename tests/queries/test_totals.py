@@ -62,6 +62,20 @@ def test_sums_are_raw_and_a_missing_cell_is_named_and_no_zero(db: Database) -> N
     assert "xã Đông Mẫu" in early.words
 
 
+def test_a_sum_opens_down_to_the_packages(db: Database) -> None:
+    db.write(three_communes)
+    send(db, "X1", ho=100)
+    send(db, "X2", ho="chưa thống kê")
+    send(db, "X3", tao_hon=1)
+    behind = read(db).behind("ho", Column.TOTAL)
+    assert [(part.unit_code, cell.value, cell.reason) for part, cell in behind] == [
+        ("X1", 100, ""),
+        ("X2", None, "chưa thống kê"),
+        ("X3", None, "không có trong báo cáo của đơn vị"),
+    ]
+    assert len({part.package_id for part, _cell in behind}) == 3
+
+
 def test_nobody_has_a_number_is_not_available_and_not_zero(db: Database) -> None:
     db.write(three_communes)
     send(db, "X1", ho="chưa điều tra")
