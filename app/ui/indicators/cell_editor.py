@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.indicators.model import WRONG, Index
+from app.ui.indicators.model import ODD, WRONG, Index
 
 _CORNER: Final = 8
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -60,11 +60,13 @@ class CellEditor(QStyledItemDelegate):
 
 
 def paint_sign(painter: QPainter, rect: QRect, sign: str) -> None:
-    """A wrong cell has a frame and a corner, an odd one a corner: seen in grey as well."""
+    """A wrong cell has a frame and a corner, one asked to be mended a dashed frame, an odd one
+    the corner alone: seen in grey as well."""
     roles = theme.roles()
-    colour = QColor(roles.bad if sign == WRONG else roles.warn)
-    if sign == WRONG:
-        painter.setPen(QPen(colour, 2))
+    colour = QColor(roles.warn if sign == ODD else roles.bad)
+    if sign != ODD:
+        line = Qt.PenStyle.SolidLine if sign == WRONG else Qt.PenStyle.DashLine
+        painter.setPen(QPen(colour, 2, line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
     # A light edge, so that the corner is seen on a chosen cell too.

@@ -100,9 +100,10 @@ class FigureGrid(QTableView):
         if first is not None:
             self.setCurrentIndex(first)
 
-    def stand_on(self, row: int) -> None:
-        """Stand on the total of a row, also where it is not typed."""
-        column = next(at for at, one in enumerate(self._columns) if one.column is Column.TOTAL)
+    def stand_on(self, row: int, sex: str = "") -> None:
+        """Stand on the total of a row or on a sex, also where it is not typed."""
+        titles = [str(one.column or "") for one in self._columns]
+        column = titles.index(sex if sex in titles and sex else Column.TOTAL)
         here = self._sheet.index(row, column)
         self.setCurrentIndex(here)
         self.scrollTo(here, self.ScrollHint.PositionAtCenter)

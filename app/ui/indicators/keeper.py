@@ -9,7 +9,9 @@ from app.domain.indicators import Indicator
 from app.domain.periods import Period
 from app.queries.figure_sheets import Around, FigureSheet, figure_sheet, figures_around
 from app.queries.indicators import list_forms, list_indicators
+from app.queries.receipts import open_remarks
 from app.services.figures import SaveFigures, save_periods
+from app.ui.indicators.asked import NOTHING, Asked, asked_of
 from app.ui.indicators.steps import Drafts, Mark, Step, Steps, step_of
 
 
@@ -24,15 +26,19 @@ class FigureKeeper:
         self._around: dict[str, Around] = {}
         self.indicators: Mapping[str, Indicator] = {}
         self.forms: Sequence[Form] = ()
+        self.asked: Asked = NOTHING
 
     def learn(self, on: date) -> None:
-        """Read indicators and forms in force on a day; figures are read again when asked for.
+        """Read indicators, forms in force on a day, and points of returned reports.
+
+        Figures are read again when asked for.
 
         Raises:
             ValidationError: a row of the catalogue that is written wrong.
         """
         self._forget()
         self.indicators = self._db.read(list_indicators, on=on)
+        self.asked = asked_of(self._db.read(open_remarks))
         self.forms = self._db.read(list_forms, on=on)
 
     def form(self, code: str) -> Form | None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QFont
 
 from app.domain.figure_rows import CellState
 from app.queries.figure_sheets import FigureSheet, SheetRow
+from app.queries.receipts import RemarkRow
 from app.ui import icons, theme
+from app.ui.indicators.asked import NOTHING, Asked, of_cell, said
 from app.ui.indicators.columns import (
     COLUMNS,
     PROGRESS_AT,
@@ -36,12 +38,12 @@ _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TYPED: Final = _READ | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-#: What is wrong or odd about a cell, drawn so that it is seen without colours too.
+#: What is wrong, asked to be mended or odd about a cell, drawn so that it is seen without colours too.
 SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 #: More changed rows than this are painted with all the others.
 _FEW: Final = 50
-WRONG, ODD = "wrong", "odd"
-_ICONS: Final = {WRONG: ("warn", "bad"), ODD: ("info", "warn")}
+WRONG, ASKED, ODD = "wrong", "asked", "odd"
+_ICONS: Final = {WRONG: ("warn", "bad"), ASKED: ("flag", "bad"), ODD: ("info", "warn")}
 #: Letters that have room beside an icon in a column of figures.
 _BESIDE_ICON: Final = 4
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -59,6 +61,8 @@ class SheetModel(QAbstractTableModel):
         self._lines: list[Line] = []
         self._numbers: list[str] = []
         self._wrong: dict[Place, Mark] = {}
+        self._asked: Asked = NOTHING
+        self._asked_codes: frozenset[str] = frozenset()
 
     def show_sheets(
         self, sheets: Sequence[FigureSheet], columns: tuple[GridColumn, ...] = COLUMNS
@@ -130,18 +134,34 @@ class SheetModel(QAbstractTableModel):
         """These cells were written, emptied or taken back."""
         self._tell_places([place for place in places if self._wrong.pop(place, None)])
 
+    def show_asked(self, asked: Asked) -> None:
+        """What returned reports ask to be mended."""
+        if asked != self._asked:
+            self._asked = asked
+            self._asked_codes = frozenset(code for _period, code in asked)
+            self._tell(range(len(self._lines)))
+
+    def asked(self, index: Index) -> Sequence[RemarkRow]:
+        """Points that returned reports make on the line of a cell."""
+        row = self.row_at(index) if self._asked else None
+        return self._points(row, self._columns[index.column()]) if row else ()
+
     def wrong(self, index: Index) -> str:
         """Why the words in a cell could not be written; empty when they could."""
         mark = self._mark(index)
         return mark.why if mark else ""
 
     def signed(self, first: int, last: int) -> list[tuple[QModelIndex, str]]:
-        """Cells of some rows that carry a sign, wrong or odd ones."""
+        """Cells of some rows that carry a sign."""
         lines = range(first, min(last + 1, len(self._lines)))
-        looked = [at for at in lines if self._wrong or any(row.oddities for row in self._lines[at])]
+        looked = [at for at in lines if self._wrong or self._may_be_signed(self._lines[at])]
         cells = [self.index(at, place) for at in looked for place in range(len(self._columns))]
         signs = ((index, self._sign_of(index, *self._at(index))) for index in cells)
         return [(index, sign) for index, sign in signs if sign]
+
+    def _may_be_signed(self, line: Line) -> bool:
+        code = line[0].indicator.code if line[0].indicator else ""
+        return code in self._asked_codes or any(row.oddities for row in line)
 
     def _mark(self, index: Index) -> Mark | None:
         place = self.place(index) if self._wrong else None
@@ -203,10 +223,10 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._words(index, row, column, editing=role == Qt.ItemDataRole.EditRole)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.wrong(index) or cell_note(row, column) or column.text(self._line(index))
+                return self._note(index, row, column) or column.text(self._line(index))
             case Qt.ItemDataRole.AccessibleTextRole:
                 words = self._words(index, row, column, editing=False) or "trống"
-                note = self.wrong(index) or cell_note(row, column)
+                note = self._note(index, row, column)
                 title = column.about or column.title
                 return ". ".join(filter(None, (f"{title}: {words}", note)))
             case _ if role == SIGN_ROLE:
@@ -263,9 +283,27 @@ class SheetModel(QAbstractTableModel):
             return None
         return icons.icon(*_ICONS[sign])
 
+    def _points(self, row: SheetRow, column: GridColumn) -> Sequence[RemarkRow]:
+        if not self._asked or row.indicator is None:
+            return ()
+        return self._asked.get((self._sheets[column.sheet].period.code, row.indicator.code), ())
+
+    def _points_here(self, row: SheetRow, column: GridColumn) -> Sequence[RemarkRow]:
+        points = self._points(row, column)
+        return of_cell(points, column.column) if points and column.column else ()
+
+    def _note(self, index: Index, row: SheetRow, column: GridColumn) -> str:
+        """Why the words could not be written, or what others ask and what is odd."""
+        if why := self.wrong(index):
+            return why
+        lines = [*map(said, self._points_here(row, column)), cell_note(row, column)]
+        return "\n".join(filter(None, lines))
+
     def _sign_of(self, index: Index, row: SheetRow, column: GridColumn) -> str:
         if self.wrong(index):
             return WRONG
+        if self._points_here(row, column):
+            return ASKED
         odd = any(one.column is column.column for one in row.oddities if column.column)
         return ODD if odd else ""
 

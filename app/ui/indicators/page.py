@@ -20,6 +20,7 @@ from app.services.figures import CellDraft
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.indicators.ask_line import AskLine
+from app.ui.indicators.asked import form_of
 from app.ui.indicators.cells import (
     Blocks,
     Words,
@@ -50,6 +51,9 @@ from app.workflows.figure_forms import FormReading
 
 _EMPTY = "Danh mục chưa có biểu số liệu nào. Hãy xem danh mục biểu trong Cài đặt."
 
+_NO_LINE = (
+    "Chỉ tiêu ấy không còn trong biểu nào nên không mở được ô. Hãy xem danh mục trong Cài đặt."
+)
 _NO_FORM = "Biểu ấy không còn trong danh mục. Hãy chọn một biểu trong danh sách."
 
 
@@ -58,7 +62,7 @@ class IndicatorsPage(Page):
 
     title = "Chỉ tiêu"
     # Figures are written here alone, and read again where they are written.
-    topics = frozenset({Topic.ACTIVITY, Topic.CATALOGUE})
+    topics = frozenset({Topic.ACTIVITY, Topic.CATALOGUE, Topic.PARCEL})
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -93,23 +97,31 @@ class IndicatorsPage(Page):
         self._change_form()
 
     def open(self, target: Mapping[str, object]) -> None:
-        """A form for a period, standing on an indicator; each by its code."""
+        """A form for a period, standing on an indicator; each by its code.
+
+        Without a form it is the one in which the indicator stands, ``sex`` is the cell of it.
+        """
         if target:
             self.sheet.leave()
-        form, period, indicator = (target.get(name) for name in ("form", "period", "indicator"))
-        if isinstance(form, str) and form:
+        form, period, indicator = (
+            str(target.get(name) or "") for name in ("form", "period", "indicator")
+        )
+        if indicator and not form:
+            form = self._form_of(indicator, period)
+            if not form:
+                self.context.status.say(_NO_LINE)
+                return
+        if form:
             if self._keeper.form(form) is None:
                 self.context.status.say(_NO_FORM)
                 return
             self.form.show_value(form)
             self._offer_periods()
-        if isinstance(period, str):
+        if period:
             self._offer_period(period)
             self.period.show_value(period)
         self._show_sheet()
-        for row, line in enumerate(self.model.rows):
-            if line.indicator is not None and line.indicator.code == indicator:
-                self.grid.stand_on(row)
+        self._stand_on(indicator, str(target.get("sex") or ""))
 
     def back(self) -> bool:
         """Esc: away from what is asked, back from a file or a paper."""
@@ -333,9 +345,10 @@ class IndicatorsPage(Page):
         self.files.set_sheet(form, view.single, guarded=guarded)
         sheets, other = self._keeper.read(form, view.periods)
         self.model.show_sheets(sheets, view.columns)
+        self.model.show_asked(self._keeper.asked)
         if other:
             self.grid.start()
-        self.days.setText(_state_words(view, sheets))
+        self.days.setText(_state_words(view, sheets) + self._asked_words(view))
         self._show_side()
 
     def _show_side(self) -> None:
@@ -343,11 +356,35 @@ class IndicatorsPage(Page):
         line = self._line()
         fault = self.model.wrong(index) if line else ""
         many = line is not None and len(self.model.sheets) > 1
+        self.side.show_asked(self.model.asked(index) if line else ())
         if line is None:
             self.side.show_row(None, "")
             return
         period = parse_period(self.model.period_at(index))
         self.side.show_row(line, fault, period.words if many else "", period.kind)
+
+    def _stand_on(self, indicator: str, sex: str) -> None:
+        for row, line in enumerate(self.model.rows):
+            if line.indicator is not None and line.indicator.code == indicator:
+                self.grid.stand_on(row, sex)
+
+    def _form_of(self, indicator: str, period: str) -> str:
+        """The code of the form that shows an indicator; empty when none does any more."""
+        shown = self._keeper.form(str(self.form.value()))
+        about = parse_period(period) if period else None
+        found = form_of(self._keeper.forms, shown, indicator, about)
+        return found.code if found else ""
+
+    def _asked_words(self, view: View) -> str:
+        """How many points of returned reports wait in the periods shown."""
+        form = self._keeper.form(str(self.form.value()))
+        codes, periods = form.indicators if form else (), {one.code for one in view.periods}
+        count = sum(
+            len(points)
+            for (period, code), points in self._keeper.asked.items()
+            if period in periods and code in codes
+        )
+        return f" {count} điểm nơi nhận yêu cầu sửa." if count else ""
 
     def _change_form(self) -> None:
         self._offer_periods()

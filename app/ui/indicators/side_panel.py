@@ -1,6 +1,6 @@
 """Beside the grid: what the indicator means, what is odd about it, what activities give for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -13,9 +13,12 @@ from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSou
 from app.domain.periods import PeriodKind, before_words
 from app.queries.figure_sheets import SheetRow
 from app.queries.progress import ProgressRow
+from app.queries.receipts import RemarkRow
+from app.ui.indicators.asked import said
 from app.ui.indicators.columns import COLUMN_WORDS, value_words
 from app.ui.widgets.chart_view import ChartView
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.sentences import Sentences
 
 _DIRECTIONS: Final = {
     Direction.UP: "Càng cao càng tốt",
@@ -48,6 +51,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.name = WrapLabel(role="heading", parent=self)
         self.fault = MarkedLabel(self)
+        self.asked = Sentences("Nơi nhận yêu cầu sửa", "flag", "bad", self)
         self.odd = MarkedLabel(self)
         self.let_pass = QPushButton("Vẫn giữ, ghi lý do…", self)
         self.offered = WrapLabel(parent=self)
@@ -62,7 +66,7 @@ class SidePanel(QWidget):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         for widget in (
-            self.name, self.fault, self.odd, self.let_pass, self.offered, self.take, self.about,
+            self.name, self.fault, self.asked, self.odd, self.let_pass, self.offered, self.take, self.about,
             self.progress, self.chart, self.sexes, self.source,
         ):  # fmt: skip
             layout.addWidget(widget)
@@ -108,6 +112,10 @@ class SidePanel(QWidget):
         self._show_odd(row)
         self._show_offered(row, indicator)
 
+    def show_asked(self, points: Sequence[RemarkRow]) -> None:
+        """What the office above asks to be mended in this line."""
+        self.asked.show_lines([_point(one) for one in points])
+
     def show_progress(self, row: ProgressRow | None) -> None:
         """The charts of the indicator; None while they are not known, or when there are none."""
         known = row is not None and any(one.value is not None for one in row.years)
@@ -145,6 +153,11 @@ class SidePanel(QWidget):
         self.offered.setText(f"Theo hoạt động đã ghi trong kỳ: {shown}.")
         self.offered.show()
         self.take.setVisible(bool(differs))
+
+
+def _point(one: RemarkRow) -> str:
+    column = COLUMN_WORDS.get(Column(one.sex)) if one.sex in set(Column) else None
+    return f"{column}: {said(one)}" if column else said(one)
 
 
 def _about(row: SheetRow, indicator: Indicator, kind: PeriodKind) -> Iterator[str]:
