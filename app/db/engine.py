@@ -15,6 +15,8 @@ _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "busy_timeout=5000",
+    # 32 MB, so that the rows of fifty packages stay in memory until they are written once.
+    "cache_size=-32000",
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )

@@ -22,7 +22,7 @@ from app.workflows.parcels.incoming import WHAT_TO_DO, FileKind, Incoming, incom
 from app.workflows.parcels.taking_in import Batch, ReadFile, Result, Took, read_file_of, take_in
 
 #: So many packages are kept with one commit; a stop loses none that is committed.
-PER_COMMIT: Final = 25
+PER_COMMIT: Final = 50
 #: Bytes of files that wait for one commit.
 _MOST_WAITING: Final = 60_000_000
 _RARELY: Final = 100_000
