@@ -39,6 +39,7 @@ from app.queries.received import (
     received_documents,
 )
 from app.services.received import put_aside
+from app.workflows.parcels import receiving
 from app.workflows.parcels.receiving import Outcome, State, receive
 from tests.exchange.offices import COMMUNE, OTHER, PAPER, PDF, draft, keys_of
 from tests.exchange.offices import card as card_of_office
@@ -417,7 +418,10 @@ def test_what_the_database_does_not_take_is_put_aside_and_the_rest_goes_on(
     assert row.points[0][0] == Refusal.BROKEN_RULE
 
 
-def test_a_full_disk_keeps_what_was_committed_and_says_why(db: Database, tmp_path: Path) -> None:
+def test_a_full_disk_keeps_what_was_committed_and_says_why(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "PER_COMMIT", 25)
     heavy = {"papers": {PAPER: PDF + random.Random(1).randbytes(40_000)}}
     records = replace(ONE, documents=full_records().documents)
     folder = folder_of(
