@@ -61,10 +61,15 @@ def begin_both(folder: Path, empty: Path) -> None:
         (folder / name).parent.mkdir()
         shutil.copy(empty, folder / name)
     with opened(folder) as offices:
-        _begin(offices.province, _PROVINCE, PROVINCE)
-        _begin(offices.commune, _COMMUNE, COMMUNE)
-        _know(offices.province, offices.commune, COMMUNE, "Mẫu Thượng", "xa")
-        _know(offices.commune, offices.province, PROVINCE, "Mẫu", "tinh", above=True)
+        begin_and_enrol(offices)
+
+
+def begin_and_enrol(offices: Offices) -> None:
+    """The same in data that are open, wherever they lie."""
+    _begin(offices.province, _PROVINCE, PROVINCE)
+    _begin(offices.commune, _COMMUNE, COMMUNE)
+    _know(offices.province, offices.commune, COMMUNE, "Mẫu Thượng", "xa")
+    _know(offices.commune, offices.province, PROVINCE, "Mẫu", "tinh", above=True)
 
 
 @contextmanager
