@@ -93,6 +93,11 @@ class FigureKey:
         return bool(self.duty)
 
     @property
+    def is_of_sum(self) -> bool:
+        """Whether it is a sum of units' figures or a share from such sums."""
+        return self.is_of_units and self.measure.startswith(_SUM)
+
+    @property
     def is_of_tasks(self) -> bool:
         """Whether the number counts tasks of a plan, not activities."""
         return self.measure.startswith(_TASKS)

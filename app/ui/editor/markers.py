@@ -12,6 +12,9 @@ _WORDS: Final = {
     "@phu_luc_chi_tieu": "[bảng chỉ tiêu, in thành phụ lục]",
     "@phu_luc_bieu_do": "[biểu đồ, in thành phụ lục]",
     "@phu_luc_bieu": "[biểu số liệu, in thành phụ lục]",
+    "@phu_luc_don_vi": "[bảng đơn vị báo cáo, in thành phụ lục]",
+    "@phu_luc_tong_hop": "[bảng tổng hợp số liệu, in thành phụ lục]",
+    "@phu_luc_hoat_dong_don_vi": "[bảng hoạt động của các đơn vị, in thành phụ lục]",
     "@nhiem_vu_theo_co_quan": "[nhiệm vụ theo từng cơ quan, in tại đây]",
 }
 _ANNEX: Final = "@phu_luc_"

@@ -17,6 +17,7 @@ from app.errors import AppError
 from app.queries.activity_rows import ActivityRow, activity_totals
 from app.queries.figure_behind import figure_behind
 from app.queries.figures import figure, parse_key, records_behind, tasks_behind
+from app.queries.sums_behind import sums_behind
 from app.queries.tasks import TaskListRow
 from app.ui.activities.column_widths import ColumnWidths
 from app.ui.reports.annex_rows import AnnexRow
@@ -164,7 +165,9 @@ class RecordsPanel(QWidget):
 
     def _fill(self) -> None:
         asked = parse_key(self._key)
-        if asked.is_of_indicator:
+        if asked.is_of_units:
+            self._show_units()
+        elif asked.is_of_indicator:
             self._show_figures()
         elif asked.is_of_tasks:
             self._show_tasks()
@@ -184,6 +187,14 @@ class RecordsPanel(QWidget):
         self.tasks.hide()
         self._show_rows(list(behind.activities))
         self.activities.setVisible(bool(behind.activities))
+
+    def _show_units(self) -> None:
+        now = self._db.read(figure, self._key)
+        self.words.setText(f"Hiện nay là {_shown(now)}, từ số liệu của các đơn vị.")
+        self.lines.setText("\n".join(self._db.read(sums_behind, self._key)))
+        self.lines.show()
+        for widget in (self.activities, self.tasks, self.figures):
+            widget.hide()
 
     def _show_tasks(self) -> None:
         now = self._db.read(figure, self._key)

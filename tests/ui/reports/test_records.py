@@ -14,6 +14,7 @@ from app.services.activities import ActivityDraft, record_activity
 from app.services.figures import CellDraft, SaveFigures, save_figures
 from app.ui.reports.records_panel import ACTIVITY_COLUMNS, RecordsPanel
 from app.workflows.catalogues import load_catalogues
+from tests.workflows.parcels.received import make_received, make_unit
 
 
 @pytest.fixture
@@ -132,3 +133,13 @@ def test_what_makes_the_number_stands_next_to_the_day(
     for table in (panel.activities.view, panel.activities.totals):
         order = [table.horizontalHeader().logicalIndex(at) for at in range(2)]
         assert [ACTIVITY_COLUMNS[number].title for number in order] == ["Ngày", title]
+
+
+def test_a_number_of_totals_tells_its_units(db: Database, panel: RecordsPanel) -> None:
+    db.write(make_unit, "X1", "xã Song An")
+    db.write(make_received, "X1", "report_year", "2026", {"ho": 40})
+    panel.show_key("sum.ho.total?duty=report_year&period=2026")
+
+    assert panel.words.text() == "Hiện nay là 40, từ số liệu của các đơn vị."
+    assert "xã Song An: 40" in panel.lines.text()
+    assert panel.activities.isHidden()
