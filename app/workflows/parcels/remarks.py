@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from app.domain.figure_checks import is_part, oddities
-from app.domain.figure_rows import CellState, Column, SexRow
+from app.domain.figure_rows import CellState, Column, SexRow, jump
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.parcel_cells import Cells, Place, number_changed, own_rows
 from app.domain.periods import PeriodKind, parse_period, year_before
@@ -58,23 +58,29 @@ class Examiner:
         self._related: dict[frozenset[str], dict[str, Indicator]] = {}
         self._pairs: dict[frozenset[str], list[tuple[Place, Place]]] = {}
 
-    def may_be_odd(self, package: Package) -> bool:
+    def may_be_odd(self, package: Package, last_year: Cells) -> bool:
         """A quick look at whole columns: False when no cell of a package has anything to be seen,
-        apart from what it is compared with."""
+        apart from what the package before it said."""
         figures = package.tables.get("figures")
         if figures is None:
             return False
         if CellState.MISSING.value in figures.wire("state") or any(figures.wire("note")):
             return True
-        codes = figures.wire("indicator")
-        pairs = self._pairs_of(frozenset(codes))
-        if not pairs:
+        pairs = self._pairs_of(frozenset(figures.wire("indicator")))
+        if not (pairs or last_year):
             return False
         places = package.rows("figures", "indicator", "sex", "group", "unit")
         values = dict(zip(places, figures.column("value"), strict=True))
-        return any(
+        if any(
             part in values and whole in values and values[part] > values[whole]
             for part, whole in pairs
+        ):
+            return True
+        return any(
+            said.value is not None
+            and (now := values.get(place)) is not None
+            and jump(now, said.value) is not None
+            for place, said in last_year.items()
         )
 
     def remarks(self, one: Arrival) -> tuple[Remark, ...]:

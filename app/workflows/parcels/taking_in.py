@@ -258,7 +258,7 @@ def look_beside(package: Package, shelf: Shelf, placement: Placement, batch: Bat
         return Looked(counts=CellCounts(new=_size(package)), alone=alone)
     arrival = arrival_of(package, shelf, placement)
     examiner = batch.examiner
-    if not (arrival.earlier or arrival.last_year or examiner.may_be_odd(package)):
+    if not (arrival.earlier or examiner.may_be_odd(package, arrival.last_year)):
         # Most packages: nothing at any cell, and so no cell is looked at by itself.
         warnings = examiner.warnings(arrival, ())
         return Looked(warnings=warnings, counts=CellCounts(new=_size(package)), alone=alone)
