@@ -1,5 +1,6 @@
 """Totals: raw sums of what counts, never a missing cell as zero, nothing twice."""
 
+import random
 import sqlite3
 from collections import defaultdict
 from datetime import UTC, date, datetime
@@ -265,3 +266,41 @@ def test_the_work_grows_with_the_cells_alone(db: Database) -> None:
     db.write(fill, 20, 80)
     many = calls_of(lambda: read(db))
     assert many < few * 4.5
+
+
+def test_whoever_adds_up_whom_every_commune_counts_once(db: Database) -> None:
+    """Districts and communes report in any mixture; each reported commune is in the sum once."""
+    luck = random.Random(16)
+    communes = {f"X{at}": f"D{at % 3}" for at in range(9)}
+
+    def fill(session: Session) -> dict[str, int]:
+        make_office(session)
+        for at in range(3):
+            make_unit(session, f"D{at}", f"huyện {at}", level="huyen")
+        for code, district in communes.items():
+            make_unit(session, code, f"xã {code}", parent=district)
+        expected = {}
+        for number in range(25):
+            expected[f"viec_{number}"] = scatter(session, f"viec_{number}")
+        return expected
+
+    def scatter(session: Session, duty: str) -> int:
+        values = {code: luck.randrange(1, 100) for code in communes}
+        counted = {code for code in communes if luck.random() < 0.5}
+        for code in counted:
+            make_received(session, code, duty, "2026", {"ho": values[code]})
+        for district in ("D0", "D1", "D2"):
+            if luck.random() < 0.4:
+                continue
+            below = {code for code, its in communes.items() if its == district}
+            added = {code for code in below if luck.random() < 0.6}
+            package = make_received(
+                session, district, duty, "2026", {"ho": sum(values[code] for code in added)},
+                below={code: {"ho": values[code]} for code in added},
+            )  # fmt: skip
+            add_units(session, package, *((code, code, code in added) for code in sorted(below)))
+            counted |= added
+        return sum(values[code] for code in counted)
+
+    for duty, expected in db.write(fill).items():
+        assert (db.read(totals, duty, "2026").sum("ho").value or 0) == expected
