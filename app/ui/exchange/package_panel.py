@@ -13,7 +13,7 @@ from app.queries.report_duties import duty_name
 from app.queries.sent import CopyRow, SentRow, list_copies
 from app.ui import icons
 from app.ui.context import UiContext
-from app.ui.exchange.send_columns import MARKS, kind_words
+from app.ui.exchange.send_columns import MARKS, kind_words, sent_words
 from app.ui.flow_layout import FlowLayout
 from app.ui.forms import Field, FieldForm
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
@@ -64,7 +64,7 @@ class PackagePanel(QWidget):
         read = self._context.db.read
         self.heading.setText(f"{read(duty_name, row.duty)}, kỳ {row.period}")
         icon, role = MARKS[row.state]
-        self.state.show_state(icon, SENT_WORDS[row.state], role)
+        self.state.show_state(icon, sent_words(row, self._context.today()), role)
         copies = [one for one in read(list_copies, 100) if one.package_id == row.id]
         self.facts.setText("\n".join(_facts(row, copies)))
         receipts = read(list_receipts, row.id)

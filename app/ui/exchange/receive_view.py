@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QHeaderView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.parcels import RECEIVED_WORDS, ReceivedState
 from app.errors import AppError
@@ -59,6 +67,10 @@ class ReceiveView(TabView):
         self.states = ChoiceBox([("", "Mọi trạng thái"), *RECEIVED_WORDS.items()], self)
         self.states.setAccessibleName("Trạng thái")
         self.clean = BoolInput("Tự tiếp nhận gói không có điểm cần xem", self)
+        self.secret = QLineEdit(self)
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.setAccessibleName("Mật khẩu của gói")
+        self.secret.setPlaceholderText("Mật khẩu của gói, nếu đơn vị có đặt")
         self.table: RowTable[ReceivedRow] = RowTable(
             received_columns(self._duty), "Gói đã nhận", self, stretch=UNIT_COLUMN
         )
@@ -99,12 +111,19 @@ class ReceiveView(TabView):
         )
 
     def open(self, target: Mapping[str, object]) -> None:
-        """``package_id``: look at this package; ``paths``: receive these."""
+        """``package_id``: look at this package; ``paths``: receive these; ``folder``: ask for one.
+
+        ``waiting``: those not looked at yet; ``code``: look up a check code.
+        """
         package_id, paths = target.get("package_id"), target.get("paths")
+        if self.wait.busy:
+            return
         if isinstance(package_id, UUID):
             self.look_at(package_id)
         elif isinstance(paths, list):
             self.receive(paths)
+        else:
+            self._go_to(target)
 
     def back(self) -> bool:
         """A batch is stopped, else to the list; False when it is shown."""
@@ -119,9 +138,11 @@ class ReceiveView(TabView):
     def receive(self, paths: Sequence[Path]) -> None:
         """Take in files and folders in the background."""
         now, clean = self.context.now(), bool(self.clean.value())
+        secret = self.secret.text()
+        self.secret.clear()
 
         def work(job: JobContext) -> Received:
-            desk = desk_of(self._db, own_office(self._db, now))
+            desk = desk_of(self._db, own_office(self._db, now), passphrase=secret)
             return receive(self._db, paths, desk, job, now, accept_clean=clean)
 
         self._show(self.wait)
@@ -137,6 +158,15 @@ class ReceiveView(TabView):
             feedback.show_error(self, error)
             return
         self._show(view)
+
+    def _go_to(self, target: Mapping[str, object]) -> None:
+        if target.get("waiting"):
+            self.states.show_value(ReceivedState.WAITING.value)
+        self._show_list()
+        if target.get("folder"):
+            self._ask_folder()
+        elif target.get("code"):
+            self.code.typed.setFocus()
 
     def _duty(self, code: str) -> str:
         if code not in self._names:
@@ -196,8 +226,12 @@ class ReceiveView(TabView):
         rows = QVBoxLayout(self.list)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for widget in (self.code, self.clean, self.empty):
-            rows.addWidget(widget)
+        choices = QHBoxLayout()
+        choices.addWidget(self.clean)
+        choices.addWidget(self.secret, 1)
+        rows.addWidget(self.code)
+        rows.addLayout(choices)
+        rows.addWidget(self.empty)
         rows.addWidget(self.table, 3)
         rows.addWidget(self.aside_words)
         rows.addWidget(self.aside, 2)

@@ -1,5 +1,6 @@
 """The columns of what can be sent, and of what was sent."""
 
+from datetime import date
 from typing import Final
 
 from app.domain.dates import format_date
@@ -21,6 +22,8 @@ MARKS: Final = {
     SentState.WITHDRAWN: ("info", "quiet"),
     SentState.REFUSED: ("warn", "bad"),
 }
+#: Days after which a package without a receipt is told.
+_LONG: Final = 7
 _KINDS: Final = {
     "original": "Lần đầu",
     "correction": "Đính chính",
@@ -33,6 +36,14 @@ def kind_words(row: SentRow) -> str:
     """ "Đính chính, lần 2"."""
     kind = _KINDS.get(row.kind, row.kind)
     return kind if row.kind == "test" else f"{kind}, lần {row.sequence}"
+
+
+def sent_words(row: SentRow, today: date) -> str:
+    """What became of a package; of one that nobody answers since how long."""
+    days = (today - row.made_at.astimezone().date()).days
+    if row.state is SentState.WRITTEN and days >= _LONG:
+        return f"Chưa có phiếu tiếp nhận sau {days} ngày, nên hỏi nơi nhận"
+    return SENT_WORDS[row.state]
 
 
 def state_words(row: SendableRow) -> str:

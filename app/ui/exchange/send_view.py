@@ -77,10 +77,18 @@ class SendView(TabView):
         self._show_package(self.sent.current())
 
     def open(self, target: Mapping[str, object]) -> None:
-        """``paper_id``: look at the package of this report."""
-        paper_id = target.get("paper_id")
+        """``paper_id``: look at the package of this report; ``package_id``: stand on a package.
+
+        ``receipt``: read a receipt.
+        """
+        paper_id, package_id = target.get("paper_id"), target.get("package_id")
         if isinstance(paper_id, UUID):
             self._begin(paper_id)
+        elif isinstance(package_id, UUID):
+            self._show_list()
+            self.sent.choose(lambda row: row.id == package_id)
+        elif target.get("receipt"):
+            self._ask_receipt()
 
     def back(self) -> bool:
         """To the list; False when it is shown."""

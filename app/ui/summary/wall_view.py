@@ -20,6 +20,7 @@ from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
+from app.ui.summary.hand_entry import HandEntry
 from app.ui.summary.wall_columns import column_words, mark_of, wall_columns
 from app.ui.summary.wall_steps import AskStep, ReopenStep
 from app.ui.tab_desk import TabView
@@ -57,6 +58,8 @@ class WallView(TabView):
         self.state = MarkedLabel(self)
         self.open_package = QPushButton(icons.icon("open"), "Mở gói", self)
         self.by_excel = QPushButton(icons.icon("excel"), "Nhập thay từ Excel…", self)
+        self.by_paper = QPushButton("Nhập từ bản giấy…", self)
+        self.entry = HandEntry(context, self)
         self.settle = QPushButton("Chốt số tổng hợp", self)
         self.open_again = QPushButton("Mở lại…", self)
         self.drop = QPushButton("Bỏ yêu cầu", self)
@@ -90,7 +93,10 @@ class WallView(TabView):
             self._begin_ask()
 
     def back(self) -> bool:
-        """Out of a step."""
+        """Out of what is keyed in, else out of a step."""
+        if not self.entry.isHidden():
+            self._leave_entry()
+            return True
         return self.step.leave() or self.reopen.leave()
 
     def _begin_ask(self) -> None:
@@ -152,7 +158,8 @@ class WallView(TabView):
         self.report.setText(f"{column.collection.name}. Hạn: {format_date(cell.deadline)}.")
         self.state.show_state(mark_of(cell)[0], cell.words, mark_of(cell)[1])
         self.open_package.setVisible(cell.package_id is not None)
-        self.by_excel.setVisible(not closed)
+        for hand in (self.by_excel, self.by_paper):
+            hand.setVisible(not closed)
         self.settle.setVisible(not closed)
         self.open_again.setVisible(closed)
         self.drop.setVisible(not closed and not column.came)
@@ -218,7 +225,21 @@ class WallView(TabView):
             name="Đang đọc biểu",
         )
 
+    def _begin_entry(self) -> None:
+        place = self._place()
+        if place is None:
+            return
+        row, column, _cell = place
+        if self.entry.begin(row.unit.code, row.unit.name, column.collection):
+            self.split.hide()
+            self.entry.show()
+
+    def _leave_entry(self) -> None:
+        self.entry.hide()
+        self.split.show()
+
     def _taken(self, taken: TakenByHand) -> None:
+        self._leave_entry()
         self.context.navigate("exchange", tab="receive", package_id=taken.package_id)
 
     def _connect(self) -> None:
@@ -227,6 +248,9 @@ class WallView(TabView):
         self.step.left.connect(self._show_cell)
         self.open_package.clicked.connect(lambda _on: self._open())
         self.by_excel.clicked.connect(lambda _on: self._take_excel())
+        self.by_paper.clicked.connect(lambda _on: self._begin_entry())
+        self.entry.taken.connect(self._taken)
+        self.entry.left.connect(self._leave_entry)
         self.settle.clicked.connect(lambda _on: self._settle())
         self.open_again.clicked.connect(lambda _on: self._begin_reopen())
         self.drop.clicked.connect(lambda _on: self._drop())
@@ -245,13 +269,20 @@ class WallView(TabView):
             sheet.addWidget(words)
         self.tools = QWidget(right)
         tools = FlowLayout(self.tools)
-        for button in (self.open_package, self.by_excel, self.settle, self.open_again, self.drop):
+        for button in (
+            self.open_package,
+            self.by_excel,
+            self.by_paper,
+            self.settle,
+            self.open_again,
+            self.drop,
+        ):
             tools.addWidget(button)
         sheet.addWidget(self.tools)
         sheet.addWidget(self.reopen)
         sheet.addStretch(1)
         self.side = TallScroll(right, self)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.side)
@@ -259,3 +290,5 @@ class WallView(TabView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split, 1)
+        layout.addWidget(self.entry, 1)
+        self.entry.hide()
