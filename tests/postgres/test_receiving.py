@@ -28,11 +28,13 @@ from app.paths import program_root
 from app.queries.totals import totals
 from app.services.received import SettlePackage, settle
 from app.workflows.catalogues import load_catalogues
+from app.workflows.parcels.receiving import PER_COMMIT
 from tests.postgres.seat import COMMUNES, sender
 from tests.workflows.parcels.received import make_unit
-from tests.workflows.parcels.senders import DUTY, KNOWN, NOW, PERIOD, figures, made
+from tests.workflows.parcels.senders import DUTY, KNOWN, NOW, PERIOD, figures, made, of_year
 
 SEATS = 4
+OLD_YEARS = (2018, 2020)
 #: So many communes' packages lie on every seat's stick; the rest is spread over the seats.
 SHARED = COMMUNES // 2
 
@@ -40,6 +42,12 @@ SHARED = COMMUNES // 2
 def original(number: int) -> MadePackage:
     records = Records(figures=figures(**{KNOWN: 900 + number}))
     return made(2 * number + 1, 1, records, sender=sender(number))
+
+
+def older(number: int, year: int) -> MadePackage:
+    """A report of another year: every seat has more to read than it keeps with one commit."""
+    records = Records(figures=figures(**{KNOWN: 700 + number}))
+    return made(year * 100 + number, 1, records, sender=sender(number), **of_year(year))
 
 
 def correction(number: int) -> MadePackage:
@@ -114,28 +122,28 @@ def test_four_programs_at_once_lose_and_double_nothing(
         ]
     )
     first = [original(number) for number in range(COMMUNES)]
+    others = [older(number, year) for number in range(COMMUNES) for year in OLD_YEARS]
+    everything = len(first) + len(others)
     own = [first[SHARED + seat :: SEATS] for seat in range(SEATS)]
+    same = [*first[:SHARED], *others]
+    assert len(same) > PER_COMMIT
 
-    answers = receive_at_once(
-        server, sticks(tmp_path / "một", [[*first[:SHARED], *part] for part in own])
-    )
+    answers = receive_at_once(server, sticks(tmp_path / "một", [[*same, *part] for part in own]))
 
-    ends = outcomes(answers)
-    assert ends == {
-        f"{2 * number + 1}": Counter(accepted=1, same_again=SEATS - 1)
-        if number < SHARED
-        else Counter(accepted=1)
-        for number in range(COMMUNES)
+    once, everywhere = Counter(accepted=1), Counter(accepted=1, same_again=SEATS - 1)
+    assert outcomes(answers) == {
+        str(package.manifest.package_id.int): everywhere if package in same else once
+        for package in [*first, *others]
     }
     assert counted(db, "SELECT count(*), count(*) FILTER (WHERE counts) FROM received_package") == [
-        (COMMUNES, COMMUNES)
+        (everything, everything)
     ]
-    assert counted(db, "SELECT count(*) FROM received_figure") == [(3 * COMMUNES,)]
+    assert counted(db, "SELECT count(*) FROM received_figure") == [(3 * everything,)]
     assert counted(
         db,
         "SELECT count(*), count(DISTINCT record_id) FROM change "
         "WHERE record_type = 'received_package' AND action = 'insert'",
-    ) == [(COMMUNES, COMMUNES)]
+    ) == [(everything, everything)]
     assert sum_of(db) == sum(900 + number for number in range(COMMUNES))
 
     second = [correction(number) for number in range(SHARED)]
@@ -148,7 +156,7 @@ def test_four_programs_at_once_lose_and_double_nothing(
     assert accepted_at_once(server, [package.manifest.package_id for package in second]) == SHARED
     assert counted(
         db, "SELECT sequence, counts, count(*) FROM received_package GROUP BY 1, 2 ORDER BY 1, 2"
-    ) == [(1, False, SHARED), (1, True, COMMUNES - SHARED), (2, True, SHARED)]
+    ) == [(1, False, SHARED), (1, True, everything - SHARED), (2, True, SHARED)]
     assert sum_of(db) == sum(900 + number for number in range(COMMUNES)) + 10 * SHARED
 
 
@@ -185,7 +193,7 @@ def sum_of(db: Database) -> Decimal:
         db,
         "SELECT sum(f.value::numeric) FROM received_figure f "
         "JOIN received_package p ON p.id = f.package_id "
-        f"WHERE p.counts AND f.indicator = '{KNOWN}' AND f.sex = '{Column.TOTAL}'",
+        f"WHERE p.counts AND p.period = '{PERIOD}' AND f.indicator = '{KNOWN}' AND f.sex = '{Column.TOTAL}'",
     )
     assert added == plain
     assert added is not None
