@@ -20,6 +20,7 @@ from app.db.backup import list_backups
 from app.domain.topics import Topic
 from app.preferences import TEXT_SIZES
 from app.queries.office import get_office
+from app.queries.parcel_news import parcel_news
 from app.ui import icons, theme
 from app.ui.context import UiContext
 from app.ui.frame.palette import Palette, Wish
@@ -36,6 +37,19 @@ _BORDERS: Final = QSize(16, 48)  # what the system draws around a window
 _YEARS_BACK: Final = 6
 _YEARS_AHEAD: Final = 2
 _WIDE_ENOUGH: Final = 88  # letters "m" of the window's text; narrower shows icons only
+
+_PARCEL_WISHES: Final[tuple[tuple[str, str, Mapping[str, object]], ...]] = (
+    ("Gửi gói số liệu", "exchange", {"tab": "send"}),
+    ("Đọc phiếu tiếp nhận", "exchange", {"tab": "send", "receipt": True}),
+    ("Nhận gói từ thư mục", "exchange", {"tab": "receive", "folder": True}),
+    ("Tra mã đối chiếu", "exchange", {"tab": "receive", "code": True}),
+    ("Thẻ cơ quan", "exchange", {"tab": "card"}),
+    ("Theo dõi nộp báo cáo", "summary", {"tab": "wall"}),
+    ("Yêu cầu báo cáo", "summary", {"tab": "wall", "ask": True}),
+    ("Số tổng hợp", "summary", {"tab": "totals"}),
+    ("Danh sách đơn vị", "summary", {"tab": "units"}),
+    ("Gửi gói xuống đơn vị", "summary", {"tab": "down"}),
+)
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +72,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._show_office()
         self._show_pages()
+        self._show_waiting()
         self._show_year()
         self.show_backup()
         self.setWindowIcon(icons.program_icon())
@@ -192,7 +207,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{entry(code).title} – Sổ Bình Đẳng")
         self.context.preferences.change(page=code)
         self._pages[code].open(target)
-        self._focus_page()
+        # A page that went to what was asked for knows better where to go on.
+        here = QApplication.focusWidget()
+        if not target or here is None or not self._pages[code].isAncestorOf(here):
+            self._focus_page()
 
     def _focus_page(self) -> None:
         page = self.page
@@ -208,6 +226,11 @@ class MainWindow(QMainWindow):
 
     def _show_pages(self) -> None:
         self.side.show_entries([page.code for page in self._needed_pages()])
+
+    def _show_waiting(self) -> None:
+        """How many packages want something of the officer."""
+        news = self.context.db.read(parcel_news, self.context.today())
+        self.side.show_count("exchange", news.count)
 
     def _show_office(self) -> None:
         office = self.context.db.read(get_office)
@@ -231,6 +254,8 @@ class MainWindow(QMainWindow):
             self._show_office()
         if topics & {Topic.OFFICE, Topic.UNIT}:
             self._show_pages()
+        if Topic.PARCEL in topics:
+            self._show_waiting()
 
     def _on_look(self) -> None:
         choices = self.context.preferences.choices
@@ -250,6 +275,7 @@ class MainWindow(QMainWindow):
             Wish("Ghi hoạt động", "Việc", "add", partial(self.navigate, "activities", new=True)),
             Wish("Lập báo cáo", "Việc", "add", partial(self.navigate, "reports", new=True)),
             Wish("Lập văn bản", "Việc", "add", partial(self.navigate, "registers", new=True)),
+            *self._parcel_wishes(),
             Wish(
                 "Lịch việc cả năm",
                 "Việc",
@@ -267,6 +293,15 @@ class MainWindow(QMainWindow):
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
             Wish("Đọc lại trang", "Việc", "refresh", self._on_reload),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
+        ]
+
+    def _parcel_wishes(self) -> list[Wish]:
+        """What is done with packages; asking for reports only where units report to us."""
+        needed = {page.code for page in self._needed_pages()}
+        return [
+            Wish(words, "Việc", entry(page).icon, partial(self.navigate, page, **target))
+            for words, page, target in _PARCEL_WISHES
+            if page in needed
         ]
 
     def _template_wishes(self) -> list[Wish]:

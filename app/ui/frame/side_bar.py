@@ -44,6 +44,13 @@ class SideBar(QFrame):
         for code, button in self._buttons.items():
             button.setVisible(code in codes or button.isChecked())
 
+    def show_count(self, code: str, count: int) -> None:
+        """How many things wait on a page; nothing for none."""
+        title = next(page.title for page in PAGES if page.code == code)
+        button = self._buttons[code]
+        button.setText(f"{title}  {count}" if count else title)
+        button.setAccessibleName(f"{title}, {count} việc đang chờ" if count else title)
+
     def focus_entry(self) -> None:
         """Put the keyboard on the open page's entry."""
         button = self._group.checkedButton()

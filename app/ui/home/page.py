@@ -12,12 +12,14 @@ from app.domain.topics import Topic
 from app.queries.duties import DutyRow
 from app.queries.home import HomeRow, get_home
 from app.queries.papers import PaperListRow
+from app.queries.parcel_news import late_units, parcel_news
 from app.ui.backups import backup_now, last_backup_words
 from app.ui.context import UiContext
 from app.ui.duties.ticking import tick
 from app.ui.home.card import Card
 from app.ui.home.duties_card import DutiesCard
 from app.ui.home.month_card import MonthCard
+from app.ui.home.parcels_card import ParcelsCard
 from app.ui.home.plan_card import PlanCard
 from app.ui.home.progress_card import ProgressCard
 from app.ui.home.step_card import StepCard
@@ -43,6 +45,7 @@ class HomePage(Page):
         self.step = StepCard(self)
         self.step.button.clicked.connect(self._on_step)
         self.duties = DutiesCard(self)
+        self.parcels = ParcelsCard(self)
         self.plan = PlanCard(self)
         self.progress = ProgressCard(self)
         self.month = MonthCard(self)
@@ -69,6 +72,8 @@ class HomePage(Page):
         self.duties.show_duties(home.duties)
         self.plan.show_home(home, year)
         self.progress.show_counts(home.progress, year)
+        read = self.context.db.read
+        self.parcels.show_news(read(parcel_news, today), read(late_units, today))
         self.month.show_home(home, today)
         self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")
@@ -165,6 +170,7 @@ class HomePage(Page):
         self.duties.ticked.connect(self._on_tick)
         self.duties.year_wanted.connect(self.show_year)
         self.plan.opened.connect(self._on_plan)
+        self.parcels.opened.connect(self._go)
         self.progress.opened.connect(lambda: self.context.navigate("indicators", progress=True))
         self.month.record_wanted.connect(lambda: self.context.navigate("activities", new=True))
         self.month.open_wanted.connect(lambda: self.context.navigate("activities"))
@@ -180,6 +186,7 @@ class HomePage(Page):
         side.addWidget(self.backup)
         side.addStretch(1)
         left = QVBoxLayout()
+        left.addWidget(self.parcels)
         left.addWidget(self.duties)
         left.addStretch(1)
         self._middle.setSpacing(16)

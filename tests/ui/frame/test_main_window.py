@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
@@ -12,6 +12,7 @@ from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from tests.ui.frame.support import OFFICE
+from tests.ui.returned import add_returned
 
 
 def test_top_bar_says_whose_data_and_which_year(window: MainWindow) -> None:
@@ -115,3 +116,11 @@ def test_every_entry_leads_somewhere(window: MainWindow) -> None:
     for page in PAGES:
         window.navigate(page.code)
         assert window.code == page.code
+
+
+def test_the_entry_of_packages_counts_what_waits(window: MainWindow, context: UiContext) -> None:
+    [entry] = [one for one in window.side.findChildren(QToolButton) if "Gửi" in one.text()]
+    assert entry.text() == "Gửi – Nhận"
+    add_returned(context.db, [{"words": "Thiếu phụ lục"}])
+    assert entry.text() == "Gửi – Nhận  1"
+    assert entry.accessibleName() == "Gửi – Nhận, 1 việc đang chờ"
