@@ -37,9 +37,17 @@ def first_look(path: Path) -> FirstLook:
     """What a file says of itself; NOTHING of a file that says nothing."""
     try:
         with path.open("rb") as file:
-            head = _manifest(file.read(_LOOKED_AT))
+            return look_at_begin(file.read(_LOOKED_AT))
+    except OSError:
+        return NOTHING
+
+
+def look_at_begin(begin: bytes) -> FirstLook:
+    """What the first bytes of a file say; see ``first_look``."""
+    try:
+        head = _manifest(begin[:_LOOKED_AT])
         value = json.loads(head) if head else None
-    except (OSError, ValueError, zlib.error, RecursionError):
+    except (ValueError, zlib.error, RecursionError):
         return NOTHING
     if not isinstance(value, dict):
         return NOTHING

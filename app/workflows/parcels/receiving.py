@@ -1,11 +1,12 @@
 """Packages taken in from files and folders: read, checked, kept, or put aside with every reason."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -15,11 +16,22 @@ from app.db.database import Database
 from app.db.place import data_file
 from app.domain.parcel_cells import NO_COUNTS, CellCounts
 from app.errors import AppError, CancelledError
+from app.exchange.first_look import look_at_begin
 from app.exchange.reading import Desk
 from app.jobs import JobContext
 from app.paths import DataPaths
+from app.queries.kept_files import read_kept
+from app.queries.received import quarantined
 from app.workflows.parcels.incoming import WHAT_TO_DO, FileKind, Incoming, incoming, packages_of
-from app.workflows.parcels.taking_in import Batch, ReadFile, Result, Took, read_file_of, take_in
+from app.workflows.parcels.taking_in import (
+    Batch,
+    ReadFile,
+    Result,
+    Took,
+    read_content,
+    read_file_of,
+    take_in,
+)
 
 #: So many packages are kept with one commit; a stop loses none that is committed.
 PER_COMMIT: Final = 50
@@ -69,6 +81,8 @@ _BY_NAME: Final = {
     FileKind.HIDDEN: State.SKIPPED,
     FileKind.OTHER: State.OTHER,
 }
+#: A file, and how it is read when its turn comes.
+Wanted = tuple[Incoming, Callable[[], ReadFile]]
 _STOPPED: Final = "Đã dừng trước khi đọc đến tệp này; hãy nhận lại để đọc tiếp."
 
 
@@ -129,25 +143,56 @@ def receive(
         DataFileError: a folder cannot be read, or there is no room for the backup.
     """
     files = incoming(paths)
-    wanted = packages_of(files)
-    told = [_told(one) for one in files if one.kind is not FileKind.PACKAGE]
+    wanted = [(one, partial(read_file_of, one, desk)) for one in packages_of(files)]
+    told = tuple(_told(one) for one in files if one.kind is not FileKind.PACKAGE)
+    found = _take_all(db, wanted, Batch(db, desk, now, accept_clean=accept_clean), job)
+    return replace(found, outcomes=(*found.outcomes, *told))
+
+
+def try_again(
+    db: Database,
+    desk: Desk,
+    job: JobContext,
+    now: datetime,
+    accept_clean: bool = False,
+) -> Received:
+    """Read the files that were put aside once more, from the bytes that were kept: a card was
+    confirmed since, a unit added, a passphrase told.
+
+    Raises:
+        DataFileError: there is no room for the backup.
+    """
+    files = []
+    for row in db.read(quarantined):
+        if row.kept:
+            look = look_at_begin(db.read(read_kept, row.sha256))
+            files.append((Incoming(Path(row.file_name), FileKind.PACKAGE, look), row.sha256))
+    files.sort(key=lambda one: one[0].look)
+    wanted = [(one, partial(_read_again, db, one, digest, desk)) for one, digest in files]
+    return _take_all(db, wanted, Batch(db, desk, now, accept_clean=accept_clean), job)
+
+
+def _read_again(db: Database, file: Incoming, digest: str, desk: Desk) -> ReadFile:
+    return read_content(file, db.read(read_kept, digest), desk)
+
+
+def _take_all(db: Database, wanted: Sequence[Wanted], batch: Batch, job: JobContext) -> Received:
     if not wanted:
-        return Received(outcomes=tuple(told))
-    backup = backup_before(db, now)
-    batch = Batch(db, desk, now, accept_clean=accept_clean)
+        return Received(outcomes=())
+    backup = backup_before(db, batch.now)
     done: list[Outcome] = []
     trouble, stopped = "", False
     try:
         with _calm():
-            for chunk in _chunks(wanted, desk, job):
+            for chunk in _chunks(wanted, job):
                 done += [_outcome(one) for one in db.write(take_in, chunk, batch)]
     except CancelledError:
         stopped = True
     except AppError as error:
         stopped, trouble = True, error.message
-    rest = [_not_reached(one, trouble) for one in wanted[len(done) :]]
+    rest = [_not_reached(file, trouble) for file, _ in wanted[len(done) :]]
     return Received(
-        outcomes=(*done, *rest, *told),
+        outcomes=(*done, *rest),
         stopped=stopped or bool(rest),
         trouble=trouble,
         backup=backup,
@@ -180,18 +225,18 @@ def _calm() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _chunks(files: Sequence[Incoming], desk: Desk, job: JobContext) -> Iterator[list[ReadFile]]:
+def _chunks(wanted: Sequence[Wanted], job: JobContext) -> Iterator[list[ReadFile]]:
     """Files read, as many together as are kept with one commit; those read before a cancel too."""
     chunk: list[ReadFile] = []
     waiting = 0
-    for at, file in enumerate(files):
+    for at, (file, read) in enumerate(wanted):
         try:
-            job.step(at, len(files), file.path.name)
+            job.step(at, len(wanted), file.path.name)
         except CancelledError:
             if chunk:
                 yield chunk
             raise
-        chunk.append(read_file_of(file, desk))
+        chunk.append(read())
         waiting += len(chunk[-1].content or b"")
         if len(chunk) == PER_COMMIT or waiting > _MOST_WAITING:
             yield chunk

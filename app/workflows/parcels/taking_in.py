@@ -105,16 +105,23 @@ class Looked:
 
 def read_file_of(file: Incoming, desk: Desk) -> ReadFile:
     """A file through every stage of reading; whatever is wrong is told, nothing raised."""
-    content: bytes | None = None
     try:
         content = read_file(file.path)
+    except PackageError as error:
+        return ReadFile(file=file, content=None, digest=_digest(file.path), error=error)
+    if len(content) > LARGEST_PACKAGE:
+        whole = read_content(file, content, desk)
+        return replace(whole, content=None, digest=_digest(file.path))
+    return read_content(file, content, desk)
+
+
+def read_content(file: Incoming, content: bytes, desk: Desk) -> ReadFile:
+    """Bytes that are at hand, likewise."""
+    digest = sha256(content).hexdigest()
+    try:
         package = checked_package(content, desk)
     except PackageError as error:
-        if content is not None and len(content) > LARGEST_PACKAGE:
-            content = None
-        digest = sha256(content).hexdigest() if content is not None else _digest(file.path)
         return ReadFile(file=file, content=content, digest=digest, error=error)
-    digest = sha256(content).hexdigest()
     return ReadFile(file=file, content=content, digest=digest, package=package)
 
 
@@ -153,14 +160,14 @@ class _Intake:
         self._session, self._files, self._batch = session, files, batch
         self._shelf = Shelf(session, [one.package.manifest for one in files if one.package])
         self._waiting: list[tuple[ReadFile, KeepPackage]] = []
-        self._results: dict[Path, Result] = {}
+        self._results: dict[int, Result] = {}
 
     def results(self) -> list[Result]:
         """Take all in; what became of each file, in their order."""
         for one in self._files:
-            self._results[one.file.path] = self._take(one)
+            self._results[id(one)] = self._take(one)
         self._write()
-        results = [self._results[one.file.path] for one in self._files]
+        results = [self._results[id(one)] for one in self._files]
         came_in = [
             one.digest
             for one, result in zip(self._files, results, strict=True)
@@ -230,7 +237,7 @@ class _Intake:
         except NotStoredError as error:
             refused = refuse(Stage.RULES, Refusal.BROKEN_RULE, _NOT_STORED, detail=error.detail)
             self._shelf.drop(command.id)
-            self._results[one.file.path] = _refused(self._session, one, refused, self._batch.now)
+            self._results[id(one)] = _refused(self._session, one, refused, self._batch.now)
 
 
 def _held(command: KeepPackage) -> HeldRow:

@@ -38,7 +38,7 @@ from app.queries.received import (
     received_documents,
 )
 from app.services.received import put_aside
-from app.workflows.parcels.receiving import Outcome, State, receive
+from app.workflows.parcels.receiving import Outcome, State, receive, try_again
 from tests.exchange.offices import COMMUNE, OTHER, PAPER, PDF, draft, keys_of
 from tests.exchange.offices import card as card_of_office
 from tests.exchange.offices import records as full_records
@@ -386,3 +386,21 @@ def test_a_cancel_keeps_what_was_finished(db: Database, tmp_path: Path) -> None:
     assert received.count(State.NOT_REACHED) == 9
     rest = take(db, tmp_path / "usb")
     assert (rest.count(State.SAME_AGAIN), rest.count(State.WAITING)) == (31, 9)
+
+
+def test_files_put_aside_are_read_again_from_what_was_kept(db: Database, tmp_path: Path) -> None:
+    lines = [made(n, n, Records(figures=figures(a=30))) for n in (1, 2)]
+    for folder, one in zip(("a", "b"), reversed(lines), strict=True):
+        write(tmp_path / "usb" if folder == "a" else tmp_path / "usb2", one.content)
+    write(tmp_path / "usb", b"no package", "x.bdg-goi")
+    receive(db, [tmp_path / "usb", tmp_path / "usb2"], desk(**NO_PIN), JobContext(), NOW)
+    assert len(db.read(quarantined)) == 3
+    again = try_again(db, desk(), JobContext(), NOW, True)
+    assert [(one.sequence, one.state) for one in again.outcomes] == [
+        (0, State.REFUSED),
+        (1, State.ACCEPTED),
+        (2, State.ACCEPTED),
+    ]
+    assert [one.file_name for one in db.read(quarantined)] == ["x.bdg-goi"]
+    assert db.read(find_received, UUID(int=2)).counts
+    assert try_again(db, desk(), JobContext(), NOW).outcomes[0].state is State.REFUSED
