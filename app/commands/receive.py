@@ -11,13 +11,14 @@ from app.commands.opened import opened, source_file, target_file
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
-    from app.domain.parcel_cells import CellCounts
+    from app.workflows.parcels.receiving import Received
 
 
 def add(nouns: Any) -> None:
     """Add the command."""
     noun = nouns.add_parser("receive", help="nhận các gói số liệu trong thư mục hoặc trên USB")
-    noun.add_argument("paths", nargs="+", type=arguments.path, metavar="THƯ_MỤC")
+    noun.add_argument("paths", nargs="*", type=arguments.path, metavar="THƯ_MỤC")
+    noun.add_argument("--again", action="store_true", help="đọc lại các tệp đã để riêng")
     noun.add_argument(
         "--accept-clean", action="store_true", help="tiếp nhận luôn gói không có điểm cần xem"
     )
@@ -43,38 +44,45 @@ def take(chosen: Namespace) -> int:
         1 when a file was refused or not reached.
     """
     from app.jobs import JobContext
-    from app.workflows.parcels.batch_report import batch_words, save_report
+    from app.workflows.parcels.batch_report import save_report
     from app.workflows.parcels.desk import desk_of, own_office
-    from app.workflows.parcels.receiving import STATE_WORDS, State, receive
+    from app.workflows.parcels.receiving import State, receive, try_again
 
     now = datetime.now(UTC)
     report = target_file(chosen.report) if chosen.report else None
+    if bool(chosen.paths) is chosen.again:
+        raise ValidationError("Hãy ghi thư mục có gói, hoặc --again để đọc lại tệp đã để riêng.")
     for path in chosen.paths:
         if not path.exists():
             raise ValidationError(f"Không tìm thấy “{path}”. Chưa nhận gì. Hãy cắm lại USB.")
     with opened(chosen, writes=True) as folder:
         own = own_office(folder.db, now, first_line(chosen.keys_passphrase_file))
         desk = desk_of(folder.db, own, passphrase=first_line(chosen.passphrase_file))
-        job = JobContext()
-        received = receive(folder.db, chosen.paths, desk, job, now, chosen.accept_clean)
+        job, accept = JobContext(), chosen.accept_clean
+        if chosen.again:
+            received = try_again(folder.db, desk, job, now, accept)
+        else:
+            received = receive(folder.db, chosen.paths, desk, job, now, accept)
         if report is not None:
             save_report(received, report)
+    _tell(received)
+    return 1 if received.stopped or received.count(State.REFUSED) else 0
+
+
+def _tell(received: "Received") -> None:
+    from app.workflows.parcels.batch_report import batch_words
+    from app.workflows.parcels.receiving import STATE_WORDS
+
     for one in received.outcomes:
+        counts = one.counts
+        numbers = f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
         unit = f"{one.unit_code} {one.unit_name}".strip()
-        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, _numbers(one.counts))))
+        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, numbers)))
         for sentence in one.sentences:
             print(f"\t{sentence}")
     print(batch_words(received))
     if received.trouble:
         print(received.trouble, file=sys.stderr)
-    return 1 if received.stopped or received.count(State.REFUSED) else 0
-
-
-def _numbers(counts: "CellCounts") -> str:
-    """How many cells are new, changed, the same; nothing where no cell was taken in."""
-    if not (counts.new or counts.changed or counts.same):
-        return ""
-    return f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
 
 
 def first_line(path: Path | None) -> str:

@@ -81,8 +81,10 @@ def test_a_refused_file_is_told_and_the_status_says_so(bdg: Bdg, tmp_path: Path)
     assert status == 1
     assert "Không nhận\thỏng.bdg-goi" in out
     assert bdg("package", "read", usb / "hỏng.bdg-goi")[0] == 1
-    status, out, _ = bdg("receive", usb / "không có")
-    assert status == 2
+    status, out, _ = bdg("receive", "--again")
+    assert (status, out.splitlines()[-1]) == (1, "1 tệp: 1 không nhận.")
+    for words in ((usb / "không có",), (), (usb, "--again")):
+        assert bdg("receive", *words)[0] == 2
 
 
 def test_what_is_typed_wrong_is_told(bdg: Bdg, tmp_path: Path) -> None:
