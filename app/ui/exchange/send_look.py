@@ -1,5 +1,6 @@
 """What the package of a report will carry, everything to know before it leaves, and two ways out."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -42,7 +43,7 @@ class SendLook(QWidget):
     write_asked = Signal()
     letter_asked = Signal()
     left = Signal()
-    test_changed = Signal()
+    choice_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,16 @@ class SendLook(QWidget):
             (Field(name="test", label="Chỉ gửi thử, không tính vào số liệu", kind=FieldKind.BOOL),),
             self,
         )
+        self.units = FieldForm(
+            (
+                Field(
+                    name="with_units",
+                    label="Kèm số liệu của từng đơn vị",
+                    kind=FieldKind.BOOL,
+                ),
+            ),
+            self,
+        )
         self.write = QPushButton(icons.icon("save"), "Chép ra USB hoặc thư mục…", self)
         self.letter = QPushButton("Soạn thư điện tử…", self)
         self.cancel = QPushButton("Thôi, chưa gửi", self)
@@ -65,19 +76,26 @@ class SendLook(QWidget):
         self.write.clicked.connect(lambda _on: self.write_asked.emit())
         self.letter.clicked.connect(lambda _on: self.letter_asked.emit())
         self.cancel.clicked.connect(lambda _on: self.left.emit())
-        self.test.edited.connect(self.test_changed.emit)
+        for choice in (self.test, self.units):
+            choice.edited.connect(self.choice_changed.emit)
 
-    def show_package(self, found: Outgoing) -> None:
-        """Show what will leave."""
+    def show_package(self, found: Outgoing, changes: Sequence[str] | None = None) -> None:
+        """Show what will leave.
+
+        Args:
+            changes: of a report made from totals, what has changed in them since; None for others.
+        """
+        problems = (*found.problems, *(changes or ()))
         title = " ".join(found.row.content.head.title)
         self.heading.setText(title)
         self.about.setText("\n".join(_about(found)))
         self.inside.show_lines(_inside(found))
-        self.state.setVisible(not (found.problems or found.warnings))
+        self.state.setVisible(not (problems or found.warnings))
         self.state.show_state("done", "Không có gì cần sửa trước khi gửi.", "good")
-        self.problems.show_lines(found.problems)
+        self.problems.show_lines(problems)
         self.warnings.show_lines(found.warnings)
-        self.reason.setVisible(bool(found.problems))
+        self.reason.setVisible(bool(problems))
+        self.units.setVisible(changes is not None)
         self.secret.setVisible(found.asks_passphrase)
 
     def begin(self) -> None:
@@ -85,6 +103,7 @@ class SendLook(QWidget):
         self.reason.show_values({"reason": ""})
         self.secret.show_values({"passphrase": ""})
         self.test.show_values({"test": False})
+        self.units.show_values({"with_units": False})
         self.write.setFocus()
 
     def _lay_out(self) -> None:
@@ -101,6 +120,7 @@ class SendLook(QWidget):
             self.warnings,
             self.reason,
             self.secret,
+            self.units,
             self.test,
         ):
             column.addWidget(widget)

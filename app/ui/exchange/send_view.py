@@ -1,6 +1,6 @@
 """Gửi đi: choose a report, look at its package, write it to a stick or into a letter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -13,6 +13,7 @@ from app.exchange.delivery import Delivered
 from app.jobs import JobContext
 from app.queries.receipts import RemarkRow
 from app.queries.sent import SentRow, list_sent
+from app.queries.stale import basis_of
 from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.exchange.package_panel import PackagePanel
@@ -25,6 +26,7 @@ from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 from app.ui.widgets.wait_box import WaitBox
 from app.workflows.parcels.answers import read_receipt_file
+from app.workflows.parcels.forwarding import Forward, look_at_forward, make_forward
 from app.workflows.parcels.letters import Letter, write_letter
 from app.workflows.parcels.outgoing import Outgoing, SendableRow, SendReport, list_sendable, look
 from app.workflows.parcels.sending import make, sent_already, withdraw, write_to
@@ -44,7 +46,8 @@ class SendView(TabView):
         super().__init__(context, parent)
         self._db = context.db
         self._folder = Path.home()
-        self._command: SendReport | None = None
+        self._paper: UUID | None = None
+        self._from_totals = False
         self.read_receipt = QPushButton(icons.icon("open"), "Đọc phiếu tiếp nhận…", self)
         self.send = QPushButton("Gửi gói số liệu", self)
         self.send.setProperty("role", "primary")
@@ -130,9 +133,10 @@ class SendView(TabView):
         self._begin(row.paper_id)
 
     def _begin(self, paper_id: UUID) -> None:
-        self._command = command = SendReport(paper_id=paper_id)
+        self._paper = paper_id
         try:
-            sent = sent_already(self._db, command, self.context.now())
+            self._from_totals = bool(self._db.read(basis_of, paper_id))
+            sent = sent_already(self._db, SendReport(paper_id=paper_id), self.context.now())
         except AppError as error:
             feedback.show_error(self, error)
             return
@@ -148,24 +152,40 @@ class SendView(TabView):
         self._look()
 
     def _look(self) -> None:
-        command, now = self._command, self.context.now()
-        if command is None:
+        paper_id, now = self._paper, self.context.now()
+        if paper_id is None:
             return
+        forward, command = self._forward(paper_id), self._report(paper_id)
 
-        def work(_job: JobContext) -> Outgoing:
-            return look(self._db, command, now)
+        def work(_job: JobContext) -> tuple[Outgoing, Sequence[str] | None]:
+            if forward is not None:
+                return look_at_forward(self._db, forward, now)
+            return look(self._db, command, now), None
 
         self._run("Đang chuẩn bị gói", work, self._show_look)
 
-    def _show_look(self, found: Outgoing) -> None:
-        self.look.show_package(found)
-        self._show(self.look)
+    def _report(self, paper_id: UUID) -> SendReport:
+        """The report as the choices stand."""
+        return SendReport(paper_id=paper_id, test=self._is_test(), reason=self._reason())
 
-    def _on_test(self) -> None:
-        if self._command is not None:
-            test = bool(self.look.test.typed()["test"])
-            self._command = SendReport(paper_id=self._command.paper_id, test=test)
-            self._look()
+    def _forward(self, paper_id: UUID) -> Forward | None:
+        """The same for a report made from totals; None for any other."""
+        if not self._from_totals:
+            return None
+        with_units = bool(self.look.units.typed()["with_units"])
+        return Forward(
+            paper_id=paper_id, with_units=with_units, test=self._is_test(), reason=self._reason()
+        )
+
+    def _is_test(self) -> bool:
+        return bool(self.look.test.typed()["test"])
+
+    def _reason(self) -> str:
+        return str(self.look.reason.typed()["reason"] or "")
+
+    def _show_look(self, found: tuple[Outgoing, Sequence[str] | None]) -> None:
+        self.look.show_package(*found)
+        self._show(self.look)
 
     def _ask_write(self) -> None:
         self._make_then("Chọn USB hoặc thư mục để chép gói", self._write)
@@ -175,19 +195,23 @@ class SendView(TabView):
 
     def _make_then(self, title: str, go_on: Callable[[UUID, Path], None]) -> None:
         """Make the package with what was typed, then write it where the officer says."""
-        command = self._command
-        if command is None:
+        paper_id = self._paper
+        if paper_id is None:
             return
         folder = feedback.ask_folder(self, title, self._folder)
         if folder is None:
             return
-        reason = str(self.look.reason.typed()["reason"] or "")
         secret = str(self.look.secret.typed()["passphrase"] or "")
-        command = SendReport(paper_id=command.paper_id, test=command.test, reason=reason)
+        forward, command = self._forward(paper_id), self._report(paper_id)
         now = self.context.now()
 
         def work(_job: JobContext) -> SentRow:
-            return sent_already(self._db, command, now) or make(self._db, command, now, secret)
+            there = sent_already(self._db, command, now)
+            if there is not None:
+                return there
+            if forward is not None:
+                return make_forward(self._db, forward, now, secret)
+            return make(self._db, command, now, secret)
 
         self._run("Đang làm gói", work, lambda row: go_on(row.id, folder), back=self.look)
 
@@ -286,7 +310,7 @@ class SendView(TabView):
         self.panel.cell_asked.connect(self._open_cell)
         self.look.write_asked.connect(self._ask_write)
         self.look.letter_asked.connect(self._ask_letter)
-        self.look.test_changed.connect(self._on_test)
+        self.look.choice_changed.connect(self._look)
         for view in (self.look, self.done):
             view.left.connect(self._show_list)
         self.wait.stopped.connect(self._show_list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -28,6 +29,7 @@ from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.sentences import Sentences
 from app.ui.widgets.wait_box import WaitBox
+from app.workflows.parcels.summary import BuildSummary, asked_by_duty, build_summary
 
 _EMPTY: Final = (
     "Năm {year} chưa yêu cầu báo cáo nào nên chưa có số tổng hợp. Vào “Theo dõi nộp” để yêu cầu báo "
@@ -75,7 +77,9 @@ class TotalsView(TabView):
         self._collections: list[CollectionRow] = []
         self._read: _Read | None = None
         self.take = QPushButton(icons.icon("indicator"), "Lấy vào số liệu của mình…", self)
-        self.buttons = [self.take]
+        self.report = QPushButton("Lập báo cáo tổng hợp", self)
+        self.report.setProperty("role", "primary")
+        self.buttons = [self.take, self.report]
         self.kind = ChoiceBox([], self)
         self.kind.setAccessibleName("Báo cáo nào")
         self.empty = WrapLabel(role="quiet", parent=self)
@@ -109,7 +113,7 @@ class TotalsView(TabView):
             self.kind.show_value(before)
         self.empty.setText(_EMPTY.format(year=self.context.year))
         self.empty.setVisible(not self._collections)
-        for widget in (self.kind, self.split, self.take):
+        for widget in (self.kind, self.split, self.take, self.report):
             widget.setVisible(bool(self._collections))
         self._load()
 
@@ -177,7 +181,29 @@ class TotalsView(TabView):
         if chosen is not None:
             self.taking.begin(chosen)
 
+    def _build(self) -> None:
+        """The draft of our own report from these totals, opened on its page."""
+        chosen, context = self._chosen(), self.context
+        asked = asked_by_duty(context.db, chosen.duty) if chosen else None
+        if chosen is None or asked is None:
+            context.status.say(
+                "Báo cáo tổng hợp lập được từ báo cáo năm, 6 tháng và Tháng hành động của các đơn vị."
+            )
+            return
+        command = BuildSummary(report_type=asked, duty=chosen.duty, period=chosen.about)
+
+        def work(_job: JobContext) -> UUID:
+            return build_summary(context.db, command, context.today(), context.now())
+
+        self.wait.show()
+        self.wait.run("Đang lập báo cáo", work, self._built, self._failed)
+
+    def _built(self, paper_id: UUID) -> None:
+        self.wait.hide()
+        self.context.navigate("reports", paper_id=paper_id)
+
     def _connect(self) -> None:
+        self.report.clicked.connect(lambda _on: self._build())
         self.kind.edited.connect(self._load)
         self.sex.edited.connect(self._show_units)
         self.table.row_chosen.connect(lambda _row: self._show_units())

@@ -1,6 +1,7 @@
 """Asking the units for a report, settling its totals, opening them again."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -17,11 +18,20 @@ from app.ui.forms import Field, FieldForm, FieldKind
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.step_box import StepBox
+from app.workflows.reminders import Remind, late_units, make_reminders
 
 _ASK: Final = (
     Field(name="name", label="Tên báo cáo", required=True),
     Field(name="due_on", label="Hạn gửi", kind=FieldKind.DATE, required=True),
     Field(name="letter", label="Công văn yêu cầu", hint="Số, ký hiệu, ngày; có thể để trống"),
+)
+_REPLY: Final = (
+    Field(
+        name="reply_by",
+        label="Đề nghị gửi trước ngày",
+        kind=FieldKind.DATE,
+        hint="Để trống thì điền sau trong công văn",
+    ),
 )
 _REASON: Final = (Field(name="reason", label="Lý do mở lại", required=True),)
 
@@ -89,6 +99,61 @@ class AskStep(StepBox):
             day = format_date(values["due_on"])
             self._context.status.say(f"Đã yêu cầu {values['name']}, hạn {day}.")
             self.asked.emit()
+
+
+class RemindStep(StepBox):
+    """Letters to units whose reports are owed: drafts in the book, and all of them in one PDF."""
+
+    made = Signal(object)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._unit = ""
+        self.whom = ChoiceBox([], self)
+        self.whom.setAccessibleName("Nhắc đơn vị nào")
+        self.form = FieldForm(_REPLY, self)
+        self.go = QPushButton("Soạn công văn nhắc", self)
+        self.go.setProperty("role", "primary")
+        self.give_up = QPushButton("Thôi", self)
+        words = (
+            "Mỗi đơn vị một công văn nêu các báo cáo còn thiếu; công văn nằm ở Sổ theo dõi để xem, ký, "
+            "ban hành."
+        )
+        _fill(self, words, (self.whom, self.form), (self.go, self.give_up))
+        self.go.clicked.connect(lambda _on: self._make())
+        self.give_up.clicked.connect(lambda _on: self.leave())
+
+    def begin(self, unit: str = "", name: str = "") -> None:
+        """Ask whom; ``unit`` is the code of the one stood on."""
+        self._unit = unit
+        context = self._context
+        late = late_units(context.db, Remind(year=context.year), context.today())
+        choices = [("", f"Mọi đơn vị đang trễ ({len(late)})")]
+        if unit in {one.unit.code for one in late}:
+            choices.append((unit, f"Chỉ {name}"))
+        self.whom.set_choices(choices)
+        self.go.setEnabled(bool(late))
+        self.form.show_values({"reply_by": None})
+        self.show()
+        self.whom.setFocus()
+
+    def _make(self) -> None:
+        values, context = self.form.read(), self._context
+        if values is None:
+            return
+        code = str(self.whom.value() or "")
+        command = Remind(
+            year=context.year, codes=(code,) if code else (), reply_by=values["reply_by"]
+        )
+        found: list[UUID] = []
+        if _tried(
+            self,
+            self.form,
+            lambda: found.extend(make_reminders(context.db, command, context.today())),
+        ):
+            self.leave()
+            self.made.emit(found)
 
 
 class ReopenStep(StepBox):

@@ -20,13 +20,15 @@ from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
+from app.ui.saving import Saving
 from app.ui.summary.hand_entry import HandEntry
 from app.ui.summary.wall_columns import column_words, mark_of, wall_columns
-from app.ui.summary.wall_steps import AskStep, ReopenStep
+from app.ui.summary.wall_steps import AskStep, RemindStep, ReopenStep
 from app.ui.tab_desk import TabView
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
 from app.workflows.parcels.by_hand import TakenByHand, take_excel
+from app.workflows.reminders import write_reminders
 
 _EMPTY: Final = (
     "Năm {year} chưa yêu cầu báo cáo nào. Bấm “Yêu cầu báo cáo” để chọn báo cáo và hạn gửi; mỗi báo "
@@ -34,6 +36,7 @@ _EMPTY: Final = (
 )
 _FIRST_REPORT: Final = 2
 _UNIT_COLUMN: Final = 1
+_PDF: Final = "Văn bản PDF (*.pdf)"
 _EXCEL: Final = ("Biểu Excel (*.xlsx *.xls)", "Mọi tệp (*)")
 
 
@@ -48,11 +51,14 @@ class WallView(TabView):
         self._folder = Path.home()
         self.ask = QPushButton("Yêu cầu báo cáo", self)
         self.ask.setProperty("role", "primary")
-        self.buttons = [self.ask]
+        self.remind = QPushButton("Công văn nhắc…", self)
+        self.buttons = [self.remind, self.ask]
         self.summary = WrapLabel(parent=self)
         self.empty = WrapLabel(role="quiet", parent=self)
         self.step = AskStep(context, self)
         self.reopen = ReopenStep(context, self)
+        self.reminding = RemindStep(context, self)
+        self.saving = Saving(context, self, "Đang ghi công văn")
         self.unit = WrapLabel(role="heading", parent=self)
         self.report = WrapLabel(role="quiet", parent=self)
         self.state = MarkedLabel(self)
@@ -97,11 +103,38 @@ class WallView(TabView):
         if not self.entry.isHidden():
             self._leave_entry()
             return True
-        return self.step.leave() or self.reopen.leave()
+        return any(step.leave() for step in (self.step, self.reminding, self.reopen))
 
     def _begin_ask(self) -> None:
+        self.reminding.leave()
         self.side.show()
         self.step.begin()
+
+    def _begin_remind(self) -> None:
+        place = self._place()
+        self.step.leave()
+        self.side.show()
+        if place is None:
+            self.reminding.begin()
+        else:
+            self.reminding.begin(place[0].unit.code, place[0].unit.name)
+
+    def _save_letters(self, papers: object) -> None:
+        """All of them as one PDF, if the officer wants; the drafts are in the book in any case."""
+        if not isinstance(papers, list):
+            return
+        self.context.status.say(f"Đã soạn {len(papers)} công văn nhắc, xem ở Sổ theo dõi.")
+        path = self.saving.ask("Lưu các công văn thành một tệp", "cong-van-nhac.pdf", _PDF)
+        if path is not None:
+            db = self._db
+            self.saving.write(
+                path,
+                lambda target: write_reminders(db, papers, target),
+                lambda target, _none: self.context.status.say(
+                    f"Đã lưu {len(papers)} công văn vào {target.name}."
+                ),
+                _PDF,
+            )
 
     def _stand_on(self, row: WallRow, column: WallColumn) -> None:
         """The cell of a unit and a report, as far as both are still there."""
@@ -149,7 +182,8 @@ class WallView(TabView):
         for widget in (self.unit, self.report, self.state, self.tools):
             widget.setVisible(place is not None)
         # Last: hiding it may give the keyboard to the table, which then shows its cell.
-        self.side.setVisible(place is not None or not self.step.isHidden())
+        asks = not (self.step.isHidden() and self.reminding.isHidden())
+        self.side.setVisible(place is not None or asks)
         if place is None:
             return
         row, column, cell = place
@@ -245,7 +279,10 @@ class WallView(TabView):
     def _connect(self) -> None:
         self.ask.clicked.connect(lambda _on: self._begin_ask())
         self.step.asked.connect(self.refresh)
-        self.step.left.connect(self._show_cell)
+        for step in (self.step, self.reminding):
+            step.left.connect(self._show_cell)
+        self.remind.clicked.connect(lambda _on: self._begin_remind())
+        self.reminding.made.connect(self._save_letters)
         self.open_package.clicked.connect(lambda _on: self._open())
         self.by_excel.clicked.connect(lambda _on: self._take_excel())
         self.by_paper.clicked.connect(lambda _on: self._begin_entry())
@@ -264,7 +301,8 @@ class WallView(TabView):
         sheet = QVBoxLayout(right)
         sheet.setContentsMargins(12, 0, 8, 0)
         sheet.setSpacing(12)
-        sheet.addWidget(self.step)
+        for step in (self.step, self.reminding):
+            sheet.addWidget(step)
         for words in (self.unit, self.report, self.state):
             sheet.addWidget(words)
         self.tools = QWidget(right)

@@ -16,9 +16,10 @@ from app.domain.forms import Form
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.papers import PaperKind, ReportType
 from app.domain.periods import Period, year_before
-from app.domain.report_kinds import checked_period
+from app.domain.report_kinds import asked_by, checked_period
 from app.errors import NotFoundError, ValidationError
 from app.paths import resource
+from app.queries.catalogue import list_entries
 from app.queries.figure_masks import guarded_codes
 from app.queries.indicators import find_form, list_indicators
 from app.queries.kinds import get_catalogues
@@ -49,6 +50,13 @@ class BuildSummary:
     report_type: ReportType
     duty: str
     period: Period
+
+
+def asked_by_duty(db: Database, duty: str) -> ReportType | None:
+    """The kind of report that the units' report of a duty is added up to; None for another."""
+    entry = next((row for row in db.read(list_entries, "deadline") if row.code == duty), None)
+    found = asked_by(str(entry.data.get("report_kind", ""))) if entry else None
+    return found[0] if found and found[0] in TEMPLATES else None
 
 
 def build_summary(db: Database, command: BuildSummary, today: date, now: datetime) -> UUID:

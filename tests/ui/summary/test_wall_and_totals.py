@@ -1,6 +1,7 @@
 """Theo dõi nộp and Số tổng hợp: asked, late, in the totals, settled, taken over."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from app.domain.figure_rows import Column
+from app.domain.papers import PaperKind
 from app.domain.parcels import ReceivedState
 from app.queries.collections import list_collections
 from app.queries.figure_cells import list_figures
+from app.queries.papers import list_papers
 from app.services.collections import AskReport, ask
 from app.ui.context import UiContext
 from app.ui.summary.totals_view import TotalsView
@@ -136,3 +139,34 @@ def test_totals_name_who_is_not_in_them_and_go_into_our_own_figures(
         Column.TOTAL: 900, Column.WOMEN: 460, Column.MEN: 440,
     }  # fmt: skip
     assert {one.origin for one in figures} == {"sum"}
+
+
+def test_late_units_are_reminded_by_letters_in_the_book(
+    qtbot: QtBot, receiving: UiContext, door: Door, tmp_path: Path
+) -> None:
+    receiving.db.write(ask, YEAR)
+    view = wall_of(qtbot, receiving)
+    door.files.append(tmp_path / "nhắc.pdf")
+    click(qtbot, view.remind)
+    retype(view.reminding.form.control("reply_by"), "20/12/2026")
+    click(qtbot, view.reminding.go)
+    qtbot.waitUntil(lambda: not receiving.jobs.busy)
+    letters = receiving.db.read(list_papers, kind=PaperKind.LETTER)
+    assert len(letters) == 1
+    assert (tmp_path / "nhắc.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiContext) -> None:
+    receiving.db.write(ask, YEAR)
+    opened: list[tuple[str, dict[str, object]]] = []
+    receiving.navigate = lambda page, /, **target: opened.append((page, target))
+    view = TotalsView(receiving)
+    qtbot.addWidget(view)
+    view.resize(1200, 700)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.table.model.rows))
+    click(qtbot, view.report)
+    qtbot.waitUntil(lambda: bool(opened))
+    [(page, target)] = opened
+    [paper] = receiving.db.read(list_papers, kind=PaperKind.REPORT)
+    assert (page, target) == ("reports", {"paper_id": paper.paper_id})
