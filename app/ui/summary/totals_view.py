@@ -15,6 +15,8 @@ from app.errors import AppError, NotFoundError
 from app.jobs import JobContext
 from app.queries.collections import CollectionRow, list_collections
 from app.queries.indicators import day_of, find_form, list_indicators
+from app.queries.papers import list_papers
+from app.queries.stale import stale_papers
 from app.queries.total_sources import Absent
 from app.queries.total_tables import TotalLine, UnitLine, other_lines, total_lines, unit_lines
 from app.queries.totals import Totals, totals
@@ -37,6 +39,8 @@ _EMPTY: Final = (
 )
 _SEXES: Final = ((Sex.TOTAL, "Tổng"), (Sex.MEN, "Nam"), (Sex.WOMEN, "Nữ"))
 _SHOWN: Final = 40
+#: Changes told of one stale report.
+_FEW: Final = 3
 
 
 class _Read:
@@ -64,6 +68,8 @@ class _Read:
             *other_lines(forms, self.found, self.before, self.indicators),
         )
 
+        self.stale = _stale(context)
+
     def units(self, indicator: Indicator, sex: Sex) -> list[UnitLine]:
         """The units beside each other in one indicator."""
         return unit_lines(self.found, self.before, indicator, sex)
@@ -85,6 +91,7 @@ class TotalsView(TabView):
         self.empty = WrapLabel(role="quiet", parent=self)
         self.about = WrapLabel(parent=self)
         self.absent = Sentences("Chưa có trong số tổng hợp", "info", "warn", self)
+        self.stale = Sentences("Báo cáo đã lập từ số cũ", "warn", "bad", self)
         self.table: RowTable[TotalLine] = RowTable(
             total_columns({}), "Số tổng hợp", self, stretch=NAME_COLUMN
         )
@@ -149,6 +156,7 @@ class TotalsView(TabView):
         self.about.setText(
             f"Cộng từ {len(sources.parts)}/{sources.asked} đơn vị, chỉ tính gói đã tiếp nhận.{settled}"
         )
+        self.stale.show_lines(read.stale)
         names = [_absent(one) for one in sources.absent]
         more = [f"và {len(names) - _SHOWN} đơn vị khác"] if len(names) > _SHOWN else []
         self.absent.show_lines([*names[:_SHOWN], *more])
@@ -216,7 +224,7 @@ class TotalsView(TabView):
         left, self.side = QWidget(self), QWidget(self)
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.about, self.absent):
+        for widget in (self.about, self.stale, self.absent):
             rows.addWidget(widget)
         rows.addWidget(self.table, 1)
         sheet = QVBoxLayout(self.side)
@@ -239,6 +247,17 @@ class TotalsView(TabView):
         layout.addWidget(self.split, 1)
         layout.addWidget(self.taking, 1)
         self.wait.hide()
+
+
+def _stale(context: UiContext) -> list[str]:
+    """Our own reports whose totals have changed since, with what changed."""
+    found = context.db.read(stale_papers)
+    titles = {row.paper_id: row.title for row in context.db.read(list_papers)} if found else {}
+    return [
+        f"{titles[paper]}: {'; '.join(lines[:_FEW])}"
+        for paper, lines in found.items()
+        if paper in titles
+    ]
 
 
 def _absent(one: Absent) -> str:

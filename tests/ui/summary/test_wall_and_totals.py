@@ -170,3 +170,10 @@ def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiConte
     [(page, target)] = opened
     [paper] = receiving.db.read(list_papers, kind=PaperKind.REPORT)
     assert (page, target) == ("reports", {"paper_id": paper.paper_id})
+    assert view.stale.isHidden()
+
+    cells = {"dan_so": 950, "dan_so:women": 480, "dan_so:men": 470}
+    receiving.db.write(make_received, "1", YEAR.duty, YEAR.period, cells, sequence=2)
+    view.refresh()
+    qtbot.waitUntil(view.stale.isVisible)
+    assert "lần 2" in view.stale.lines.text()
