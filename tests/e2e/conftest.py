@@ -29,15 +29,20 @@ class Desk:
         return message.answers[-1]
 
     def answer_dialog(self, *_question: object) -> tuple[str, str]:
-        return (str(self.files.pop(0)), "") if self.files else ("", "")
+        return (self.answer_folder(), "")
+
+    def answer_folder(self, *_question: object) -> str:
+        return str(self.files.pop(0)) if self.files else ""
 
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The calendar stands at 15/01/2027; only the native file dialog is answered for."""
+    """The calendar stands at 15/01/2027; only the native file dialogs are answered for."""
     made = Desk(today=date(2027, 1, 15))
     monkeypatch.setattr(feedback.door, "show", made.show)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", made.answer_dialog)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", made.answer_dialog)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", made.answer_folder)
     monkeypatch.setattr(bootstrap, "_today", lambda: made.today)
     return made
 

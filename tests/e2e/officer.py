@@ -79,6 +79,10 @@ class Officer:
         ticks = isinstance(button, QCheckBox | QRadioButton)
         self.click(button, QPoint(12, button.height() // 2) if ticks else None)
 
+    def go_to(self, page: str) -> None:
+        """Click a page in the bar at the side; beside its words may stand how much waits there."""
+        self.click(self.find(QAbstractButton, lambda one: one.text().split("  ")[0], page))
+
     def click(self, widget: QWidget, spot: QPoint | None = None) -> None:
         """Scroll there if need be and click; nothing may lie over it."""
         self._look_at_window()
@@ -197,6 +201,29 @@ class Officer:
         self._look_at_window()
         spot = table.visualRect(table.model().index(0, 0)).center()
         QTest.mouseClick(table.viewport(), LEFT, pos=spot)
+
+    def rows_of(self, name: str) -> list[str]:
+        """Every line of a table as it is read: its cells with tabs between."""
+        table = self.field(name)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        columns = range(model.columnCount())
+        return [
+            "\t".join(str(model.index(row, at).data() or "") for at in columns)
+            for row in range(model.rowCount())
+        ]
+
+    def click_row(self, name: str, words: str, column: int = 0) -> None:
+        """Click into the line of a table that holds these words."""
+        self.wait(lambda: any(words in line for line in self.rows_of(name)))
+        row = next(at for at, line in enumerate(self.rows_of(name)) if words in line)
+        table = self.field(name)
+        assert isinstance(table, QTableView)
+        self._look_at_window()
+        self.scroll_to(table)
+        cell = table.model().index(row, column)
+        table.scrollTo(cell)
+        QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(cell).center())
 
     def open_tab(self, words: str) -> None:
         """Click a tab."""

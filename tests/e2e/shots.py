@@ -4,7 +4,6 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Final
 
 import docx
 from PIL import Image
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,6 +38,9 @@ from app.workflows.other_papers import EXTRACT, NewPaper, new_paper_from_templat
 from app.workflows.papers import export_paper, issue
 from app.workflows.sample import SAMPLE_DAY, make_sample
 from tests.documents.check.wrong_files import plan
+from tests.e2e.parcel_offices import fill_commune, fill_province
+from tests.e2e.parcel_shots import province_shots, send_shots
+from tests.e2e.shot import Shot, wait_until
 from tests.ui.plans.test_import import LETTER
 from tests.workflows.test_other_papers import filled
 
@@ -48,8 +49,6 @@ SCREEN: Final = (1366, 768)
 #: Text size of the program for a scale of the text.
 SIZES: Final = {"small": 0.9, "medium": 1.0, "large": 1.25, "huge": 1.5}
 _PAUSE_MS: Final = 200
-_LONGEST_MS: Final = 10_000
-_POLL_MS: Final = 20
 _ANSWERS: Final = (
     {"level_code": "xa", "name": "Song An"},
     {"upper_unit": "tỉnh Gia Lai"},
@@ -57,16 +56,6 @@ _ANSWERS: Final = (
     {"signer_name": "Nguyễn Văn Mẫu"},
     {},
 )
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One picture: name, page, where in it, and what to do before."""
-
-    name: str
-    page: str
-    target: dict[str, object] = field(default_factory=dict)
-    before: Callable[[MainWindow], object] = lambda _window: None
 
 
 def text_size(scale: float) -> str:
@@ -115,6 +104,7 @@ def page_shots(context: UiContext) -> Iterator[Shot]:
         yield Shot("21-activity-card", "activities", {"activity_id": activity.id})
     for section in SECTIONS:
         yield Shot(f"30-settings-{section.code}", "settings", {"section": section.code})
+    yield from send_shots(context)
     yield Shot("40-find", "home", before=find_at_home)
     yield Shot("41-shortcuts", "home", before=MainWindow.show_shortcuts)
 
@@ -261,15 +251,6 @@ def _check(window: MainWindow, name: str, write: Callable[[Path], object]) -> No
             wait_until(lambda: not page.wait.busy)
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    """Let the window work until it is so. (``QTest.qWait`` starves the lane of background work.)"""
-    loop, poll, limit = QEventLoop(), QTimer(), QElapsedTimer()
-    limit.start()
-    poll.timeout.connect(lambda: loop.quit() if true() or limit.elapsed() > _LONGEST_MS else None)
-    poll.start(_POLL_MS)
-    loop.exec()
-
-
 def click_number(window: MainWindow) -> None:
     """The records behind the first number of a report that has any."""
     editor = open_editor(window)
@@ -308,17 +289,41 @@ def make_small(path: Path) -> None:
     flat.save(path, optimize=True)
 
 
-def shoot_pages(out: Path, folder: Path, size: str, look: str) -> None:
-    """Open the sample office and photograph every page."""
+def shoot_commune(out: Path, folder: Path, size: str, look: str) -> None:
+    """Every page of the sample office."""
+    make_sample(folder)
+
+    def fill(context: UiContext) -> None:
+        write_papers(context)
+        fill_commune(context.db)
+
+    shoot_pages(out, folder, (size, look), fill, page_shots)
+
+
+def shoot_province(out: Path, folder: Path, size: str, look: str) -> None:
+    """The pages of an office to which others report."""
+    shoot_pages(
+        out, folder, (size, look), lambda context: fill_province(context.db), province_shots
+    )
+
+
+def shoot_pages(
+    out: Path,
+    folder: Path,
+    looks: tuple[str, str],
+    fill: Callable[[UiContext], object],
+    shots: Callable[[UiContext], Iterator[Shot]],
+) -> None:
+    """Open a folder, fill it and photograph it; ``looks`` are text size and theme."""
     opened = open_data_folder(folder, actor="Nguyễn Văn Mẫu")
     context = make_context(opened)
     context.today = lambda: SAMPLE_DAY
-    context.preferences.change(text_size=size, theme=look, year=SAMPLE_DAY.year)
-    write_papers(context)
+    context.preferences.change(text_size=looks[0], theme=looks[1], year=SAMPLE_DAY.year)
+    fill(context)
     window = MainWindow(context)
     window.resize(*SCREEN)
     window.show()
-    for shot in page_shots(context):
+    for shot in shots(context):
         window.navigate(shot.page, **shot.target)
         QTest.qWait(_PAUSE_MS)
         shot.before(window)
@@ -367,10 +372,9 @@ def main(words: Sequence[str]) -> int:
     size = text_size(chosen.scale)
     theme.apply(app, chosen.theme, size)
     with tempfile.TemporaryDirectory(prefix="bdg ảnh ") as room:
-        sample = Path(room) / "mẫu"
-        make_sample(sample)
         for work in (
-            partial(shoot_pages, chosen.out, sample, size, chosen.theme),
+            partial(shoot_commune, chosen.out, Path(room) / "mẫu", size, chosen.theme),
+            partial(shoot_province, chosen.out, Path(room) / "tỉnh", size, chosen.theme),
             partial(shoot_first_run, chosen.out, Path(room) / "mới"),
         ):
             work()
