@@ -128,16 +128,17 @@ class ByHand:
     total: int
 
 
-batches = st.builds(
-    Batch,
-    st.lists(packages(), min_size=1, max_size=5).map(tuple),
-    st.booleans(),
-    st.sampled_from(("", "", "cancel", "between", "inside")),
-    st.one_of(st.integers(0, 6), st.integers(0, 60)),
-)
+@st.composite
+def batches(draw: st.DrawFn) -> Batch:
+    sent = tuple(draw(st.lists(packages(), min_size=1, max_size=5)))
+    cut = draw(st.sampled_from(("", "cancel", "between", "inside")))
+    at = draw(st.integers(0, 60 if cut == "inside" else len(sent)))
+    return Batch(sent, draw(st.booleans()), cut, at)
+
+
 answers = st.builds(Answer, st.integers(0, 9), st.booleans())
 by_hand = st.builds(ByHand, st.sampled_from((30, 33)))
-steps = st.lists(st.one_of(batches, batches, answers, answers, by_hand), max_size=7)
+steps = st.lists(st.one_of(batches(), batches(), answers, answers, by_hand), max_size=7)
 
 
 @dataclass
