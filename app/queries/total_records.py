@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import ReceivedActivity, ReceivedFigure, ReceivedPackage
+from app.models import ReceivedActivity, ReceivedFigure, ReceivedPackage, ReceivedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ class ActivityLine:
     unit: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine:
+    """A unit below the sender of a package; ``source_id`` is the unit's own package."""
+
+    code: str
+    name: str
+    reported: bool
+    origin: str
+    source_id: UUID | None
+    sequence: int | None
+
+
 _CELLS: Final = (
     ReceivedPackage.unit_code,
     ReceivedFigure.indicator,
@@ -94,3 +106,14 @@ def unit_activities(session: Session, packages: Collection[UUID]) -> list[Activi
         .order_by(ReceivedPackage.unit_code, ReceivedActivity.position)
     )
     return [ActivityLine(**row) for row in rows.mappings()]
+
+
+def units_named(session: Session, packages: Collection[UUID]) -> list[UnitLine]:
+    """The units that the senders of some packages name below themselves, by code."""
+    columns = [getattr(ReceivedUnit, name) for name in UnitLine.__dataclass_fields__]
+    rows = session.execute(
+        select(*columns)
+        .where(ReceivedUnit.package_id.in_(packages))
+        .order_by(ReceivedUnit.code, ReceivedUnit.reported.desc(), ReceivedUnit.position)
+    )
+    return [UnitLine(**row) for row in rows.mappings()]

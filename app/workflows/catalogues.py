@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +39,16 @@ def read_catalogues() -> list[ShippedEntry]:
                 detail=f"{type(error).__name__}: {error}"[:200],
             ) from error
     return entries
+
+
+@cache
+def shipped_codes() -> frozenset[tuple[str, str]]:
+    """Catalogue and code of every row that came with the program.
+
+    Raises:
+        DataFileError: as ``read_catalogues``.
+    """
+    return frozenset((one.catalogue, one.code) for one in read_catalogues())
 
 
 def load_catalogues(db: Database) -> int:

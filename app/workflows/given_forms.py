@@ -183,9 +183,9 @@ def _entry(file: Mapping[str, Any], entry: Any, place: str) -> GivenRow:
 
 
 def _standing(db: Database) -> Iterator[StandingRow]:
-    from app.workflows.catalogues import read_catalogues
+    from app.workflows.catalogues import shipped_codes
 
-    shipped = {(one.catalogue, one.code) for one in read_catalogues()}
+    shipped = shipped_codes()
     for catalogue in (INDICATOR, FORM):
         for row in db.read(list_entries, catalogue, with_hidden=True):
             yield StandingRow(

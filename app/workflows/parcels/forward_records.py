@@ -5,11 +5,22 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.domain.figure_rows import CellState, Column
+from app.domain.given_rows import FROM_ABOVE
 from app.domain.parcels import ParcelOrigin
 from app.exchange.records import ActivityRecord, FigureRecord, Origin, Records, UnitRecord
+from app.queries.catalogue import list_entries
+from app.queries.indicators import INDICATORS
 from app.queries.stale import basis_of
-from app.queries.total_records import ActivityLine, CellRow, unit_activities, unit_cells
+from app.queries.total_records import (
+    ActivityLine,
+    CellRow,
+    UnitLine,
+    unit_activities,
+    unit_cells,
+    units_named,
+)
 from app.queries.total_sources import Part, Sources, total_sources
+from app.workflows.catalogues import shipped_codes
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,11 +49,32 @@ def unit_records(session: "Session", paper_id: UUID) -> tuple[UnitRecord, ...]:
 def units_own_records(session: "Session", packages: Sequence[UUID]) -> Records:
     """Figures and activities of the units out of their packages, each with the unit's code.
 
-    Whoever adds up takes the sender's own cells, which have no unit, so nothing counts twice.
+    Whoever adds up takes the sender's own cells, which have no unit, so nothing counts twice. Units
+    below the units are named when they have records of their own. Figures of what only our office
+    asks for stay here: the office above would refuse the whole package for a code it does not know.
     """
+    alone = codes_of_the_office(session)
+    cells = [row for row in unit_cells(session, packages) if row.indicator not in alone]
+    activities = unit_activities(session, packages)
+    below = {row.unit for row in cells} | {row.unit for row in activities}
+    named = {one.code: one for one in reversed(units_named(session, packages))}
     return Records(
-        figures=tuple(_figure(row) for row in unit_cells(session, packages)),
-        activities=tuple(_activity(row) for row in unit_activities(session, packages)),
+        figures=tuple(_figure(row) for row in cells),
+        activities=tuple(_activity(row) for row in activities),
+        units=tuple(_below(one) for code, one in sorted(named.items()) if code in below),
+    )
+
+
+def codes_of_the_office(session: "Session") -> frozenset[str]:
+    """Codes of indicators that the office added itself: no office above knows them.
+
+    What came with the program or was given from above travels, with the office's own words too.
+    """
+    shipped = shipped_codes()
+    return frozenset(
+        row.code
+        for row in list_entries(session, INDICATORS, with_hidden=True)
+        if not row.data.get(FROM_ABOVE) and (INDICATORS, row.code) not in shipped
     )
 
 
@@ -67,8 +99,22 @@ def _reporter(part: Part, *, is_in: bool) -> UnitRecord:
     )
 
 
+def _below(one: UnitLine) -> UnitRecord:
+    return UnitRecord(
+        code=one.code,
+        name=one.name,
+        reported=one.reported,
+        origin=_origin(one.origin),
+        package_id=one.source_id,
+        sequence=one.sequence,
+    )
+
+
+def _origin(code: str) -> Origin | None:
+    return Origin(code) if code in {str(one) for one in Origin} else None
+
+
 def _figure(row: CellRow) -> FigureRecord:
-    known = {str(one) for one in Origin}
     return FigureRecord(
         indicator=row.indicator,
         sex=Column(row.sex),
@@ -77,7 +123,7 @@ def _figure(row: CellRow) -> FigureRecord:
         reason=row.reason,
         group=row.grp,
         unit=row.unit or row.sender,
-        origin=Origin(row.origin) if row.origin in known else Origin.TYPED,
+        origin=_origin(row.origin) or Origin.TYPED,
         worked_out=row.worked_out,
         note=row.note,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.dates import format_date
@@ -26,7 +25,7 @@ from app.exchange.records import EntryRecord
 from app.queries.catalogue import list_entries
 from app.services.catalogue import TakenEntry
 from app.workflows.catalogue_checks import check_row
-from app.workflows.catalogues import read_catalogues
+from app.workflows.catalogues import shipped_codes
 from app.workflows.parcels.down_records import CATALOGUES
 from app.workflows.parcels.entry_fields import data_of, first_code_of
 from app.workflows.parcels.given_items import GivenItem
@@ -97,7 +96,7 @@ def look_at_entries(session: "Session", entries: Sequence[EntryRecord], day: dat
 
 def standing_rows(session: "Session", catalogues: Iterable[str]) -> Standing:
     """Our rows by catalogue and code; ``added`` are those the unit made itself."""
-    shipped = _shipped()
+    shipped = shipped_codes()
     return {
         (row.catalogue, row.code): StandingRow(
             catalogue=row.catalogue,
@@ -115,12 +114,6 @@ def standing_rows(session: "Session", catalogues: Iterable[str]) -> Standing:
         for catalogue in catalogues
         for row in list_entries(session, catalogue, with_hidden=True)
     }
-
-
-@cache
-def _shipped() -> frozenset[tuple[str, str]]:
-    """Catalogue and code of every row that came with the program."""
-    return frozenset((one.catalogue, one.code) for one in read_catalogues())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,6 @@ from app.exchange.records import (
     PaperRole,
     Records,
 )
-from app.exchange.shapes import CODE, WrongError
 from app.paths import resource
 from app.queries.activities import ActivityFilter, ActivityRow, find_activities
 from app.queries.campaigns import list_campaigns
@@ -32,7 +31,7 @@ from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.indicators import find_form, list_indicators
 from app.queries.papers import PaperRow
 from app.queries.report_duties import ReportDuty
-from app.workflows.parcels.forward_records import unit_records
+from app.workflows.parcels.forward_records import codes_of_the_office, unit_records
 from app.workflows.report_annexes import period_for
 
 if TYPE_CHECKING:
@@ -87,8 +86,8 @@ def told_by(session: "Session", row: PaperRow, duty: ReportDuty) -> Told:
     """The records of a report or plan as the database has them now."""
     forms = forms_of(session, row, duty)
     kept = _figures(session, forms)
-    known = {one.indicator: _travels(one.indicator) for one in kept}
-    figures = [one for one in kept if known[one.indicator]]
+    alone = codes_of_the_office(session)
+    figures = [one for one in kept if one.indicator not in alone]
     rows = _activities(session, row, duty)
     issued = row.issued_at
     return Told(
@@ -103,7 +102,7 @@ def told_by(session: "Session", row: PaperRow, duty: ReportDuty) -> Told:
         first=min([duty.first, *(one.starts_on for one in rows)]),
         last=max([duty.last, *(one.ends_on for one in rows)]),
         periods={one.indicator: one.period for one in figures},
-        left_out=tuple(sorted(code for code, travels in known.items() if not travels)),
+        left_out=tuple(sorted({one.indicator for one in kept} & alone)),
         later=sum(issued is not None and one.updated_at > issued for one in figures),
         uncounted=sum(one.counts_people and one.people == People() for one in rows),
     )
@@ -176,14 +175,6 @@ def _figures(session: "Session", forms: Iterable[AskedForm]) -> list[FigureRow]:
         if row.period == chosen[row.indicator][0] and row.column in chosen[row.indicator][1].columns
     ]
     return sorted(found, key=lambda row: (order[row.indicator], columns.index(row.column)))
-
-
-def _travels(code: str) -> bool:
-    try:
-        CODE.read(code)
-    except WrongError:
-        return False
-    return True
 
 
 def _figure(row: FigureRow) -> FigureRecord:

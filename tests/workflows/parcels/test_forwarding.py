@@ -16,11 +16,12 @@ from app.models import SentPackage
 from app.queries.seals import find_seal
 from app.queries.stale import stale_sent
 from app.queries.total_sources import total_sources
+from app.services.catalogue import SaveEntry, save_entry
 from app.services.totals import keep_basis
 from app.workflows.parcels.forwarding import Forward, look_at_forward, make_forward
 from app.workflows.parcels.totals import is_stale, renew_basis, take_totals
 from tests.workflows.parcels.commune import LATER, NOW, draft_report, issue_report, received
-from tests.workflows.parcels.received import add_activities, make_received, make_unit
+from tests.workflows.parcels.received import add_activities, add_units, make_received, make_unit
 
 YEAR = "report_year"
 WHY = "Gửi theo hạn"
@@ -98,6 +99,35 @@ def test_units_own_records_go_along_when_asked_and_count_once(district: Database
     [activity] = records.activities
     assert (activity.title, activity.unit, activity.men) == ("Tập huấn ở xã", "X1", 3)
     assert activity.money == (("ngan_sach", 5),)
+
+
+def test_records_of_units_two_tiers_below_name_their_unit(district: Database) -> None:
+    def fill(session: Session) -> None:
+        make_unit(session, "D1", "huyện Mẫu", level="huyen")
+        make_unit(session, "X5", "xã Trong Mẫu", parent="D1")
+        below = {"X5": {"ho": 900}}
+        package = make_received(session, "D1", YEAR, "2026", {"ho": 900}, below=below, at=NOW)
+        add_units(session, package, ("X5", "xã Trong Mẫu", True), ("X6", "xã Mẫu 6", False))
+
+    district.write(fill)
+    paper = summary(district)
+    row = make_forward(district, Forward(paper_id=paper, with_units=True, reason=WHY), NOW)
+    records = received(district, row).records
+    named = {one.code: one.reported for one in records.units}
+    assert named == {"D1": True, "X1": True, "X2": True, "X3": False, "X5": True, "X6": False}
+    assert [one.value for one in records.figures if one.unit == "X5"] == [Decimal(900)]
+
+
+def test_what_only_we_ask_our_units_for_does_not_go_further_up(district: Database) -> None:
+    ours = SaveEntry(
+        catalogue="indicator", code="chieu_phim", name="Số buổi chiếu phim", data={"kind": "count"}
+    )
+    district.write(save_entry, ours)
+    district.write(make_received, "X3", YEAR, "2026", {"ho": 5, "chieu_phim": 6}, at=NOW)
+    paper = summary(district)
+    row = make_forward(district, Forward(paper_id=paper, with_units=True, reason=WHY), NOW)
+    figures = received(district, row).records.figures
+    assert [one.indicator for one in figures if one.unit == "X3"] == ["ho"]
 
 
 def test_units_records_of_violence_seal_the_package(district: Database) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
+from app.domain.given_rows import FROM_ABOVE
 from app.domain.papers import OtherType, PaperKind, ReportType
 from app.errors import DataFileError, NotFoundError, ValidationError
 from app.models import Activity, CatalogueEntry, PaperVersion
@@ -23,6 +24,7 @@ from app.workflows.parcels.desk import set_unit_code
 from app.workflows.parcels.frozen import freeze_report, frozen_of
 from tests.papers import small_plan
 from tests.workflows.parcels.commune import (
+    HOUSES,
     LATER,
     NOW,
     PEOPLE,
@@ -169,9 +171,13 @@ def test_a_report_from_elsewhere_carries_no_figures(commune: Database) -> None:
     assert frozen_of(commune, seal).records.figures == ()
 
 
-def test_an_indicator_of_the_office_alone_stays_at_home(commune: Database) -> None:
-    name = "Số buổi chiếu phim lưu động"
-    command = SaveEntry(catalogue="indicator", name=name, data={"unit": "buổi", "kind": "count"})
+@pytest.mark.parametrize("code", ["", "chieu_phim"])
+def test_an_indicator_of_the_office_alone_stays_at_home(commune: Database, code: str) -> None:
+    words = "Số buổi chiếu phim lưu động"
+    command = SaveEntry(
+        catalogue="indicator", code=code, name=words, data={"unit": "buổi", "kind": "count"}
+    )
+    name = code or words
 
     def on_the_form(session: Session) -> None:
         save_entry(session, command)
@@ -187,6 +193,28 @@ def test_an_indicator_of_the_office_alone_stays_at_home(commune: Database) -> No
 
     assert frozen.left_out == (name,)
     assert name not in {one.indicator for one in frozen.records.figures}
+
+
+def test_what_was_given_from_above_or_worded_anew_travels(commune: Database) -> None:
+    def known(session: Session) -> None:
+        data = {"unit": "buổi", "kind": "count", FROM_ABOVE: True}
+        given = SaveEntry(catalogue="indicator", code="t_phim", name="Buổi chiếu phim", data=data)
+        save_entry(session, given)
+        rows = session.scalars(
+            select(CatalogueEntry).where(CatalogueEntry.code.in_(["bieu_nam", HOUSES]))
+        )
+        by_code = {row.code: row for row in rows}
+        by_code[HOUSES].own, by_code[HOUSES].name = True, "Số hộ dân"
+        form = by_code["bieu_nam"]
+        form.data = {**form.data, "rows": [*form.data["rows"], {"indicator": "t_phim"}]}
+
+    commune.write(known)
+    write_figures(commune, {"t_phim": 6, HOUSES: 8})
+    version = commune.read(get_paper, issued_report(commune)).version_id
+    frozen = frozen_of(commune, freeze_report(commune, version, NOW))
+
+    assert frozen.left_out == ()
+    assert {"t_phim", HOUSES} <= {one.indicator for one in frozen.records.figures}
 
 
 def test_what_no_package_can_carry_stops_sending_not_issuing(commune: Database) -> None:
