@@ -94,7 +94,7 @@ def place(manifest: Manifest, package_hash: str, held: Sequence[Held]) -> Placem
 def _check_identity(manifest: Manifest, package_hash: str, held: Sequence[Held]) -> None:
     for one in held:
         if one.package_id == manifest.package_id:
-            day = f"ngày {format_date(one.received_at.date())}"
+            day = f"ngày {format_date(one.received_at.astimezone().date())}"
             same = one.package_hash == package_hash
             raise refuse(Stage.ORDER, Refusal.SAME_AGAIN if same else Refusal.TAMPERED, day)
 
@@ -111,7 +111,7 @@ def _check_sequence(manifest: Manifest, newest: Held) -> None:
 
 
 def _refused(refusal: Refusal, newest: Held) -> PackageError:
-    day = format_date(newest.received_at.date())
+    day = format_date(newest.received_at.astimezone().date())
     return refuse(Stage.ORDER, refusal, f"lần gửi {newest.sequence}, nhận ngày {day}")
 
 

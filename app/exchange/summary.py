@@ -27,6 +27,7 @@ _CLOSING: Final = (
 def summary_text(manifest: Manifest) -> bytes:
     """UTF-8 with the line ends that every Windows editor shows; no figures of a sealed package."""
     period = manifest.period
+    made = manifest.created_at.astimezone().date()
     lines = [
         "GÓI SỐ LIỆU BÌNH ĐẲNG GIỚI",
         "",
@@ -36,7 +37,7 @@ def summary_text(manifest: Manifest) -> bytes:
         f"Kỳ: {period.code}, từ {format_date(period.first)} đến {format_date(period.last)}",
         f"Lần gửi: {manifest.sequence}, {KIND_WORDS[manifest.kind]}",
         *([f"Lý do: {manifest.reason}"] if manifest.reason else []),
-        f"Lập ngày {format_date(manifest.created_at.date())}, người lập: {manifest.created_by}",
+        f"Lập ngày {format_date(made)}, người lập: {manifest.created_by}",
         f"Trong gói: {_counted(manifest.counts)}",
         f"Mã đối chiếu: {shown_code(manifest.check_code)}",
         "",

@@ -145,7 +145,7 @@ def sender_of(tree: UnitTree, row: "Row[Any]", about: Period) -> UnitNode | None
             is of the unit that stood at the end of the period.
     """
     by_hand = row.origin != ParcelOrigin.PACKAGE
-    return tree.at(row.unit_code, about.last if by_hand else row.made_at.date())
+    return tree.at(row.unit_code, about.last if by_hand else row.made_at.astimezone().date())
 
 
 def _latest(tree: UnitTree, about: Period) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 from app.db.database import Database
 from app.domain.parcel_cells import NO_CELLS, NO_COUNTS, CellCounts, counted
 from app.domain.parcels import ORIGIN_WORDS, ParcelOrigin, ReceivedState
-from app.domain.periods import parse_period
+from app.domain.periods import Period, parse_period
 from app.errors import ValidationError
 from app.exchange.archive import LARGEST_PACKAGE
-from app.exchange.manifest import Direction, Manifest, PackageKind
+from app.exchange.manifest import Direction, Manifest, PackageKind, PeriodSpan
 from app.exchange.order import Placement, place
 from app.exchange.packing import Sender
 from app.exchange.reading import Desk, Package, read_file, read_package
@@ -48,6 +48,7 @@ _DOWN_WORDS: Final = "Gói của cấp trên đã nhận. Hãy xem rồi chọn 
 _CAME_IN: Final = "Đã nhận được gói."
 _NOT_STORED: Final = "có giá trị mà sổ không ghi được"
 _PIECE: Final = 1 << 20
+_A_YEAR: Final = timedelta(days=366)
 
 
 class Took(StrEnum):
@@ -126,7 +127,7 @@ def read_content(file: Incoming, content: bytes, desk: Desk) -> ReadFile:
 
 
 def checked_package(content: bytes, desk: Desk) -> Package:
-    """A package whose period is one of ours, with its very days.
+    """A package whose period is one of ours, with days of it.
 
     Raises:
         PackageError: the stage that refuses.
@@ -138,10 +139,16 @@ def checked_package(content: bytes, desk: Desk) -> Package:
             known = parse_period(period.code)
         except ValidationError as error:
             raise refuse(Stage.RULES, Refusal.WRONG_PERIOD, f"kỳ {period.code}") from error
-        if (known.first, known.last) != (period.first, period.last):
+        if not _is_of(known, period):
             shown = f"kỳ {period.code} là {known.days}"
             raise refuse(Stage.RULES, Refusal.WRONG_PERIOD, shown)
     return package
+
+
+def _is_of(known: Period, said: PeriodSpan) -> bool:
+    """Whether days belong to a period: those of a campaign may begin before and end after it."""
+    touches = said.first <= known.last and known.first <= said.last
+    return touches and max(known.first - said.first, said.last - known.last) <= _A_YEAR
 
 
 def take_in(session: "Session", files: Sequence[ReadFile], batch: Batch) -> list[Result]:
