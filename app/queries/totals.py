@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 #: Indicator, column, group: what a figure is about; no group but for a breakdown besides sex.
 Key = tuple[str, Column, str]
-_VALUE: Final = CellState.VALUE.value
-#: Rows read at once.
-_PIECE: Final = 20_000
+#: Between the parts of a key in an answer of the database; in no code.
+_BETWEEN: Final = "\x1f"
+#: Rows read at once: few, so that they are gone before Python looks for rings among them.
+_PIECE: Final = 500
 _NO_REASON: Final = "không ghi lý do"
 #: Of a unit whose package has no such cell at all.
 NOT_IN_PACKAGE: Final = "không có trong báo cáo của đơn vị"
@@ -211,18 +212,17 @@ def _gathered(
     """
     values: dict[Key, dict[str, Decimal]] = {}
     reasons: dict[Key, dict[str, str]] = {}
-    by_words: dict[tuple[str, str, str], dict[str, Decimal]] = {}
+    by_words: dict[str, dict[str, Decimal]] = {}
     numbers: dict[str, Decimal] = {}
-    for unit, code, sex, group, state, value, reason in rows:
+    for unit, words, value, reason in rows:
         if unit in left_out:
             continue
-        if state != _VALUE or value is None:
-            key = (code, Column(sex), group)
-            reasons.setdefault(key, {})[unit] = reason.strip() or _NO_REASON
+        if value is None:
+            reasons.setdefault(_key(words), {})[unit] = reason.strip() or _NO_REASON
             continue
-        given = by_words.get((code, sex, group))
+        given = by_words.get(words)
         if given is None:
-            given = by_words[code, sex, group] = values[code, Column(sex), group] = {}
+            given = by_words[words] = values[_key(words)] = {}
         number = numbers.get(value)
         if number is None:
             number = numbers[value] = Decimal(value)
@@ -241,6 +241,11 @@ def spoken_of(session: Session, period: str) -> frozenset[str]:
     return frozenset(rows)
 
 
+def _key(words: str) -> Key:
+    code, sex, group = words.split(_BETWEEN)
+    return code, Column(sex), group
+
+
 def _cells(duty: str, period: str, indicators: Collection[str] | None) -> "Select[Any]":
     # Columns of the tables, as the database keeps them: rows of the mapper, and numbers made one
     # by one, would take most of the time.
@@ -248,10 +253,8 @@ def _cells(duty: str, period: str, indicators: Collection[str] | None) -> "Selec
     query = (
         select(
             package.unit_code,
-            figure.indicator,
-            figure.sex,
-            figure.grp,
-            figure.state,
+            # One text for what a cell is of, and no state: a cell without a number says why.
+            figure.indicator + _BETWEEN + figure.sex + _BETWEEN + figure.grp,
             type_coerce(figure.value, String),
             figure.reason,
         )
