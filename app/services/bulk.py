@@ -66,6 +66,13 @@ def add_stored(
         connection.exec_driver_sql(statement, [tuple(one[at] for at in places) for one in ready])
 
 
+def drop_row(session: Session, model: type[Base], key: str) -> None:
+    """Take out one row by its key, as it was written: history tells of what it belonged to."""
+    table = model.metadata.tables[model.__tablename__]
+    (column,) = table.primary_key
+    session.connection().execute(table.delete().where(column == key))
+
+
 @cache
 def _statement(
     model: type[Base], columns: tuple[str, ...], dialect: Dialect

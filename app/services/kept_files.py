@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import KeptFile, ReceivedPackage, SentPackage
-from app.services.bulk import add_rows
+from app.services.bulk import add_rows, drop_row
 
 
 def keep_file(session: Session, content: bytes) -> str:
@@ -40,5 +40,4 @@ def drop_file(session: Session, digest: str) -> None:
     for column in (SentPackage.file_sha256, ReceivedPackage.file_sha256):
         if session.scalar(select(column).where(column == digest).limit(1)) is not None:
             return
-    # Past history, as they were written: it tells of the package, not of its bytes.
-    session.connection().execute(delete(KeptFile).where(KeptFile.sha256 == digest))
+    drop_row(session, KeptFile, digest)
