@@ -131,3 +131,9 @@ def _outcome(now: Said, old: Said | None) -> CellOutcome:
     if old is None:
         return CellOutcome.NEW
     return CellOutcome.SAME if is_same(now, old) else CellOutcome.CHANGED
+
+
+def place_words(name: str, sex: str | None) -> str:
+    """A cell for a person: the indicator by its name, men or women behind it: "Dân số, nữ"."""
+    words = {Column.MEN: "nam", Column.WOMEN: "nữ"}
+    return f"{name}, {words[Column(sex)]}" if sex and Column(sex) in words else name

@@ -272,6 +272,7 @@ def test_from_cards_to_the_wall(
         return_it(officer, desk, usb)
     with below.used():
         read_receipt(officer, desk, usb, "lan-1", "trả lại để sửa (lần 1)")
+        assert officer.sees("Cần sửa Dân số, nữ: Số nữ chưa khớp với công an xã")
         mend(officer)
         issue_next(officer)
         send(officer, desk, usb)

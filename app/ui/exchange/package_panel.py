@@ -1,13 +1,16 @@
 """A package that was made: where it went, what was answered, what can still be done with it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
+from app.domain.parcel_cells import place_words
 from app.domain.parcels import SENT_WORDS, SendWay, SentState
 from app.exchange.check_code import shown_code
+from app.queries.indicators import list_indicators
 from app.queries.receipts import ReceiptRow, RemarkRow, list_receipts
 from app.queries.report_duties import duty_name
 from app.queries.sent import CopyRow, SentRow, list_copies
@@ -68,7 +71,8 @@ class PackagePanel(QWidget):
         copies = [one for one in read(list_copies, 100) if one.package_id == row.id]
         self.facts.setText("\n".join(_facts(row, copies)))
         receipts = read(list_receipts, row.id)
-        self.answers.show_lines([line for one in receipts for line in _answer(one)])
+        names = {code: one.name for code, one in read(list_indicators, with_hidden=True).items()}
+        self.answers.show_lines([line for one in receipts for line in _answer(one, names)])
         self._opens = [
             point
             for one in receipts[:1]
@@ -154,16 +158,18 @@ def _facts(row: SentRow, copies: list[CopyRow]) -> list[str]:
     return lines
 
 
-def _answer(receipt: ReceiptRow) -> list[str]:
+def _answer(receipt: ReceiptRow, names: Mapping[str, str]) -> list[str]:
     day = format_date(receipt.made_at.astimezone().date())
     words = SENT_WORDS[SentState(receipt.result)]
     return [
         f"Phiếu tiếp nhận ngày {day}, {receipt.signer}: {words.lower()}.",
-        *(_remark(one) for one in receipt.remarks),
+        *(_remark(one, names) for one in receipt.remarks),
     ]
 
 
-def _remark(one: RemarkRow) -> str:
+def _remark(one: RemarkRow, names: Mapping[str, str]) -> str:
     weight = "Cần sửa" if one.kind == "mend" else "Lưu ý"
-    place = f" ({one.indicator})" if one.indicator else ""
-    return f"{weight}{place}: {one.words}"
+    if not one.indicator:
+        return f"{weight}: {one.words}"
+    name = names.get(one.indicator, one.indicator)
+    return f"{weight} {place_words(name, one.sex)}: {one.words}"

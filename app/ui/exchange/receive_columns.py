@@ -7,6 +7,7 @@ from app.domain.dates import format_date
 from app.domain.figures import format_number
 from app.domain.parcel_cells import OUTCOME_WORDS, CellOutcome, Said
 from app.domain.parcels import ORIGIN_WORDS, RECEIVED_WORDS, ParcelOrigin, ReceivedState
+from app.domain.periods import parse_period
 from app.domain.text import sort_key
 from app.queries.received import QuarantinedRow, ReceivedRow
 from app.ui.table_model import Column
@@ -76,7 +77,12 @@ def received_columns(duty: Callable[[str], str]) -> tuple[Column[ReceivedRow], .
         ),
         Column("Đơn vị", lambda row: row.unit_name, lambda row: sort_key(row.unit_name)),
         Column("Báo cáo", lambda row: duty(row.duty), sample="Báo cáo 6 tháng đầu năm"),
-        Column("Kỳ", lambda row: row.period, sample="2026-H1"),
+        Column(
+            "Kỳ",
+            lambda row: parse_period(row.period).words,
+            lambda row: row.period,
+            sample="Tháng hành động 2026",
+        ),
         Column("Gói", kind_words, sample="Đính chính, lần 2"),
         Column(
             "Trạng thái",

@@ -91,7 +91,8 @@ class Review(QWidget):
         self.warnings.show_lines(preview.warnings)
         self.shown.show_value(_TO_SEE if preview.warned else _ALL)
         self._show_cells()
-        self.decision.begin(points_of(package), withdraws=package.kind == "withdrawal")
+        names = {one.place.indicator: one.name for one in preview.cells}
+        self.decision.begin(points_of(package), names, withdraws=package.kind == "withdrawal")
         self.decision.setVisible(package.state is not ReceivedState.TEST)
         decided = package.state in _DECIDED
         self.slip.setVisible(decided)

@@ -1,11 +1,12 @@
 """What is decided of a package: points on cells, accept, return with a new deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.parcel_cells import place_words
 from app.errors import ValidationError
 from app.exchange.receipt import PointKind, ReceiptPoint
 from app.ui import icons
@@ -15,6 +16,8 @@ from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.pick_list import PickList
 from app.workflows.parcels.preview import PreviewCell
 
+#: Points seen without scrolling.
+_SEEN: Final = 4
 _POINT: Final = (
     Field(
         name="words",
@@ -45,6 +48,7 @@ class ReviewDecision(QFrame):
         super().__init__(parent)
         self.points: list[ReceiptPoint] = []
         self._cell: PreviewCell | None = None
+        self._names: Mapping[str, str] = {}
         self.about = WrapLabel(role="strong", parent=self)
         self.point = FieldForm(_POINT, self)
         self.mend = QPushButton(icons.icon("flag"), "Thêm: cần sửa", self)
@@ -62,9 +66,16 @@ class ReviewDecision(QFrame):
         self.accept.clicked.connect(lambda _on: self.accepted.emit())
         self.give_back.clicked.connect(lambda _on: self.returned.emit())
 
-    def begin(self, points: Sequence[ReceiptPoint], *, withdraws: bool) -> None:
-        """A package that is looked at; ``points`` are those of an earlier decision."""
-        self.points = list(points)
+    def begin(
+        self, points: Sequence[ReceiptPoint], names: Mapping[str, str], *, withdraws: bool
+    ) -> None:
+        """A package that is looked at.
+
+        Args:
+            points: those of an earlier decision.
+            names: of its indicators, by their codes.
+        """
+        self.points, self._names = list(points), names
         self.stand_on(None)
         self.point.show_values({"words": ""})
         self.rest.show_values({"new_deadline": None, "signer": ""})
@@ -113,7 +124,10 @@ class ReviewDecision(QFrame):
             self._show_points()
 
     def _show_points(self) -> None:
-        self.list.show_entries([_words(one) for one in self.points])
+        self.list.show_entries([_words(one, self._names) for one in self.points])
+        # As high as its first lines: the decision below stays in sight.
+        high = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.count(), _SEEN)))
+        self.list.setFixedHeight(high + 2 * self.list.frameWidth())
         for widget in (self.list, self.drop):
             widget.setVisible(bool(self.points))
 
@@ -137,7 +151,9 @@ class ReviewDecision(QFrame):
         layout.addStretch(1)
 
 
-def _words(point: ReceiptPoint) -> str:
+def _words(point: ReceiptPoint, names: Mapping[str, str]) -> str:
     weight = "Cần sửa" if point.kind is PointKind.MEND else "Lưu ý"
-    place = f" {point.indicator}" if point.indicator else ""
-    return f"{weight}{place}: {point.words}"
+    if not point.indicator:
+        return f"{weight}: {point.words}"
+    name = names.get(point.indicator, point.indicator)
+    return f"{weight} {place_words(name, point.sex)}: {point.words}"

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.dates import format_date
 from app.domain.parcels import SENT_WORDS, SentState
+from app.domain.periods import parse_period
 from app.domain.text import sort_key
 from app.queries.sent import SentRow
 from app.ui.table_model import Column
@@ -86,7 +87,12 @@ SENT: Final[tuple[Column[SentRow], ...]] = (
         lambda row: row.made_at,
         sample="21/11/2026",
     ),
-    Column("Kỳ", lambda row: row.period, sample="2026-H1"),
+    Column(
+        "Kỳ",
+        lambda row: parse_period(row.period).words,
+        lambda row: row.period,
+        sample="Tháng hành động 2026",
+    ),
     Column("Nơi nhận", lambda row: row.receiver_name, lambda row: sort_key(row.receiver_name)),
     Column("Gói", kind_words, sample="Đính chính, lần 2"),
     Column(
