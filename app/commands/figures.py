@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from app.commands import arguments, figure_files, figure_targets
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.data_folder import DataFolder
     from app.domain.indicators import Indicator
     from app.queries.figure_sheets import FigureSheet, SheetRow
+    from app.queries.receipts import RemarkRow
     from app.services.figures import CellDraft
 
 _COLUMNS: Final = {Column.TOTAL: "Tổng", Column.MEN: "Nam", Column.WOMEN: "Nữ"}
@@ -33,7 +34,9 @@ def add(nouns: Any) -> None:
     listed.set_defaults(run=show)
     _add_set(verbs)
     figure_targets.add(verbs)
-    check = verbs.add_parser("check", help="chỗ bất thường và chỗ còn thiếu của một biểu")
+    check = verbs.add_parser(
+        "check", help="chỗ bị trả lại, chỗ bất thường, chỗ còn thiếu của một biểu"
+    )
     figure_files.ask_sheet(check)
     check.set_defaults(run=check_sheet)
     figure_files.add(verbs)
@@ -81,18 +84,22 @@ def set_figure(chosen: Namespace) -> None:
 
 
 def check_sheet(chosen: Namespace) -> int:
-    """What is odd and what is missing, a line each; an oddity with a note is told but passes.
+    """What is asked for by a receipt, odd or missing, a line each; an explained oddity passes.
 
     Returns:
         1 when something is left to look at.
     """
+    from app.queries.receipts import open_remarks
+
     with opened(chosen, writes=False) as folder:
         sheet = _sheet(folder, chosen)
+        asked = folder.db.read(open_remarks, sheet.period.code)
     left = 0
     for row in sheet.rows:
         if row.indicator is None:
             continue
-        for kind, message in _remarks(row, row.indicator):
+        points = [one for one in asked if one.indicator == row.indicator.code]
+        for kind, message in (*_points(points), *_remarks(row, row.indicator)):
             left += kind != "Đã giải thích"
             print(f"{kind}\t{row.indicator.code}\t{row.indicator.name}\t{message}")
     return 1 if left else 0
@@ -151,6 +158,13 @@ def _drafts(chosen: Namespace, indicator: "Indicator") -> "Iterator[CellDraft]":
             reason=cell.reason,
             note=chosen.note,
         )
+
+
+def _points(asked: "Sequence[RemarkRow]") -> Iterator[tuple[str, str]]:
+    for one in asked:
+        words = f"{_COLUMNS[Column(one.sex)]}: {one.words}" if one.sex else one.words
+        kind = "Nơi nhận yêu cầu sửa" if one.kind == "mend" else "Nơi nhận lưu ý"
+        yield kind, f"{one.receiver_name}: {words}"
 
 
 def _remarks(row: "SheetRow", indicator: "Indicator") -> Iterator[tuple[str, str]]:

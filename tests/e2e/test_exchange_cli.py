@@ -46,6 +46,13 @@ def list_units(receiver: CommandOffice, room: Path, *rows: tuple[str, ...]) -> N
     receiver.do("unit", "import", path)
 
 
+def to_mend(office: CommandOffice) -> list[str]:
+    """The cells of the year's form that a receipt opened, and in whose words."""
+    form = ("--form", "bieu_nam", "--period", "2026")
+    lines = office.bdg("figures", "check", *form)[1].splitlines()
+    return [line.partition("\t")[2] for line in lines if line.startswith("Nơi nhận yêu cầu sửa")]
+
+
 def totals(office: CommandOffice) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(office.do("totals", *YEAR, "--json"))
     return found
@@ -100,6 +107,10 @@ def test_from_cards_to_totals_and_up(
     ]
     assert shown(totals(province)) == {}
 
+    assert to_mend(commune) == [
+        "dan_so\tDân số\tUBND tỉnh Mẫu: Nữ: Số nữ nhiều hơn năm trước?",
+        "ho\tHộ gia đình\tUBND tỉnh Mẫu: Số hộ chưa khớp với công an",
+    ]
     year = ("package", "write", *YEAR, "--to", usb)
     assert "Gói này đã bị trả lại" in commune.bdg(*year)[2]
 
@@ -107,6 +118,7 @@ def test_from_cards_to_totals_and_up(
     commune.count(UPPER_MENDED, tmp_path)
     commune.next(report, "13", "21/11/2026", "Sửa hai số bị trả lại")
     second = commune.send(usb)
+    assert to_mend(commune) == []
     assert second.name == "26734_report-year_2026_lan-2-dinh-chinh.bdg-goi"
     out = province.do("receive", usb)
     assert "lan-2-dinh-chinh.bdg-goi\t26734 UBND xã Mẫu Thượng\tmới 0, thay đổi 3, như cũ 4" in out
