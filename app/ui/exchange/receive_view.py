@@ -1,6 +1,8 @@
 """Nhận về: packages of units from files and folders, looked at, accepted or returned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.parcels import RECEIVED_WORDS, ReceivedState
 from app.errors import AppError
+from app.exchange.reading import Desk
 from app.jobs import JobContext
 from app.queries.received import (
     QuarantinedRow,
@@ -41,13 +44,23 @@ from app.ui.widgets.inputs import BoolInput, ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.wait_box import WaitBox
 from app.workflows.parcels.desk import desk_of, own_office
-from app.workflows.parcels.receiving import Received, receive
+from app.workflows.parcels.receiving import Received, receive, try_again
 
 _FILES: Final = ("Gói số liệu (*.bdg-goi)", "Mọi tệp (*)")
 _EMPTY: Final = (
     "Chưa nhận gói nào. Cắm USB rồi bấm “Nhận từ thư mục…”, hoặc kéo tệp, thư mục thả vào đây. Đơn "
     "vị cần có trong danh sách và đã trao thẻ cơ quan."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """How a batch is read."""
+
+    desk: Desk
+    job: JobContext
+    now: datetime
+    clean: bool
 
 
 class ReceiveView(TabView):
@@ -78,6 +91,7 @@ class ReceiveView(TabView):
         self.table.remember(context.preferences, "received")
         self.table.tools.addWidget(self.states)
         self.aside_words = MarkedLabel(self)
+        self.again = QPushButton(icons.icon("refresh"), "Đọc lại các tệp này", self)
         self.aside: RowTable[QuarantinedRow] = RowTable(
             ASIDE, "Tệp chưa nhận được", self, stretch=WHY_COLUMN
         )
@@ -100,7 +114,7 @@ class ReceiveView(TabView):
         self.empty.setVisible(not rows and not state)
         self.table.show_rows(rows)
         aside = self._db.read(quarantined)
-        for widget in (self.aside, self.aside_words):
+        for widget in (self.aside, self.aside_words, self.again):
             widget.setVisible(bool(aside))
         self.aside.show_rows(aside)
         self.aside_words.show_state(
@@ -137,13 +151,20 @@ class ReceiveView(TabView):
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take in files and folders in the background."""
+        self._take(lambda ask: receive(self._db, paths, ask.desk, ask.job, ask.now, ask.clean))
+
+    def read_again(self) -> None:
+        """Read the files that were put aside once more."""
+        self._take(lambda ask: try_again(self._db, ask.desk, ask.job, ask.now, ask.clean))
+
+    def _take(self, reading: Callable[[_Ask], Received]) -> None:
         now, clean = self.context.now(), bool(self.clean.value())
         secret = self.secret.text()
         self.secret.clear()
 
         def work(job: JobContext) -> Received:
             desk = desk_of(self._db, own_office(self._db, now), passphrase=secret)
-            return receive(self._db, paths, desk, job, now, accept_clean=clean)
+            return reading(_Ask(desk, job, now, clean))
 
         self._show(self.wait)
         self.wait.run("Đang nhận gói", work, self._show_batch, self._failed)
@@ -208,6 +229,7 @@ class ReceiveView(TabView):
 
     def _connect(self) -> None:
         self.files.clicked.connect(lambda _on: self._ask_file())
+        self.again.clicked.connect(lambda _on: self.read_again())
         self.folder.clicked.connect(lambda _on: self._ask_folder())
         self.states.edited.connect(self.refresh)
         self.table.row_opened.connect(self._on_opened)
@@ -233,7 +255,10 @@ class ReceiveView(TabView):
         rows.addLayout(choices)
         rows.addWidget(self.empty)
         rows.addWidget(self.table, 3)
-        rows.addWidget(self.aside_words)
+        told = QHBoxLayout()
+        told.addWidget(self.aside_words, 1)
+        told.addWidget(self.again)
+        rows.addLayout(told)
         rows.addWidget(self.aside, 2)
         for view in (self.list, self.wait, self.batch, self.review, self.given):
             self.stack.addWidget(view)

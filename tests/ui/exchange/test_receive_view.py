@@ -20,7 +20,7 @@ from app.ui.context import UiContext
 from app.ui.exchange.receive_view import ReceiveView
 from app.workflows.parcels.desk import own_office, set_unit_code
 from app.workflows.parcels.enrolment import confirm_card, keep_card
-from tests.exchange.offices import COMMUNE
+from tests.exchange.offices import COMMUNE, OTHER
 from tests.ui.conftest import Door
 from tests.ui.keys import retype
 from tests.workflows.parcels.senders import KNOWN, NOW, figures, made
@@ -154,3 +154,23 @@ def test_the_code_of_a_paper_is_answered(
     retype(view.code.typed, "2222222222")
     qtbot.mouseClick(view.code.look, LEFT)
     assert "Khớp" not in view.code.answer.words.text()
+
+
+def test_a_package_that_came_before_its_card_is_read_again_after_it(
+    qtbot: QtBot, context: UiContext, view: ReceiveView, tmp_path: Path
+) -> None:
+    """The card of another unit was not known yet; nothing has to be copied a second time."""
+    other = OTHER.card
+    unit = UnitDraft(code=other.unit_code, name="Mẫu Hạ", level_code="xa")
+    context.db.write(save_units, [unit])
+    card = own_office(context.db, NOW).card
+    early = made(7, 1, Records(figures=figures(**{KNOWN: 300})), sender=OTHER, receiver_card=card)
+    take_in(qtbot, view, [put(tmp_path / "USB", "sớm.bdg-goi", early.content)])
+    assert "thẻ cơ quan" in view.aside.model.rows[0].points[0][1]
+
+    keep_card(context.db, card_bytes(other), NOW)
+    confirm_card(context.db, other.unit_code, other.fingerprint, other.short_code, NOW)
+    qtbot.mouseClick(view.again, LEFT)
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.batch)
+    assert context.db.read(quarantined) == []
+    assert [row.unit_code for row in context.db.read(list_received)] == [other.unit_code]
