@@ -88,7 +88,7 @@ def test_a_setting_that_is_not_understood_is_never_passed_over(
 ) -> None:
     setting = tmp_path / "may-chu.txt"
     setting.write_bytes(content)
-    with pytest.raises(DataFileError, match="may-chu.txt") as told:
+    with pytest.raises(DataFileError, match=r"may-chu\.txt") as told:
         read_server(setting)
     assert "khong-ai-biet" not in told.value.message
     assert setting.read_bytes() == content
