@@ -1,4 +1,4 @@
-"""bdg report …: build, list, outline, export, issue."""
+"""bdg report …: build, renew, and what every paper can."""
 
 from argparse import Namespace
 from typing import Any
@@ -40,6 +40,9 @@ def add(nouns: Any) -> None:
     build.add_argument("--plan", type=arguments.words, metavar="MÃ", help="kế hoạch được báo cáo")
     build.add_argument("--charts", action="store_true", help="kèm phụ lục biểu đồ (báo cáo năm)")
     build.set_defaults(run=make)
+    renew = verbs.add_parser("renew", help="đưa số mới vào chỗ mà số trong sổ đã đổi; in ra số chỗ")
+    renew.add_argument("id", type=arguments.words, metavar="MÃ")
+    renew.set_defaults(run=bring_up_to_date)
     add_common(verbs, PaperKind.REPORT, "báo cáo")
 
 
@@ -59,3 +62,11 @@ def make(chosen: Namespace) -> None:
         )
         made = build_report(folder.db, command, today())
     print(made)
+
+
+def bring_up_to_date(chosen: Namespace) -> None:
+    """Numbers of the newest version that moved are those of today; prints how many places."""
+    from app.workflows.moved_numbers import renew_numbers
+
+    with opened(chosen, writes=True) as folder:
+        print(renew_numbers(folder.db, find_paper(folder.db, chosen.id)))

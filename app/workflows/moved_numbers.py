@@ -1,23 +1,28 @@
-"""Numbers of a report whose records changed since it was drafted."""
+"""Numbers of a report whose records changed since it was drafted: told, and brought up to date."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.db.database import Database
 from app.documents.check.finding import Finding, Mend
+from app.documents.check.mending import mended
 from app.domain import fields
 from app.domain.bound_numbers import moved
 from app.domain.masking import HIDDEN
 from app.domain.paper_content import NodeContent, PaperContent
+from app.domain.papers import may_edit
 from app.domain.periods import parse_period
-from app.errors import NotFoundError, ValidationError
+from app.errors import ConflictError, NotFoundError, ValidationError
 from app.queries.figure_masks import hidden_places
 from app.queries.figures import Numbers, parse_key
 from app.queries.indicators import list_indicators
+from app.queries.papers import get_paper
 from app.queries.total_masks import hidden_totals
 from app.queries.totals import totals
+from app.services.papers import SaveContent, save_content
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,6 +55,34 @@ def moved_numbers(content: PaperContent, now: Now) -> Iterator[Finding]:
                 quote=piece.shown,
                 mend=_mend(node, piece, new) if new else None,
             )
+
+
+def renew_numbers(db: Database, paper_id: UUID) -> int:
+    """Put what the numbers of a draft are now in the places where they moved.
+
+    A number whose records are gone stays as it is; the check goes on telling of it.
+
+    Returns:
+        in how many places.
+
+    Raises:
+        NotFoundError: the paper is gone.
+        ConflictError: it is issued, or was changed meanwhile.
+    """
+    row = db.read(get_paper, paper_id)
+    if not may_edit(row.state):
+        raise ConflictError(
+            "Văn bản đã ban hành nên không đổi số trong bản này. Hãy mở bản tiếp theo rồi làm lại."
+        )
+    found = moved_numbers(row.content, numbers_now(db, row.content))
+    mends = [one.mend for one in found if one.mend is not None]
+    if mends:
+        content = reduce(mended, mends, row.content)
+        command = SaveContent(
+            version_id=row.version_id, seen_revision=row.revision, content=content
+        )
+        db.write(save_content, command)
+    return len(mends)
 
 
 def _bound(node: NodeContent) -> Iterator[fields.Bound]:

@@ -6,6 +6,9 @@ from uuid import UUID
 import pytest
 
 from app.cli import run
+from tests.cli.begun import Bdg, bdg
+
+__all__ = ["bdg"]
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,19 @@ def test_what_does_not_fit_is_one_sentence(
     assert (status, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 0
+
+
+def test_numbers_that_moved_are_brought_up_to_date(bdg: Bdg) -> None:
+    training = ("activity", "add", "--kind", "tap_huan", "--title", "Tập huấn", "--date")
+    people = ("--men", "20", "--women", "35")
+    assert bdg(*training, "20/10/2026", *people)[0] == 0
+    report = bdg("report", "build", "--kind", "year", "--period", "2026")[1].strip()
+    assert bdg("report", "renew", report) == (0, "0\n", "")
+    assert bdg(*training, "27/10/2026", *people)[0] == 0
+    moved = [line for line in bdg("report", "check", report)[1].splitlines() if "nay là" in line]
+    assert "Số 55 nay là 110" in " ".join(moved)
+
+    assert bdg("report", "renew", report)[:2] == (0, f"{len(moved)}\n")
+
+    assert "nay là" not in bdg("report", "check", report)[1]
+    assert "110" in bdg("report", "outline", report)[1]

@@ -93,6 +93,7 @@ def test_from_cards_to_totals_and_up(
     # The first report, sent and returned with two cells.
     commune.count(UPPER, tmp_path)
     report = commune.report("12", "20/11/2026", tmp_path)
+    refused(commune, 2, "Hãy mở bản tiếp theo", "report", "renew", report)
     first = commune.send(usb, "--reason", "Còn biểu chưa đủ số")
     out = province.do("receive", usb)
     assert "Đã nhận, chờ xem\t26734_report-year_2026_lan-1.bdg-goi\t26734" in out
