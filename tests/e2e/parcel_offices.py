@@ -55,6 +55,8 @@ _NAMES: Final = (
     "Thử An", "Thử Bình", "Thử Hòa", "Thử Lâm", "Thử Sơn",
 )  # fmt: skip
 _CODES: Final = tuple(str(26734 + 3 * at) for at in range(len(_NAMES)))
+#: The unit whose number of people has grown three times.
+WITH_A_JUMP: Final = _CODES[0]
 #: Units whose packages are real files; the others' stand in the tables.
 _SENDERS: Final = tuple(
     Sender(keys_of(at + 1), card_of(keys_of(at + 1), _CODES[at], f"UBND xã {_NAMES[at]}", NOW))
@@ -112,30 +114,39 @@ def _add_units(session: Session) -> None:
 def _add_received(session: Session) -> None:
     counted = _counted(session)
     for at, code in enumerate(_CODES):
-        make_received(session, code, _DUTY, "2025", _cells(counted, at, 2025))
+        last, half = _at(2025, 12, 8), _at(2026, 6, 9 + at % 4)
+        make_received(session, code, _DUTY, "2025", _cells(counted, at, 2025), at=last)
         if code != _CODES[-1]:
-            make_received(session, code, "report_six_month", "2026-H1", _cells(counted, at, 2026))
+            cells = _cells(counted, at, 2026)
+            make_received(session, code, "report_six_month", "2026-H1", cells, at=half)
     said = {
         2: ReceivedState.ACCEPTED, 3: ReceivedState.ACCEPTED, 4: ReceivedState.ACCEPTED,
         5: ReceivedState.ACCEPTED_WITH_WARNINGS, 6: ReceivedState.ACCEPTED,
         7: ReceivedState.WAITING, 8: ReceivedState.RETURNED,
     }  # fmt: skip
     for at, state in said.items():
-        make_received(session, _CODES[at], _DUTY, _YEAR, _cells(counted, at, 2026), state=state)
-    by_hand = _cells(counted, 9, 2026)
-    make_received(session, _CODES[9], _DUTY, _YEAR, by_hand, origin=ParcelOrigin.PAPER)
+        cells, came = _cells(counted, at, 2026), _at(2026, 11, 13 + at)
+        make_received(session, _CODES[at], _DUTY, _YEAR, cells, state=state, at=came)
+    paper, came = ParcelOrigin.PAPER, _at(2026, 11, 17)
+    cells = _cells(counted, 9, 2026)
+    make_received(session, _CODES[9], _DUTY, _YEAR, cells, origin=paper, at=came)
 
 
 def _receive_files(db: Database) -> None:
     """Two packages to be looked at, a test, and two files that cannot be taken."""
     desk = desk_of(db, own_office(db, NOW))
     counted = db.read(_counted)
+    open_ = _cells([one for one in counted if not one.sensitive], 0, 2026).keys()
     with tempfile.TemporaryDirectory(prefix="bdg ") as room:
         folder = Path(room)
         for at, sender in enumerate(_SENDERS):
             cells = _cells(counted, at, 2026)
-            cells["dan_so"], cells["dan_so:men"], cells["dan_so:women"] = 29_000, 14_300, 14_700
-            records = Records(figures=tuple(_record(key, cells[key]) for key in cells))
+            if at == 0:
+                jump = {"dan_so": 29_000, "dan_so:men": 14_300, "dan_so:women": 14_700}
+                cells.update(jump)
+            records = Records(
+                figures=tuple(_record(key, cells[key]) for key in cells if key in open_)
+            )
             package = made(at + 1, 1, records, sender=sender, receiver_card=desk.card)
             (folder / package.file_name).write_bytes(package.content)
             if at == 0:
@@ -151,15 +162,22 @@ def _counted(session: Session) -> list[Indicator]:
     known = list_indicators(session)
     form = find_form(session, _FORM)
     found = [known[code] for code in form.indicators if code in known]
-    return [one for one in found if one.kind is IndicatorKind.COUNT and not one.sensitive]
+    return [one for one in found if one.kind is not IndicatorKind.SHARE]
+
+
+def _at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 2, 30, tzinfo=UTC)
 
 
 def _cells(counted: list[Indicator], unit: int, year: int) -> dict[str, int]:
     """Made-up numbers, the same in every run; a unit's are like those of its other years."""
-    cells = {}
+    cells: dict[str, int] = {}
     for place, one in enumerate(counted):
         size = random.Random(1000 * unit + place)
-        total = size.randint(40, 900) + (year - 2024) * size.randint(0, 9)
+        # Parts stand under their whole in the form, so numbers grow smaller.
+        most = 9000 if one.code == "dan_so" else 2400 // (1 + place // 4)
+        total = 1 if one.kind is IndicatorKind.YES_NO else size.randint(most // 2, most)
+        total += (year - 2024) * size.randint(0, total // 50)
         cells[one.code] = total
         if one.by_sex:
             women = total * size.randint(30, 60) // 100

@@ -18,6 +18,7 @@ from app.ui.summary.page import SummaryPage
 from app.ui.summary.totals_view import TotalsView
 from app.ui.summary.units_view import UnitsView
 from app.ui.summary.wall_view import WallView
+from tests.e2e.parcel_offices import WITH_A_JUMP
 from tests.e2e.shot import Shot, wait_until
 
 
@@ -82,14 +83,15 @@ def look_at_waiting(window: MainWindow) -> None:
     view = shown_view(window)
     if isinstance(view, ReceiveView):
         rows = view.table.model.rows
-        view.look_at(next(row.id for row in rows if row.state is ReceivedState.WAITING))
+        waiting = [row for row in rows if row.state is ReceivedState.WAITING]
+        view.look_at(next(row.id for row in waiting if row.unit_code == WITH_A_JUMP))
 
 
 def stand_on_unit(window: MainWindow) -> None:
     """The first unit of the wall, or of the list of units."""
     view = shown_view(window)
     if isinstance(view, WallView | UnitsView) and view.table is not None:
-        view.table.view.setCurrentIndex(view.table.model.index(0, 3))
+        view.table.view.setCurrentIndex(view.table.model.index(0, 2))
 
 
 def show_totals(window: MainWindow) -> None:

@@ -1,6 +1,7 @@
 """At 1366×768 and the largest text no button, label or title is cut, on any page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
-from app.data_folder import open_data_folder
+from app.data_folder import DataFolder, open_data_folder
 from app.ui import theme
 from app.ui.editor.paper_page import PaperPage
 from app.ui.home.page import HomePage
@@ -17,16 +18,16 @@ from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
 from app.workflows.plans import NewPlan, new_plan_from_template
 from app.workflows.sample import SAMPLE_DAY, make_sample
+from tests.e2e.parcel_offices import fill_commune, fill_province
+from tests.e2e.parcel_shots import province_shots, send_shots
+from tests.e2e.shot import Shot
 
 SCREEN = QSize(1366, 728)
 
 
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    font, palette, style = qapp.font(), qapp.palette(), qapp.style().objectName()
-    theme.apply(qapp, "light", "huge")
-    make_sample(tmp_path / "mau")
-    folder = open_data_folder(tmp_path / "mau", actor="Mẫu")
+@contextmanager
+def window_on(qtbot: QtBot, folder: DataFolder) -> Iterator[MainWindow]:
+    """A window on a folder at the largest text."""
     context = bootstrap.make_context(folder)
     context.today = lambda: SAMPLE_DAY
     context.preferences.change(text_size="huge")
@@ -38,10 +39,34 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     yield made
     context.jobs.close()
     folder.close()
+
+
+@pytest.fixture
+def huge(qapp: QApplication) -> Iterator[None]:
+    font, palette, style = qapp.font(), qapp.palette(), qapp.style().objectName()
+    theme.apply(qapp, "light", "huge")
+    yield
     qapp.setStyleSheet("")
     qapp.setStyle(style)
     qapp.setPalette(palette)
     qapp.setFont(font)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, huge: None, tmp_path: Path) -> Iterator[MainWindow]:
+    """On the sample office."""
+    make_sample(tmp_path / "mau")
+    with window_on(qtbot, open_data_folder(tmp_path / "mau", actor="Mẫu")) as made:
+        yield made
+
+
+@pytest.fixture
+def province(qtbot: QtBot, huge: None, tmp_path: Path) -> Iterator[MainWindow]:
+    """On an office to which units report."""
+    folder = open_data_folder(tmp_path / "tinh", actor="Mẫu")
+    fill_province(folder.db)
+    with window_on(qtbot, folder) as made:
+        yield made
 
 
 def is_cut(widget: QWidget) -> bool:
@@ -96,6 +121,24 @@ def test_nothing_is_cut_beside_the_text_of_a_paper(window: MainWindow, qtbot: Qt
     page.back()
     page.header.issue.click()
     see_whole(window, qtbot)
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_while_packages_are_sent(window: MainWindow, qtbot: QtBot) -> None:
+    fill_commune(window.context.db)
+    see_shots(window, qtbot, send_shots(window.context))
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_where_packages_come_in(province: MainWindow, qtbot: QtBot) -> None:
+    see_shots(province, qtbot, province_shots(province.context))
+
+
+def see_shots(window: MainWindow, qtbot: QtBot, shots: Iterable[Shot]) -> None:
+    for shot in shots:
+        window.navigate(shot.page, **shot.target)
+        shot.before(window)
+        see_whole(window, qtbot)
 
 
 def see_whole(window: MainWindow, qtbot: QtBot) -> None:

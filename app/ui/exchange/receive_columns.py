@@ -81,7 +81,7 @@ def received_columns(duty: Callable[[str], str]) -> tuple[Column[ReceivedRow], .
             "Kỳ",
             lambda row: parse_period(row.period).words,
             lambda row: row.period,
-            sample="Tháng hành động 2026",
+            sample="6 tháng đầu năm",
         ),
         Column("Gói", kind_words, sample="Đính chính, lần 2"),
         Column(

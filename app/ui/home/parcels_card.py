@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
 from app.domain.periods import parse_period
@@ -59,10 +59,15 @@ class ParcelsCard(Card):
         button = QPushButton(line.way.words, made)
         button.setAccessibleName(f"{line.way.words}: {line.sentence}")
         button.clicked.connect(lambda _on=False: self.opened.emit(line.way))
+        # In the middle beside its button, and as wide as it may be.
+        texts = QVBoxLayout()
+        texts.addStretch(1)
+        texts.addWidget(words)
+        texts.addStretch(1)
         layout = QHBoxLayout(made)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(8)
-        layout.addWidget(words, 1)
+        layout.addLayout(texts, 1)
         layout.addWidget(button)
         return made
 

@@ -104,9 +104,13 @@ class FigureGrid(QTableView):
         """Stand on the total of a row or on a sex, also where it is not typed."""
         titles = [str(one.column or "") for one in self._columns]
         column = titles.index(sex if sex in titles and sex else Column.TOTAL)
-        here = self._sheet.index(row, column)
+        here, bar = self._sheet.index(row, column), self.horizontalScrollBar()
         self.setCurrentIndex(here)
+        aside = bar.value()
         self.scrollTo(here, self.ScrollHint.PositionAtCenter)
+        # In the middle of the height alone: the names stay in sight.
+        bar.setValue(aside)
+        self.scrollTo(here)
         self.setFocus()
 
     def walk(self, rows: int, columns: int) -> None:

@@ -56,7 +56,7 @@ COLUMNS: Final[tuple[Column[OfferedSum], ...]] = (
         sample="Khác số đã nhập",
     ),
     Column("Chỉ tiêu", lambda one: one.indicator.name),
-    Column("Kỳ", lambda one: one.period.code, sample="2026-H1"),
+    Column("Kỳ", lambda one: one.period.words, sample="6 tháng đầu 2026"),
     Column("Số của mình", _own, number=True, sample="999.999"),
     Column("Số cộng", lambda one: _total(one.row), number=True, sample="999.999"),
     Column("Ghi chú", lambda one: one.why, sample="tỷ lệ được tính từ số khác"),
