@@ -1,5 +1,6 @@
 """Packages we made: kept, written out, answered by a receipt."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -118,6 +119,9 @@ def keep_copy(session: Session, package_id: UUID, at: datetime, way: SendWay, pl
 def keep_receipt(session: Session, draft: ReceiptDraft, content: bytes, now: datetime) -> bool:
     """Keep a receipt with its points; the package takes the state of its latest receipt.
 
+    What an earlier receipt of the same package left open is closed by a later one: the receiver
+    has decided anew.
+
     Returns:
         whether the points are open: those of a package that a newer one has followed are not.
 
@@ -137,6 +141,8 @@ def keep_receipt(session: Session, draft: ReceiptDraft, content: bytes, now: dat
         new_deadline=draft.new_deadline,
         file_sha256=keep_file(session, content),
     )
+    if latest:
+        _close(session, {package.id}, now)
     session.add(receipt)
     session.flush()
     for position, remark in enumerate(draft.remarks):
@@ -158,10 +164,23 @@ def _answer(session: Session, package: SentPackage, draft: ReceiptDraft, now: da
         return
     if draft.result in _DONE:
         _settle(session, package, now, own=True)
-    if draft.result is SentState.WITHDRAWN:
-        for other in _line(session, package):
-            if other.sequence < package.sequence and other.state != SentState.MADE:
-                other.state = SentState.WITHDRAWN
+    _tell_withdrawn(session, _line(session, package))
+
+
+def _tell_withdrawn(session: Session, line: Sequence[SentPackage]) -> None:
+    """What stands before a withdrawal that was noted is withdrawn, in whatever order receipts are
+    read; otherwise each package is what its own latest receipt says."""
+    left = [one for one in line if one.state != SentState.MADE]
+    receipts = session.scalars(
+        select(ReceiptRead)
+        .where(ReceiptRead.package_id.in_([one.id for one in left]))
+        .order_by(ReceiptRead.made_at, ReceiptRead.read_at)
+    )
+    said = {one.package_id: SentState(one.result) for one in receipts}
+    withdrawn = [one.sequence for one in left if said.get(one.id) is SentState.WITHDRAWN]
+    for one in left:
+        is_gone = one.sequence < max(withdrawn, default=0)
+        one.state = SentState.WITHDRAWN if is_gone else said.get(one.id, SentState.WRITTEN)
 
 
 def _is_latest(session: Session, draft: ReceiptDraft) -> bool:
@@ -186,10 +205,14 @@ def _settle(session: Session, package: SentPackage, at: datetime, *, own: bool) 
         for one in _line(session, package)
         if one.sequence < package.sequence or (own and one.id == package.id)
     }
+    _close(session, ids, at)
+
+
+def _close(session: Session, packages: Collection[UUID], at: datetime) -> None:
     found = session.scalars(
         select(ReceiptRemark)
         .join(ReceiptRead, ReceiptRead.id == ReceiptRemark.receipt_id)
-        .where(ReceiptRead.package_id.in_(ids), ReceiptRemark.settled_at.is_(None))
+        .where(ReceiptRead.package_id.in_(packages), ReceiptRemark.settled_at.is_(None))
     )
     for remark in found:
         remark.settled_at = at

@@ -170,7 +170,10 @@ def _sentence(receipt: Receipt, package: SentRow, opened: int) -> str:
     said = (
         f"{receipt.receiver_name}: {RESULT_WORDS[receipt.result].lower()} (lần {receipt.sequence})."
     )
-    if package.state.value != _state(receipt.result, package).value:
+    said_state = _state(receipt.result, package)
+    if package.state is SentState.WITHDRAWN and said_state is not SentState.WITHDRAWN:
+        return f"{said} Gói này đã rút lại sau đó nên không cần làm gì thêm."
+    if package.state is not said_state:
         return f"{said} Đã có phiếu mới hơn cho gói này nên trạng thái giữ theo phiếu mới."
     if receipt.result is Result.RETURNED and not opened:
         return f"{said} Đã gửi gói mới hơn thay gói này nên không cần sửa theo phiếu này."

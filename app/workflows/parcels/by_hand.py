@@ -11,7 +11,7 @@ from app.db.database import Database
 from app.domain.figure_rows import Cell, CellState, Column, SexRow, check_missing, completed
 from app.domain.indicators import Indicator
 from app.domain.parcel_cells import Cells, Place, Said
-from app.domain.parcels import BY_HAND, ORIGIN_WORDS, ParcelOrigin, ReceivedState
+from app.domain.parcels import BY_HAND, ORIGIN_WORDS, SETTLED, ParcelOrigin, ReceivedState
 from app.domain.periods import Period, parse_period
 from app.domain.text import clean_line
 from app.errors import NotFoundError, ValidationError
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 _ORIGINS: Final = {ParcelOrigin.EXCEL: "file", ParcelOrigin.PAPER: "paper"}
 _NEWER: Final = (
     "Đã có gói số liệu của đơn vị cho kỳ này; số nhập tay được giữ nhưng không thay gói đó."
+)
+_WITHDRAWN: Final = (
+    "Đơn vị đã rút lại số liệu kỳ này bằng gói; số nhập tay được giữ nhưng không tính vào tổng. "
+    "Muốn tính thì đề nghị đơn vị gửi gói mới."
 )
 
 
@@ -172,8 +176,10 @@ def _keep(session: "Session", entry: _Entry) -> TakenByHand:
     arrival = Arrival(period=period.code, cells=entry.cells)
     warnings = list(examiner.warnings(arrival, examiner.remarks(arrival)))
     state = ReceivedState.ACCEPTED_WITH_WARNINGS if warnings else ReceivedState.ACCEPTED
-    if any(one.origin == ParcelOrigin.PACKAGE and one.counts for one in held):
-        warnings.append(_NEWER)
+    settled = [one for one in held if one.origin == ParcelOrigin.PACKAGE and one.state in SETTLED]
+    if settled:
+        counts = any(one.counts for one in settled)
+        warnings.append(_NEWER if counts else _WITHDRAWN)
     command = _package(entry, unit, period)
     head = {**command.head, "state": state.value, "warnings": warnings}
     with whole_or_nothing(session):

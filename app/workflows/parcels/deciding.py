@@ -22,6 +22,7 @@ from app.exchange.receipt import (
     PointKind,
     ReceiptPoint,
     Result,
+    read_receipt,
     receipt_bytes,
     receipt_for,
 )
@@ -155,11 +156,13 @@ def points_of(row: ReceivedRow) -> tuple[ReceiptPoint, ...]:
     )
 
 
-def result_of(row: ReceivedRow) -> Result | None:
-    """What was decided; None before."""
+def result_of(db: Database, row: ReceivedRow) -> Result | None:
+    """What was decided; None before. A trial stays one: what was said of it stands in its receipt."""
     if row.decided_at is None:
         return None
-    return _RESULTS.get(row.state, Result.ACCEPTED)
+    if row.state in _RESULTS or row.receipt_sha256 is None:
+        return _RESULTS.get(row.state)
+    return read_receipt(db.read(read_kept, row.receipt_sha256)).receipt.result
 
 
 def _receipt(db: Database, row: ReceivedRow, decision: Decision, sender: Sender | None) -> bytes:

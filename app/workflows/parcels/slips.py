@@ -45,7 +45,7 @@ def slip(db: Database, package_id: UUID) -> Document:
         NotFoundError: no such package, or nothing was decided yet.
     """
     row = db.read(find_received, package_id)
-    result = result_of(row)
+    result = result_of(db, row)
     if result is None or row.decided_at is None:
         raise NotFoundError(
             "Gói này chưa được tiếp nhận hay trả lại nên chưa có phiếu. Hãy xem gói trước."

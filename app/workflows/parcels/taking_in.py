@@ -217,6 +217,8 @@ class _Intake:
         if accepted and not looked.alone:
             # Others of its line may have counted until now.
             self._write()
+            if id(one) in self._results:
+                return self._results[id(one)]
             recount(self._session, command.line)
             self._shelf.refresh(command.line)
         return Result(

@@ -142,6 +142,15 @@ class TestReturned:
         assert commune.read(get_sent, row.id).state is SentState.RETURNED
         assert commune.read(get_sent, second.id).state is SentState.ACCEPTED
 
+    def test_a_second_return_takes_the_place_of_the_first(
+        self, commune: Database, row: SentRow
+    ) -> None:
+        read_receipt_file(commune, answer(commune, row), LATER)
+        after = LATER + timedelta(hours=1)
+        read_receipt_file(commune, answer(commune, row, points=(WHOLE,), at=after), after)
+
+        assert [one.words for one in commune.read(open_remarks)] == [WHOLE.words]
+
 
 class TestAccepted:
     @pytest.mark.parametrize(
@@ -202,6 +211,33 @@ class TestAccepted:
         write_to(commune, gone.id, stick, LATER)
         found = read_receipt_file(commune, answer(commune, gone, Result.ACCEPTED, ()), LATER)
         assert found.package.state is SentState.WITHDRAWN
+
+    def test_a_late_receipt_of_what_was_withdrawn_changes_nothing(
+        self, commune: Database, row: SentRow, stick: Path
+    ) -> None:
+        late = answer(commune, row, Result.ACCEPTED, ())
+        gone = withdraw(commune, row.id, "Gửi nhầm", LATER)
+        write_to(commune, gone.id, stick, LATER)
+        after = LATER + timedelta(hours=1)
+        read_receipt_file(commune, answer(commune, gone, Result.WITHDRAWN, (), at=after), after)
+
+        found = read_receipt_file(commune, late, after)
+
+        assert found.package.state is SentState.WITHDRAWN
+        assert "đã rút lại" in found.sentence
+
+    def test_a_withdrawal_that_is_returned_after_all_leaves_what_was_accepted(
+        self, commune: Database, row: SentRow, stick: Path
+    ) -> None:
+        read_receipt_file(commune, answer(commune, row, Result.ACCEPTED, ()), LATER)
+        gone = withdraw(commune, row.id, "Gửi nhầm", LATER)
+        write_to(commune, gone.id, stick, LATER)
+        read_receipt_file(commune, answer(commune, gone, Result.WITHDRAWN, ()), LATER)
+        after = LATER + timedelta(hours=1)
+        read_receipt_file(commune, answer(commune, gone, points=(WHOLE,), at=after), after)
+
+        assert commune.read(get_sent, gone.id).state is SentState.RETURNED
+        assert commune.read(get_sent, row.id).state is SentState.ACCEPTED
 
     def test_a_test_has_a_state_of_its_own(
         self, commune: Database, row: SentRow, stick: Path

@@ -15,6 +15,7 @@ from app.domain.parcel_cells import CellCounts, CellOutcome, Place
 from app.domain.parcels import ParcelOrigin, ReceivedState
 from app.domain.periods import management_year
 from app.errors import NotFoundError, ValidationError
+from app.exchange.manifest import PackageKind
 from app.exchange.receipt import Result
 from app.exchange.records import Records
 from app.queries.history import list_changes
@@ -282,3 +283,18 @@ def test_the_preview_tells_activities_that_are_new_changed_or_gone(
         (CellOutcome.CHANGED, one.title),
         (CellOutcome.GONE, "Lớp 1"),
     ]
+
+
+def test_what_is_typed_after_a_withdrawal_says_that_it_does_not_count(
+    db: Database, tmp_path: Path
+) -> None:
+    gone = made(2, 2, Records(), kind=PackageKind.WITHDRAWAL)
+    take(db, folder_of(tmp_path / "usb", [made(1, 1, Records(figures=figures(dan_so=30))), gone]))
+    decide(db, Decide(package_id=UUID(int=2), result=Result.WITHDRAWN), NOW, PROVINCE)
+
+    done = take_typed(
+        db, TypedReport(unit=UNIT, duty=DUTY, period=PERIOD, drafts=drafts(dan_so=60)), NOW
+    )
+
+    assert not done.counts
+    assert any("rút lại" in one for one in done.warnings)

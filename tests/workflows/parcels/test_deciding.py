@@ -79,7 +79,7 @@ def test_the_receipt_says_what_was_decided_and_goes_onto_a_stick(
     )
     whole = ReceiptPoint(kind=PointKind.NOTE, words="Gửi lại sớm")
     assert points_of(row) == (cell, asked, whole)
-    assert result_of(row) is Result.RETURNED
+    assert result_of(db, row) is Result.RETURNED
     delivered = write_receipt(db, row.id, tmp_path)
     assert delivered.path.name == "26734_report-year_2026_lan-1.bdg-phieu"
     signed = read_receipt(delivered.path.read_bytes())
@@ -249,3 +249,10 @@ def test_the_receipt_of_another_decision_is_another_file(db: Database, tmp_path:
     second = write_receipt(db, UUID(int=1), tmp_path)
     assert first.path != second.path
     assert read_receipt(second.path.read_bytes()).receipt.result is Result.ACCEPTED
+
+
+def test_a_trial_that_is_returned_says_so(db: Database, tmp_path: Path) -> None:
+    take(db, folder_of(tmp_path / "usb", [made(1, 1, ONE, kind=PackageKind.TEST)]))
+    row = settle(db, 1, Result.RETURNED, note="Thiếu biểu")
+
+    assert (row.state, result_of(db, row)) == (ReceivedState.TEST, Result.RETURNED)

@@ -26,6 +26,10 @@ from tests.workflows.parcels.senders import (
 )
 
 ONE = Records(figures=figures(a=30))
+_REFUSING = (
+    "CREATE TRIGGER refusing BEFORE INSERT ON received_figure WHEN NEW.indicator = 'b' "
+    "BEGIN SELECT RAISE(ABORT, 'no'); END"
+)
 
 
 def states(outcomes: tuple[Outcome, ...]) -> dict[str, State]:
@@ -35,12 +39,8 @@ def states(outcomes: tuple[Outcome, ...]) -> dict[str, State]:
 def test_what_the_database_does_not_take_is_put_aside_and_the_rest_goes_on(
     db: Database, tmp_path: Path
 ) -> None:
-    refusing = (
-        "CREATE TRIGGER refusing BEFORE INSERT ON received_figure WHEN NEW.indicator = 'b' "
-        "BEGIN SELECT RAISE(ABORT, 'no'); END"
-    )
     with db.engine.begin() as connection:
-        connection.exec_driver_sql(refusing)
+        connection.exec_driver_sql(_REFUSING)
     folder = folder_of(
         tmp_path / "usb",
         {
@@ -58,6 +58,16 @@ def test_what_the_database_does_not_take_is_put_aside_and_the_rest_goes_on(
     assert {one.id.int for one in db.read(list_received)} == {1, 3}
     (row,) = db.read(quarantined)
     assert row.points[0][0] == Refusal.BROKEN_RULE
+
+
+def test_what_is_not_kept_is_never_told_as_accepted(db: Database, tmp_path: Path) -> None:
+    take(db, folder_of(tmp_path / "usb", [made(1, 1, ONE)]))
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(_REFUSING)
+    folder = folder_of(tmp_path / "usb 2", [made(2, 2, Records(figures=figures(a=30, b=3)))])
+    (outcome,) = take(db, folder, accept=True).outcomes
+    assert (outcome.state, outcome.package_id) == (State.REFUSED, None)
+    assert [one.id.int for one in db.read(list_received)] == [1]
 
 
 def test_a_full_disk_keeps_what_was_committed_and_says_why(
