@@ -11,6 +11,7 @@ from app.commands.opened import opened, source_file, target_file
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
+    from app.domain.parcel_cells import CellCounts
     from app.workflows.parcels.receiving import Received
 
 
@@ -74,15 +75,20 @@ def _tell(received: "Received") -> None:
     from app.workflows.parcels.receiving import STATE_WORDS
 
     for one in received.outcomes:
-        counts = one.counts
-        numbers = f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
         unit = f"{one.unit_code} {one.unit_name}".strip()
-        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, numbers)))
+        print("\t".join((STATE_WORDS[one.state], one.path.name, unit, _numbers(one.counts))))
         for sentence in one.sentences:
             print(f"\t{sentence}")
     print(batch_words(received))
     if received.trouble:
         print(received.trouble, file=sys.stderr)
+
+
+def _numbers(counts: "CellCounts") -> str:
+    """How many cells are new, changed, the same; nothing where no cell was taken in."""
+    if not (counts.new or counts.changed or counts.same):
+        return ""
+    return f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
 
 
 def first_line(path: Path | None) -> str:
