@@ -27,6 +27,16 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--stress", action="store_true", help="every file, thousands of examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Modules ask for it while they are imported, also in the workers of xdist."""
+    if config.getoption("--stress"):
+        os.environ["BDG_STRESS"] = "1"
+
+
 class PatientBot(QtBot):
     """pytest-qt's own, which waits five seconds when it is not told otherwise."""
 

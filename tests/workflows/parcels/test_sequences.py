@@ -3,8 +3,8 @@
 A plain model beside the program: a list of what is held. After each step the data are the model's.
 """
 
+import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,7 +53,7 @@ from tests.workflows.parcels.senders import (
     made,
 )
 
-EXAMPLES: Final = 2000 if "--stress" in sys.argv else 40
+EXAMPLES: Final = 2000 if os.environ.get("BDG_STRESS") else 40
 #: Few packages to a commit, so that a batch of some packages has several.
 PER_COMMIT: Final = 2
 ORIGINAL, CORRECTION, WITHDRAWAL = (
