@@ -55,7 +55,8 @@ class PackageDraft:
 
     ``salt`` (32 hex digits) is made once for a report and kept with it: the check code printed
     on the paper comes from it and the data. ``receiver_card`` None: the package is made for no
-    card. ``papers`` maps ``docs/…`` names to bytes.
+    card. ``papers`` maps ``docs/…`` names to bytes. ``names`` is what people call the codes of duty,
+    form and indicators: the summary says it, no program reads it.
     """
 
     package_id: UUID
@@ -77,6 +78,7 @@ class PackageDraft:
     privacy: Privacy = Privacy.INTERNAL
     records: Records = field(default_factory=Records)
     papers: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def make_package(draft: PackageDraft, sender: Sender, passphrase: str = "") -> M
     members = {**plain, **dict(sorted(draft.papers.items()))}
     if draft.privacy is Privacy.SENSITIVE:
         manifest, members = _sealed(manifest, members, draft, sender, passphrase)
-    members[SUMMARY] = summary_text(manifest)
+    members[SUMMARY] = summary_text(manifest, draft.names)
     manifest = replace(manifest, files=tuple(_member(name, members[name]) for name in members))
     head = canonical(cleaned(manifest_shape().write(manifest)))
     signature = signature_bytes(sender.keys, sender.card, manifest, head)

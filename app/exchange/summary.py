@@ -1,5 +1,6 @@
 """The summary that any human can read in a package, also without the program."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from app.domain.dates import format_date
@@ -24,8 +25,14 @@ _CLOSING: Final = (
 )
 
 
-def summary_text(manifest: Manifest) -> bytes:
-    """UTF-8 with the line ends that every Windows editor shows; no figures of a sealed package."""
+def summary_text(manifest: Manifest, names: Mapping[str, str]) -> bytes:
+    """UTF-8 with the line ends that every Windows editor shows; no figures of a sealed package.
+
+    Args:
+        names: what people call the codes of duty, form and indicators; a code without one stands
+            by itself.
+    """
+    duty, template = (_called(code, names) for code in (manifest.duty, manifest.template.code))
     period = manifest.period
     made = manifest.created_at.astimezone().date()
     lines = [
@@ -33,7 +40,8 @@ def summary_text(manifest: Manifest) -> bytes:
         "",
         f"Nơi gửi: {manifest.unit.name} (mã {manifest.unit.code})",
         f"Nơi nhận: {manifest.receiver.name} (mã {manifest.receiver.code})",
-        f"Báo cáo: {manifest.duty}, biểu {manifest.template.code}, bản {manifest.template.version}",
+        f"Báo cáo: {duty}",
+        f"Biểu: {template}, bản {manifest.template.version}",
         f"Kỳ: {period.code}, từ {format_date(period.first)} đến {format_date(period.last)}",
         f"Lần gửi: {manifest.sequence}, {KIND_WORDS[manifest.kind]}",
         *([f"Lý do: {manifest.reason}"] if manifest.reason else []),
@@ -41,7 +49,7 @@ def summary_text(manifest: Manifest) -> bytes:
         f"Trong gói: {_counted(manifest.counts)}",
         f"Mã đối chiếu: {shown_code(manifest.check_code)}",
         "",
-        *_totals(manifest),
+        *_totals(manifest, names),
         "",
         _CLOSING,
     ]
@@ -58,9 +66,16 @@ def _counted(counts: Counts) -> str:
     return ", ".join(found) or "không có số liệu"
 
 
-def _totals(manifest: Manifest) -> list[str]:
+def _totals(manifest: Manifest, names: Mapping[str, str]) -> list[str]:
     if manifest.totals is None:
         return ["Số liệu được niêm phong; chỉ nơi gửi và nơi nhận mở được."]
     return ["Tổng kiểm tra theo chỉ tiêu (cộng mọi ô, kể cả tổng và từng giới):"] + [
-        f"  {one.indicator}: {one.cells} ô, cộng {one.total:f}" for one in manifest.totals
+        f"  {_called(one.indicator, names)}: {one.cells} ô, cộng {one.total:f}"
+        for one in manifest.totals
     ]
+
+
+def _called(code: str, names: Mapping[str, str]) -> str:
+    """ "Dân số (dan_so)"; the code alone when nobody says what it is."""
+    name = names.get(code, "")
+    return f"{name} ({code})" if name else code

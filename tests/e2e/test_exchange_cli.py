@@ -95,6 +95,9 @@ def test_from_cards_to_totals_and_up(
     report = commune.report("12", "20/11/2026", tmp_path)
     refused(commune, 2, "Hãy mở bản tiếp theo", "report", "renew", report)
     first = commune.send(usb, "--reason", "Còn biểu chưa đủ số")
+    said = province.do("package", "inspect", first)
+    assert "Báo cáo: Báo cáo năm (report_year)" in said
+    assert "Dân số (dan_so): 3 ô, cộng 18000" in said
     out = province.do("receive", usb)
     assert "Đã nhận, chờ xem\t26734_report-year_2026_lan-1.bdg-goi\t26734" in out
     assert shown(totals(province)) == {}

@@ -112,6 +112,13 @@ def test_the_summary_is_for_people() -> None:
     assert "không có số liệu" in read_package(withdrawn.content, desk()).summary
 
 
+def test_the_summary_calls_things_by_their_names() -> None:
+    names = {"CT.02": "Ngân sách cho bình đẳng giới", draft().duty: "Báo cáo năm"}
+    text = read_package(package(names=names).content, desk()).summary
+    assert f"Báo cáo: Báo cáo năm ({draft().duty})" in text
+    assert "Ngân sách cho bình đẳng giới (CT.02): 3 ô" in text
+
+
 def test_hidden_signs_of_the_officers_text_do_not_stop_the_package() -> None:
     one = replace(records().activities[0], title="Mít\u200btinh\t❤\ufe0f", result="a\r\nb")
     made = package(records=replace(records(), activities=(one,)))

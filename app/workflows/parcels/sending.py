@@ -52,6 +52,7 @@ from app.workflows.parcels.outgoing import (
     receiver_of,
 )
 from app.workflows.parcels.pins import pin_of
+from app.workflows.parcels.summary_names import names_of
 
 __all__ = [
     "Outgoing",
@@ -111,6 +112,12 @@ def make(
         privacy=outgoing.privacy,
         records=outgoing.records,
         papers=_papers(db, outgoing),
+        names=db.read(
+            names_of,
+            seal.duty,
+            seal.template,
+            {one.indicator for one in outgoing.records.figures},
+        ),
     )
     # A passphrase that is not needed would lock out the card it was meant for.
     made = make_package(draft, own.sender, passphrase if outgoing.asks_passphrase else "")
@@ -208,6 +215,7 @@ def withdraw(
         supersedes=row.id,
         reason=reason.strip(),
         privacy=Privacy.INTERNAL,
+        names=db.read(names_of, row.duty, row.template),
     )
     made = make_package(draft, own.sender)
     return keep_made(db, made, {"paper_id": row.paper_id, "version_id": row.version_id})
