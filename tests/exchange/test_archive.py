@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from functools import partial
 from pathlib import Path
 
@@ -220,3 +221,47 @@ def test_a_directory_that_is_none() -> None:
     longer = bytearray(content)
     struct.pack_into("<H", longer, 28, 9999)
     assert refusals(bytes(longer)) == {Refusal.CUT_SHORT}
+
+
+@pytest.mark.parametrize(
+    ("packed", "read"),
+    [(b"", True), (b"hidden", False)],
+    ids=["the stream alone", "bytes behind it"],
+)
+def test_nothing_hides_behind_a_deflated_stream(packed: bytes, read: bool) -> None:
+    summary = b"mot hai ba " * 9
+    content = bytearray(zip_of(HEAD, (_stored("tom-tat.txt"), _deflated(summary) + packed)))
+    _say_deflated(content, b"tom-tat.txt", summary)
+    if read:
+        assert unpack(bytes(content)).members["tom-tat.txt"] == summary
+    else:
+        assert refusals(bytes(content)) == {Refusal.DAMAGED}
+
+
+def test_what_cannot_be_inflated_is_damaged() -> None:
+    content = bytearray(zip_of(HEAD, (_stored("tom-tat.txt"), b"\xff" * 30)))
+    _say_deflated(content, b"tom-tat.txt", b"x" * 40)
+    assert refusals(bytes(content)) == {Refusal.DAMAGED}
+
+
+def _stored(name: str) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name)
+
+
+def _deflated(plain: bytes) -> bytes:
+    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return stream.compress(plain) + stream.flush()
+
+
+def _say_deflated(content: bytearray, name: bytes, plain: bytes) -> None:
+    """Both headers of a stored member say that its bytes are deflated from ``plain``."""
+    for sign, method, crc, size, title in (
+        (b"PK\x03\x04", 8, 14, 22, 30),
+        (b"PK\x01\x02", 10, 16, 24, 46),
+    ):
+        at = -1
+        while (at := content.find(sign, at + 1)) >= 0:
+            if content[at + title : at + title + len(name)] == name:
+                struct.pack_into("<H", content, at + method, zipfile.ZIP_DEFLATED)
+                struct.pack_into("<L", content, at + crc, zlib.crc32(plain))
+                struct.pack_into("<L", content, at + size, len(plain))

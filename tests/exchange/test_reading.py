@@ -42,6 +42,17 @@ def test_what_was_written_is_read() -> None:
     assert "UBND xã Mẫu Thượng" in read.summary
 
 
+def test_rows_are_ready_to_be_stored() -> None:
+    read = read_package(package().content, desk())
+    names = ("indicator", "sex", "value")
+    wanted = [(one.indicator, one.sex, one.value) for one in records().figures]
+    assert list(read.rows("figures", *names)) == wanted
+    assert list(read.rows("targets", "indicator")) == []
+    assert read.tables["activities"].wire("id") == tuple(
+        str(one.id) for one in records().activities
+    )
+
+
 def test_the_check_code_is_known_before_the_paper_is_printed() -> None:
     code = check_code_of(draft())
     later = package(
