@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.parcels import ReceivedState, SentState
-from app.models import Collection, QuarantinedFile, ReceivedPackage, SentCopy, SentPackage
+from app.models import QuarantinedFile, ReceivedPackage, SentCopy, SentPackage
 from app.queries.report_duties import duty_name
 from app.queries.sent import TEST, UP
-from app.queries.wall import wall
+from app.queries.wall import late_units
 
 _WAITS: Final = (SentState.WRITTEN, SentState.RETURNED)
 
@@ -33,13 +33,12 @@ class SentNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelNews:
-    """Everything at once; ``late_units`` still owe a report whose day is over."""
+    """Everything at once."""
 
     sent: tuple[SentNews, ...] = ()
     to_look: int = 0
     from_above: int = 0
     aside: int = 0
-    late_units: int = 0
 
     @property
     def count(self) -> int:
@@ -49,7 +48,7 @@ class ParcelNews:
 
 
 def parcel_news(session: Session, today: date) -> ParcelNews:
-    """What happened to packages, both ways; units are looked at for this year and the last."""
+    """What happened to packages, both ways."""
     to_look, from_above = _received(session)
     return ParcelNews(
         sent=tuple(_sent(session, today)),
@@ -64,19 +63,10 @@ def parcel_news(session: Session, today: date) -> ParcelNews:
     )
 
 
-def late_units(session: Session, today: date) -> int:
+def count_late_units(session: Session, today: date) -> int:
     """How many units owe a report of this year or the last after its day."""
-    asked = select(func.count()).select_from(Collection).where(Collection.due_on < today)
-    if not session.scalar(asked):
-        return 0
-    return len(
-        {
-            row.unit.id
-            for year in (today.year - 1, today.year)
-            for row in wall(session, year, today).rows
-            if any(cell.is_owed_late for cell in row.cells)
-        }
-    )
+    years = (today.year - 1, today.year)
+    return len({unit for year in years for unit in late_units(session, year, today)})
 
 
 def _sent(session: Session, today: date) -> Iterator[SentNews]:

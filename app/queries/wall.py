@@ -60,7 +60,9 @@ def wall(session: Session, year: int, today: date) -> Wall:
     """Every unit that was asked for a report of a year, and how each report stands."""
     tree = load_tree(session)
     asked = list_collections(session, year)
-    found = [_cells(session, tree, one, today) for one in asked]
+    forms = {_form(one): one for one in asked}
+    expected = {key: _expected(session, one) for key, one in forms.items()}
+    found = [_cells(session, tree, one, today, expected[_form(one)]) for one in asked]
     units = [node for node in tree.nodes if any(node.id in cells for cells in found)]
     rows = tuple(
         WallRow(
@@ -79,6 +81,26 @@ def wall(session: Session, year: int, today: date) -> Wall:
     return Wall(year=year, today=today, columns=columns, rows=rows)
 
 
+def late_units(session: Session, year: int, today: date) -> frozenset[UUID]:
+    """Units that owe a report of a year after its day; settled reports are not waited for."""
+    asked = [
+        one for one in list_collections(session, year) if one.due_on < today and not one.closed_at
+    ]
+    if not asked:
+        return frozenset()
+    tree = load_tree(session)
+    return frozenset(
+        unit
+        for one in asked
+        for unit, cell in _cells(session, tree, one, today, frozenset()).items()
+        if cell.is_owed_late
+    )
+
+
+def _form(collection: CollectionRow) -> tuple[str, int]:
+    return collection.template, collection.about.year
+
+
 def _column(collection: CollectionRow, cells: list[WallCell]) -> WallColumn:
     return WallColumn(
         collection=collection,
@@ -92,12 +114,15 @@ def _column(collection: CollectionRow, cells: list[WallCell]) -> WallColumn:
 
 
 def _cells(
-    session: Session, tree: UnitTree, collection: CollectionRow, today: date
+    session: Session,
+    tree: UnitTree,
+    collection: CollectionRow,
+    today: date,
+    expected: frozenset[str],
 ) -> dict[UUID, WallCell]:
-    """The cells of one report by unit."""
+    """The cells of one report by unit; ``expected`` are the indicators of its form."""
     sent = _sent(session, tree, collection)
     covered = total_sources(session, collection.duty, collection.period, today, tree).covered
-    expected = _expected(session, collection)
     answered = _answered(session, collection, expected)
     found: dict[UUID, WallCell] = {}
     for node in _owing(tree, collection, sent):

@@ -54,7 +54,7 @@ class PackagePanel(QWidget):
         self.write.clicked.connect(lambda _on: self._emit(self.write_asked))
         self.letter.clicked.connect(lambda _on: self._emit(self.letter_asked))
         self.withdraw.clicked.connect(lambda _on: self.step.begin())
-        self.open_cell.clicked.connect(lambda _on: self.cell_asked.emit(self._opens[0]))
+        self.open_cell.clicked.connect(lambda _on: self._open_next())
         self.step.go.clicked.connect(lambda _on: self._withdraw())
 
     def show_package(self, row: SentRow | None) -> None:
@@ -79,15 +79,25 @@ class PackagePanel(QWidget):
             for point in one.remarks
             if point.settled_at is None and (point.indicator or point.activity_id)
         ]
-        self.open_cell.setVisible(bool(self._opens))
-        if self._opens:
-            what = "ô" if self._opens[0].indicator else "hoạt động"
-            self.open_cell.setText(f"Mở {what} cần sửa")
+        self._offer_next()
         self.withdraw.setVisible(
             row.has_left
             and row.kind not in ("test", "withdrawal")
             and row.state is not SentState.WITHDRAWN
         )
+
+    def _offer_next(self) -> None:
+        self.open_cell.setVisible(bool(self._opens))
+        if self._opens:
+            what = "ô" if self._opens[0].indicator else "hoạt động"
+            self.open_cell.setText(f"Mở {what} cần sửa")
+
+    def _open_next(self) -> None:
+        """One point after the other, round and round."""
+        point, *rest = self._opens
+        self._opens = [*rest, point]
+        self._offer_next()
+        self.cell_asked.emit(point)
 
     def _emit(self, wish: SignalInstance) -> None:
         if self._row is not None:

@@ -8,9 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError, ValidationError
+from app.errors import AppError, NotFoundError, ValidationError
 from app.exchange.delivery import Delivered
 from app.jobs import JobContext
+from app.queries.activities import get_activity
 from app.queries.receipts import RemarkRow
 from app.queries.sent import SentRow, list_sent
 from app.queries.stale import basis_of
@@ -261,11 +262,19 @@ class SendView(TabView):
 
     def _open_cell(self, remark: RemarkRow) -> None:
         if remark.activity_id is not None:
-            self.context.navigate("activities", activity_id=remark.activity_id)
+            self._open_activity(remark.activity_id)
             return
         self.context.navigate(
             "indicators", period=remark.period, indicator=remark.indicator, sex=remark.sex
         )
+
+    def _open_activity(self, activity_id: UUID) -> None:
+        try:
+            self.context.db.read(get_activity, activity_id)
+        except NotFoundError as error:
+            feedback.show_error(self, error)
+            return
+        self.context.navigate("activities", activity_id=activity_id)
 
     def _ask_receipt(self) -> None:
         path = feedback.ask_open(self, "Chọn phiếu tiếp nhận", self._folder, *_RECEIPTS)

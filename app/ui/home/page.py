@@ -12,7 +12,7 @@ from app.domain.topics import Topic
 from app.queries.duties import DutyRow
 from app.queries.home import HomeRow, get_home
 from app.queries.papers import PaperListRow
-from app.queries.parcel_news import late_units, parcel_news
+from app.queries.parcel_news import count_late_units, parcel_news
 from app.ui.backups import backup_now, last_backup_words
 from app.ui.context import UiContext
 from app.ui.duties.ticking import tick
@@ -73,7 +73,7 @@ class HomePage(Page):
         self.plan.show_home(home, year)
         self.progress.show_counts(home.progress, year)
         read = self.context.db.read
-        self.parcels.show_news(read(parcel_news, today), read(late_units, today))
+        self.parcels.show_news(read(parcel_news, today), read(count_late_units, today))
         self.month.show_home(home, today)
         self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")

@@ -25,6 +25,7 @@ from app.exchange.receipt import (
     receipt_bytes,
     receipt_for,
 )
+from app.queries.activities import list_activities
 from app.queries.sent import list_sent
 from app.ui.context import UiContext
 from app.ui.exchange.send_view import SendView
@@ -32,6 +33,7 @@ from app.workflows.parcels.desk import set_unit_code
 from app.workflows.parcels.enrolment import confirm_card, keep_upper_card
 from tests.ui.conftest import TODAY, Door
 from tests.ui.keys import retype
+from tests.ui.returned import add_returned
 from tests.ui.sample_desk import sample_desk
 
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
@@ -174,3 +176,29 @@ def test_a_damaged_receipt_changes_nothing_and_says_so(
     door.files.append(path)
     qtbot.mouseClick(view.read_receipt, LEFT)
     assert "không phải là phiếu tiếp nhận" in door.shown[-1].text
+
+
+def test_points_are_opened_one_after_the_other_an_activity_at_its_card(
+    qtbot: QtBot, context: UiContext, view: SendView, door: Door
+) -> None:
+    activity = context.db.read(list_activities, year=2026)[0]
+    points = [
+        {"indicator": "dan_so", "words": "Xem lại"},
+        {"activity_id": activity.id, "words": "Ngày chưa đúng"},
+        {"activity_id": uuid4(), "words": "Việc không còn nữa"},
+    ]
+    package = add_returned(context.db, points)
+    asked: list[dict[str, object]] = []
+    context.navigate = lambda page, /, **target: asked.append({"page": page, **target})
+    view.open({"package_id": package})
+
+    assert view.panel.open_cell.text() == "Mở ô cần sửa"
+    qtbot.mouseClick(view.panel.open_cell, LEFT)
+    assert view.panel.open_cell.text() == "Mở hoạt động cần sửa"
+    qtbot.mouseClick(view.panel.open_cell, LEFT)
+    qtbot.mouseClick(view.panel.open_cell, LEFT)
+    qtbot.mouseClick(view.panel.open_cell, LEFT)
+
+    cell = {"page": "indicators", "period": "2026", "indicator": "dan_so", "sex": ""}
+    assert asked == [cell, {"page": "activities", "activity_id": activity.id}, cell]
+    assert ["không còn nữa" in one.text for one in door.shown] == [True]

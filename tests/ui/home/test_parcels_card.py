@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.parcels import ReceivedState, SentState
 from app.models import QuarantinedFile, ReceivedPackage, SentPackage
-from app.queries.parcel_news import late_units
-from app.services.collections import AskReport, ask
+from app.queries.collections import list_collections
+from app.queries.parcel_news import count_late_units
+from app.services.collections import AskReport, ask, close
 from app.ui.context import UiContext
 from app.ui.home.page import HomePage
 from tests.ui.home import test_page
@@ -118,10 +119,16 @@ def test_units_that_are_late_lead_to_the_wall(
         make_received(session, "00", "report_half_year", "2026", {})
         make_received(session, "00", "plan_year", "2026", {})
 
+    def settle(session: Session) -> None:
+        for row in list_collections(session):
+            close(session, row.id, "Nguyễn Văn Mẫu", datetime(2026, 11, 20, tzinfo=UTC))
+
     context.db.write(asked)
     assert "2 đơn vị trễ" in words(page)
     button(page, "Theo dõi nộp").click()
     assert went == [("summary", {"tab": "wall"})]
+    context.db.write(settle)
+    assert page.parcels.isHidden()
 
 
 def test_a_report_that_is_not_due_yet_makes_nobody_late(page: HomePage, context: UiContext) -> None:
@@ -134,5 +141,5 @@ def test_a_report_that_is_not_due_yet_makes_nobody_late(page: HomePage, context:
         )
 
     context.db.write(asked)
-    assert context.db.read(late_units, TODAY) == 0
+    assert context.db.read(count_late_units, TODAY) == 0
     assert page.parcels.isHidden()
