@@ -48,7 +48,7 @@ def test_receive_read_return_and_accept(bdg: Bdg, tmp_path: Path) -> None:
     usb = folder_of(tmp_path / "usb", [FIRST])
     status, out, _ = bdg("package", "read", usb / FIRST.file_name)
     assert status == 0
-    assert "gói lần đầu, lần 1" in out
+    assert "gói lần đầu, lần 1, UBND xã Mẫu Thượng (mã 26734), Báo cáo năm, Năm 2026" in out
     assert "mới\tDân số\tTổng\t\t300" in out
 
     report = tmp_path / "ra.xlsx"

@@ -12,9 +12,10 @@ from app.exchange.order import place
 from app.exchange.reading import Desk, Package
 from app.exchange.refusals import PackageError, Refusal
 from app.queries.indicators import list_indicators
+from app.queries.report_duties import duty_name
 from app.workflows.parcels.incoming import FileKind, Incoming
 from app.workflows.parcels.keeping import cells_of
-from app.workflows.parcels.preview import PreviewCell, cells_beside
+from app.workflows.parcels.preview import PreviewCell, cells_beside, period_words
 from app.workflows.parcels.remarks import Examiner
 from app.workflows.parcels.shelf import Shelf
 from app.workflows.parcels.taking_in import Took, arrival_of, read_file_of, sentences_of
@@ -25,22 +26,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """What would become of a file; ``manifest`` None when it cannot be read so far."""
+    """What would become of a file; ``manifest`` None when it cannot be read so far.
+
+    ``report`` is what our catalogue calls its duty.
+    """
 
     took: Took
     sentences: tuple[str, ...]
     counts: CellCounts = NO_COUNTS
     manifest: Manifest | None = None
+    report: str = ""
     cells: tuple[PreviewCell, ...] = ()
 
     @property
     def about(self) -> str:
-        """ "gói đính chính, lần 2, xã Mẫu (mã 26734), 2026"."""
+        """ "gói đính chính, lần 2, UBND xã Mẫu (mã 26734), Báo cáo năm, Năm 2026"."""
         if self.manifest is None:
             return ""
         one = self.manifest
         unit = f"{one.unit.name} (mã {one.unit.code})"
-        return f"{KIND_WORDS[one.kind]}, lần {one.sequence}, {unit}, {one.duty}, {one.period.code}"
+        period = period_words(one.period.code)
+        return ", ".join((KIND_WORDS[one.kind], f"lần {one.sequence}", unit, self.report, period))
 
 
 def foresee(db: Database, path: Path, desk: Desk) -> Foreseen:
@@ -52,7 +58,8 @@ def foresee(db: Database, path: Path, desk: Desk) -> Foreseen:
     try:
         return db.read(_beside, file.package)
     except PackageError as error:
-        return replace(_refused(error), manifest=file.package.manifest)
+        manifest = file.package.manifest
+        return replace(_refused(error), manifest=manifest, report=db.read(duty_name, manifest.duty))
 
 
 def _refused(error: PackageError) -> Foreseen:
@@ -77,5 +84,6 @@ def _beside(session: "Session", package: Package) -> Foreseen:
         sentences=sentences_of(manifest, examiner.warnings(arrival, remarks)),
         counts=counted(arrival.cells, arrival.earlier, len({one.place for one in remarks})),
         manifest=manifest,
+        report=duty_name(session, manifest.duty),
         cells=tuple(cells_beside(arrival, remarks, known)),
     )
