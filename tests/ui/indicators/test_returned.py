@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.models import ReceiptRemark
@@ -114,3 +114,22 @@ def test_an_indicator_that_is_in_no_form_any_more_is_said(page: IndicatorsPage) 
     page.open({"period": "2026", "indicator": "t_da_bo"})
     assert "không còn trong biểu nào" in said[0]
     assert page.form.value() == FORM
+
+
+def test_points_are_read_once_for_a_form_whatever_is_painted_and_typed(
+    page: IndicatorsPage, context: UiContext
+) -> None:
+    asked: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "receipt_remark" in statement:
+            asked.append(statement)
+
+    event.listen(context.db.engine, "before_cursor_execute", note)
+    page.refresh()
+    assert len(asked) == 1
+    page.grab()
+    page.grid.setCurrentIndex(page.model.index(1, WOMEN))
+    type_cell(page, "87")
+    page.grab()
+    assert len(asked) == 1
