@@ -138,11 +138,12 @@ def _fingerprint(unit: str, signing: str, sealing: str) -> str:
 
 
 class Enrolment(StrEnum):
-    """What a card is beside the one that is pinned for its unit."""
+    """What a card is beside the one that is pinned for its unit; REPLACED: pinned once before it."""
 
     FIRST = "first"
     SAME = "same"
     CHANGED = "changed"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,9 @@ def enrolment_of(card: OfficeCard, pinned: Pin | None) -> Enrolment:
     """Whether a card is new, known, or another than the pinned one."""
     if pinned is None:
         return Enrolment.FIRST
-    same = card.fingerprint == pinned.card.fingerprint
-    return Enrolment.SAME if same else Enrolment.CHANGED
+    if card.fingerprint == pinned.card.fingerprint:
+        return Enrolment.SAME
+    return Enrolment.REPLACED if card.fingerprint in pinned.earlier else Enrolment.CHANGED
 
 
 def pinned(card: OfficeCard, heard: str, at: datetime, before: Pin | None = None) -> Pin:
@@ -178,9 +180,10 @@ def pinned(card: OfficeCard, heard: str, at: datetime, before: Pin | None = None
             f"Mã thẻ nghe được không khớp với tệp thẻ của {card.unit_name}. Chưa ghi nhận thẻ này. "
             "Hãy đề nghị đọc lại; vẫn không khớp thì xin gửi lại tệp thẻ bằng đường khác."
         )
-    if enrolment_of(card, before) is Enrolment.CHANGED and before is not None:
-        return Pin(card, at, (*before.earlier, before.card.fingerprint))
-    return Pin(card, at, before.earlier if before else ())
+    if before is None:
+        return Pin(card, at)
+    known = dict.fromkeys((*before.earlier, before.card.fingerprint))
+    return Pin(card, at, tuple(one for one in known if one != card.fingerprint))
 
 
 def as_base64(raw: bytes) -> str:

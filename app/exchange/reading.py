@@ -51,6 +51,12 @@ from app.exchange.seals import content_hash, opened_key, passphrase_opened, sign
 from app.exchange.shapes import WrongError
 from app.exchange.tables import Table
 
+#: A key that was replaced may have been stolen: whatever day it writes, nothing of it is taken.
+_NOT_TRUSTED: Final = {
+    Enrolment.FIRST: Refusal.UNKNOWN_KEY,
+    Enrolment.CHANGED: Refusal.CHANGED_KEY,
+    Enrolment.REPLACED: Refusal.REPLACED_KEY,
+}
 _VERSION: Final = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})")
 
 
@@ -285,13 +291,10 @@ def _check_signature(opened: Opened, desk: Desk) -> OfficeCard:
         if card.fingerprint not in own:
             raise refuse(Stage.SIGNATURE, Refusal.CHANGED_KEY, card.short_code)
         return card
-    match enrolment_of(card, pin):
-        case Enrolment.FIRST:
-            raise refuse(Stage.SIGNATURE, Refusal.UNKNOWN_KEY, card.short_code)
-        case Enrolment.CHANGED:
-            raise refuse(Stage.SIGNATURE, Refusal.CHANGED_KEY, card.short_code)
-        case Enrolment.SAME:
-            return card
+    enrolment = enrolment_of(card, pin)
+    if enrolment in _NOT_TRUSTED:
+        raise refuse(Stage.SIGNATURE, _NOT_TRUSTED[enrolment], card.short_code)
+    return card
 
 
 def _check_template(manifest: Manifest, desk: Desk) -> None:

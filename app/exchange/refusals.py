@@ -60,6 +60,7 @@ class Refusal(StrEnum):
     UNSIGNED = "unsigned"
     UNKNOWN_KEY = "unknown_key"
     CHANGED_KEY = "changed_key"
+    REPLACED_KEY = "replaced_key"
     BAD_SIGNATURE = "bad_signature"
     UNKNOWN_TEMPLATE = "unknown_template"
     NEWER_TEMPLATE = "newer_template"
@@ -142,6 +143,11 @@ SENTENCES: Final = {
     Refusal.CHANGED_KEY: (
         f"Gói được ký bằng khóa khác với thẻ cơ quan đã ghi nhận. Mã thẻ trong gói: {{what}}. {_SAFE} "
         "Có thể đơn vị đã đổi máy, hoặc có người giả mạo. Hãy gọi điện hỏi trước khi đổi thẻ."
+    ),
+    Refusal.REPLACED_KEY: (
+        f"Gói được ký bằng khóa cũ của đơn vị (mã thẻ {{what}}), đã được thay bằng thẻ đang ghi nhận. {_SAFE} "
+        "Không ghi nhận lại thẻ cũ. Hãy đề nghị đơn vị làm gói mới bằng khóa đang dùng (ghi lý do: đã đổi "
+        "khóa); chép lại gói cũ thì vẫn không nhận được."
     ),
     Refusal.BAD_SIGNATURE: (
         f"Chữ ký của gói không đúng: gói đã bị sửa hoặc không phải của đơn vị ghi trong gói. {_SAFE} "

@@ -1,6 +1,6 @@
 """Packages that came in: as they stand, their cells and activities, files that were not taken."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -336,6 +336,12 @@ def received_documents(session: Session, package_id: UUID) -> list[DocumentRow]:
         DocumentRow(one.file, one.role, one.title, one.number, one.symbol, one.day)
         for one in session.scalars(query)
     ]
+
+
+def received_points(session: Session, package_id: UUID) -> list[Mapping[str, Any]]:
+    """The points of what was decided of a package, as its receipt writes them."""
+    query = select(ReceivedPackage.points).where(ReceivedPackage.id == package_id)
+    return list(session.scalars(query).first() or ())
 
 
 def received_units(session: Session, package_id: UUID) -> list[BelowRow]:

@@ -82,6 +82,9 @@ class TestPin:
         assert changed.card == new
         assert changed.earlier == (COMMUNE.card.fingerprint,)
         assert pinned(new, new.short_code, NOW, changed).earlier == changed.earlier
+        assert enrolment_of(COMMUNE.card, changed) is Enrolment.REPLACED
+        back = pinned(COMMUNE.card, COMMUNE.card.short_code, NOW, changed)
+        assert back.earlier == (new.fingerprint,)
 
     def test_a_card_of_another_unit_does_not_take_its_place(self) -> None:
         pin = pinned(COMMUNE.card, COMMUNE.card.short_code, NOW)

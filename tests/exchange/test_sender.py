@@ -9,7 +9,7 @@ import pytest
 from app.domain.figure_rows import Column
 from app.exchange.canonical import canonical
 from app.exchange.manifest import Direction, Privacy
-from app.exchange.office_cards import Pin, card_of
+from app.exchange.office_cards import Pin, card_of, pinned
 from app.exchange.packing import make_package
 from app.exchange.reading import KnownUnit, look_into, read_package
 from app.exchange.records import (
@@ -128,6 +128,14 @@ class TestWhoSentItToWhom:
         error = refused(content, units={"26734": unit})
         assert error.refusals == {Refusal.CHANGED_KEY}
         assert COMMUNE.card.short_code in error.message
+
+    def test_a_key_that_was_replaced_signs_nothing_new(self) -> None:
+        new = card_of(keys_of(8), "26734", "UBND xã Mẫu Thượng", NOW)
+        pin = pinned(new, new.short_code, NOW, Pin(COMMUNE.card, NOW))
+        error = refused(package().content, units={"26734": KnownUnit("26734", "Xã", pin)})
+        assert error.refusals == {Refusal.REPLACED_KEY}
+        for words in (COMMUNE.card.short_code, "làm gói mới", "Không ghi nhận lại thẻ cũ"):
+            assert words in error.message
 
     def test_a_form_we_do_not_have_and_a_newer_one(self) -> None:
         content = package().content

@@ -96,6 +96,12 @@ def _check_signer(db: Database, signed: SignedReceipt, package: SentRow) -> None
             f"nơi ấy không. {_NOTHING} Hãy xin thẻ cơ quan, đối chiếu mã thẻ qua điện thoại, ghi nhận "
             "ở mục Đơn vị rồi đọc lại phiếu."
         )
+    if signed.card.fingerprint in pin.earlier:
+        raise ReceiptError(
+            f"Phiếu này ký bằng khóa cũ của {package.receiver_name}, đã được thay bằng thẻ đang ghi "
+            f"nhận. {_NOTHING} Hãy đề nghị nơi nhận mở lại gói, ghi lại kết quả rồi gửi phiếu mới.",
+            detail=signed.card.fingerprint,
+        )
     manifest: Manifest = look_into(db.read(read_kept, package.file_sha256)).manifest
     if not fits(signed, manifest, package.package_hash, pin.card):
         raise ReceiptError(

@@ -78,7 +78,7 @@ class CardOffer:
                 f"Đây là thẻ cũ của {name}, đã được thay bằng thẻ khác. Hãy xin thẻ đang dùng; chỉ "
                 "nhận lại thẻ cũ khi đơn vị xác nhận qua điện thoại."
             )
-        if self.enrolment is Enrolment.CHANGED:
+        if self.enrolment in (Enrolment.CHANGED, Enrolment.REPLACED):
             return (
                 f"{name} gửi thẻ khác với thẻ đã ghi nhận. Thẻ đã ghi nhận vẫn được dùng. Hãy gọi "
                 "số điện thoại vẫn liên hệ, hỏi vì sao đổi và nghe đọc mã của thẻ mới."

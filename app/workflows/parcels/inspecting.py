@@ -50,6 +50,8 @@ def verify(db: Database, content: bytes) -> Verified:
     """
     opened = look_into(content)
     members = opened.archive.members
+    if SIGNATURE not in members:
+        raise refuse(Stage.SIGNATURE, Refusal.UNSIGNED)
     card = signer(members[SIGNATURE], opened.manifest, members[MANIFEST])
     if card is None:
         raise refuse(Stage.SIGNATURE, Refusal.BAD_SIGNATURE)

@@ -32,6 +32,7 @@ from app.queries.sent import WITHDRAWAL, SentRow, list_sent, newest_left, sent_l
 from app.queries.stale import stale_lines
 from app.queries.units import UnitRow, find_unit, upper_unit
 from app.workflows.parcels.frozen import SENDABLE, Frozen, freeze_report, frozen_of
+from app.workflows.parcels.made_under import code_under, has_old_key
 from app.workflows.parcels.pins import pin_of
 from app.workflows.parcels.records_of import AskedForm, forms_of
 from app.workflows.parcels.send_checks import Checked, odd_cells, warnings_of
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 ENROL: Final = (
     "Hãy xin thẻ cơ quan (.bdg-the) của nơi nhận, đọc mã thẻ qua điện thoại để đối chiếu rồi ghi "
-    "nhận ở mục Đơn vị; hoặc đặt mật khẩu cho gói (ít nhất 8 ký tự) và báo mật khẩu cho nơi nhận "
-    "bằng đường khác."
+    "nhận ở phần Thẻ cơ quan; hoặc đặt mật khẩu cho gói (ít nhất 8 ký tự) và báo mật khẩu cho nơi "
+    "nhận bằng đường khác."
 )
 
 
@@ -151,13 +152,17 @@ class SendableRow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a package stands among those of its line; ``before`` is the last one that left."""
+    """Where a package stands among those of its line; ``before`` is the last one that left.
+
+    ``old_key``: that one bears a key that we have changed since, and no answer to it has come.
+    """
 
     kind: PackageKind
     sequence: int
     supersedes: UUID | None = None
     replaces: UUID | None = None
     before: SentRow | None = None
+    old_key: bool = False
 
 
 def list_sendable(db: Database, today: date) -> list[SendableRow]:
@@ -213,7 +218,7 @@ def receiver_of(session: "Session", code: str, today: date) -> UnitRow:
     asked = f"Không có đơn vị mã {code}" if code else "Chưa ghi cơ quan cấp trên nhận báo cáo"
     raise ValidationError(
         f"{asked} trong danh sách đơn vị nên chưa làm được gói. Báo cáo vẫn nguyên trong sổ. "
-        "Hãy thêm nơi nhận ở mục Đơn vị (mã, tên, thư điện tử) rồi gửi.",
+        "Hãy xin tệp thẻ của nơi nhận, mở ở phần Thẻ cơ quan (trang Gửi – Nhận) rồi gửi.",
         field="receiver",
     )
 
@@ -259,7 +264,7 @@ def _look(
     receiver = receiver_of(session, command.receiver, today)
     pin = pin_of(session, receiver.code)
     line = sent_line(session, receiver.code, seal.duty, seal.period)
-    place = place_of(line, test=command.test)
+    place = _under_our_code(session, place_of(line, test=command.test), seal.unit_code)
     forms = forms_of(session, row, duty)
     records = joined(frozen.records, command.extra)
     due = _due(session, seal, line, today)
@@ -294,6 +299,17 @@ def _look(
         ),
         problems=tuple(_problems(found, place, checked)) if not command.test else (),
     )
+
+
+def _under_our_code(session: "Session", place: Place, code: str) -> Place:
+    """What was sent under another code of ours is of another line at the receiver: it is neither
+    corrected nor replaced by what is sent under this one. Numbers go on."""
+    before = place.before
+    if before is None:
+        return place
+    if code_under(session, before) != code:
+        return Place(PackageKind.ORIGINAL, place.sequence, None, place.replaces)
+    return replace(place, old_key=has_old_key(session, before))
 
 
 def _due(session: "Session", seal: SealRow, line: Sequence[SentRow], today: date) -> date | None:
@@ -350,7 +366,13 @@ def _about_sending(found: Outgoing, command: SendReport) -> Iterator[str]:
 def _problems(found: Outgoing, place: Place, checked: Checked) -> Iterator[str]:
     before = place.before
     if before is not None and before.kind != WITHDRAWAL:
-        if before.version_id == found.row.version_id:
+        if before.version_id == found.row.version_id and place.old_key:
+            yield (
+                f"Bản này đã gửi (lần {before.sequence}) bằng khóa cũ của đơn vị, chưa có phiếu trả lời. "
+                "Nơi nhận đã ghi nhận thẻ mới thì không nhận gói ấy nữa: hãy ghi lý do (đã đổi khóa) để "
+                "làm gói mới."
+            )
+        elif before.version_id == found.row.version_id:
             yield (
                 f"Chính bản này đã gửi (lần {before.sequence}, ngày "
                 f"{format_date(before.made_at.astimezone().date())}). Muốn đưa lại đúng gói ấy thì dùng Chép "

@@ -35,7 +35,8 @@ class Arrival:
 
     ``earlier`` are the cells of the package it takes the place of, ``earlier_words`` names that
     package; ``last_year`` those of the same report a year before. ``missing`` are numbers of its
-    line that never came, ``silent`` names of units below that gave nothing.
+    line that never came, ``silent`` names of units below that gave nothing. ``unmended`` tells of
+    what the package before it was returned for.
     """
 
     period: str
@@ -48,6 +49,7 @@ class Arrival:
     withdraws: str | None = None
     silent: Sequence[str] = ()
     closed: bool = False
+    unmended: Sequence[str] = ()
 
 
 class Examiner:
@@ -155,6 +157,7 @@ class Examiner:
         if one.missing:
             numbers = ", ".join(str(number) for number in one.missing)
             yield f"Chưa nhận được gói lần {numbers} của đơn vị cho kỳ này."
+        yield from one.unmended
         if one.withdraws is None:
             yield from self._differing(one)
         if one.silent:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from app import __version__
 from app.db.database import Database
-from app.domain.parcels import SendWay
+from app.domain.parcels import SendWay, SentState
 from app.errors import ConflictError, ValidationError
 from app.exchange.delivery import Delivered, deliver
 from app.exchange.disk import Disk
@@ -25,6 +25,7 @@ from app.exchange.manifest import (
 from app.exchange.packing import MadePackage, PackageDraft, make_package, new_salt
 from app.exchange.reading import look_into
 from app.queries.kept_files import read_kept
+from app.queries.office_keys import own_code
 from app.queries.seals import find_seal
 from app.queries.sent import (
     WITHDRAWAL,
@@ -40,6 +41,7 @@ from app.queries.units import UnitRow, upper_unit
 from app.services.sent import SentDraft, keep_copy, keep_sent
 from app.workflows.papers import export_paper
 from app.workflows.parcels.desk import OwnOffice, own_office
+from app.workflows.parcels.made_under import code_under, has_old_key
 from app.workflows.parcels.outgoing import (
     ENROL,
     Outgoing,
@@ -130,7 +132,8 @@ def sent_already(db: Database, command: SendReport, now: datetime) -> SentRow | 
     """The package of the newest issued version that was made before for the same receiver.
 
     None when there is none, when it was withdrawn, when it never left and the receiver's card is
-    another one since, or for a test: those are always made anew.
+    another one since, when our code is another one since, or our key and no answer has come, or for
+    a test: those are always made anew.
 
     Raises:
         NotFoundError, ValidationError: no such paper, none issued, or no receiver.
@@ -143,6 +146,8 @@ def sent_already(db: Database, command: SendReport, now: datetime) -> SentRow | 
     line = db.read(sent_line, receiver.code, seal.duty, seal.period) if seal else []
     newest = line[-1] if line else None
     if newest is None or newest.kind == WITHDRAWAL or newest.version_id != row.version_id:
+        return None
+    if db.read(code_under, newest) != db.read(own_code) or db.read(has_old_key, newest):
         return None
     return newest if newest.has_left or _fits_card(db, newest) else None
 
@@ -297,11 +302,17 @@ def _check_withdrawable(db: Database, row: SentRow) -> None:
         raise ValidationError(
             "Gói này chưa chép ra lần nào nên không cần rút lại. Số liệu vẫn nguyên trong sổ."
         )
+    code = db.read(code_under, row)
+    if code != db.read(own_code):
+        raise ValidationError(
+            f"Gói này đã gửi dưới mã đơn vị cũ ({code}) nên không rút lại bằng gói được. Chưa có gì thay "
+            "đổi. Hãy báo nơi nhận bằng văn bản để nơi ấy trả lại gói."
+        )
     line = db.read(sent_line, row.receiver_code, row.duty, row.period)
     newest = place_of(line).before
     if newest is None or newest.id != row.id:
         raise ConflictError(
             "Sau gói này đã gửi gói khác. Chưa có gì thay đổi. Hãy rút lại gói gửi sau cùng."
         )
-    if row.kind == WITHDRAWAL:
+    if row.kind == WITHDRAWAL and row.state is not SentState.RETURNED:
         raise ConflictError("Báo cáo này đã rút lại rồi. Chưa có gì thay đổi.")

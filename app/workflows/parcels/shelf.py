@@ -1,11 +1,11 @@
 """What is held beside packages that come in: their lines, the cells before them and of last year."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.domain.parcel_cells import NO_CELLS, Cells
-from app.domain.parcels import ParcelOrigin
+from app.domain.parcels import ParcelOrigin, ReceivedState
 from app.exchange.manifest import Manifest, PackageKind
 from app.exchange.order import Held, Line
 from app.exchange.reading import Package
@@ -18,6 +18,7 @@ from app.queries.received import (
     counting_ids,
     held_rows,
     received_cells,
+    received_points,
 )
 from app.workflows.parcels.keeping import cells_of
 from app.workflows.parcels.remarks import last_year_of
@@ -72,6 +73,16 @@ class Shelf:
         return max(
             figures, key=lambda one: (one.counts, one.sequence, one.received_at), default=None
         )
+
+    def returned(self, line: LineKey, but: UUID | None = None) -> HeldRow | None:
+        """The newest package of a line, when it was returned; not ``but`` itself."""
+        others = [one for one in self.line(line) if one.id != but and one.kind != TEST]
+        newest = max(others, key=lambda one: (one.sequence, one.received_at), default=None)
+        return newest if newest and newest.state is ReceivedState.RETURNED else None
+
+    def points(self, package: UUID) -> Sequence[Mapping[str, Any]]:
+        """What was said of a package that was decided on."""
+        return received_points(self._session, package)
 
     def line(self, line: LineKey) -> list[HeldRow]:
         """Everything held of a line, by hand too."""

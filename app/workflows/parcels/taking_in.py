@@ -1,6 +1,6 @@
 """One chunk of packages taken into the data: each in a savepoint, in the order of its line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -38,6 +38,7 @@ from app.workflows.parcels.incoming import Incoming
 from app.workflows.parcels.keeping import Arrived, cells_of, kept_form
 from app.workflows.parcels.remarks import Arrival, Examiner
 from app.workflows.parcels.shelf import Shelf, line_key
+from app.workflows.parcels.unmended import unmended
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -305,7 +306,15 @@ def arrival_of(package: Package, shelf: Shelf, placement: Placement) -> Arrival:
         withdraws=manifest.reason if withdraws else None,
         silent=[name for name, said in package.rows("units", "name", "reported") if not said],
         closed=shelf.is_closed(manifest.duty, manifest.period.code),
+        unmended=() if withdraws else tuple(_unmended(package, shelf)),
     )
+
+
+def _unmended(package: Package, shelf: Shelf) -> Iterator[str]:
+    before = shelf.returned(line_key(package.manifest), package.manifest.package_id)
+    if before is not None:
+        points, cells = shelf.points(before.id), shelf.cells(before.id)
+        yield from unmended(before.sequence, points, cells, cells_of(package))
 
 
 def _size(package: Package) -> int:

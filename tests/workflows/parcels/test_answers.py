@@ -11,6 +11,7 @@ import pytest
 from app.db.database import Database
 from app.domain.figure_rows import Column
 from app.domain.parcels import SentState
+from app.exchange.office_cards import card_bytes, card_of
 from app.exchange.packing import Sender
 from app.exchange.receipt import (
     Decision,
@@ -24,8 +25,9 @@ from app.exchange.receipt import (
 from app.queries.receipts import list_receipts, open_remarks
 from app.queries.sent import SentRow, get_sent
 from app.workflows.parcels.answers import read_receipt_file
+from app.workflows.parcels.enrolment import confirm_card, keep_card
 from app.workflows.parcels.sending import list_sendable, look, make, withdraw, write_to
-from tests.exchange.offices import OTHER, PROVINCE
+from tests.exchange.offices import OTHER, PROVINCE, keys_of
 from tests.workflows.parcels.commune import (
     DAY,
     LATER,
@@ -237,6 +239,7 @@ class TestAccepted:
         read_receipt_file(commune, answer(commune, gone, points=(WHOLE,), at=after), after)
 
         assert commune.read(get_sent, gone.id).state is SentState.RETURNED
+        assert withdraw(commune, gone.id, "Vẫn rút", after).supersedes == gone.id
         assert commune.read(get_sent, row.id).state is SentState.ACCEPTED
 
     def test_a_test_has_a_state_of_its_own(
@@ -284,6 +287,19 @@ class TestNothingHappens:
             read_receipt_file(commune, answer(commune, row, sender=OTHER), LATER)
         assert commune.read(get_sent, row.id) == row
         assert commune.read(open_remarks) == []
+
+    def test_signed_with_a_key_that_was_replaced(self, commune: Database, row: SentRow) -> None:
+        content = answer(commune, row, Result.ACCEPTED, ())
+        code, name = PROVINCE.card.unit_code, PROVINCE.card.unit_name
+        new = card_of(keys_of(60), code, name, LATER)
+        keep_card(commune, card_bytes(new), LATER)
+        confirm_card(commune, code, new.fingerprint, new.short_code, LATER)
+
+        with pytest.raises(ReceiptError, match=r"khóa cũ.*vẫn giữ nguyên.*gửi phiếu mới"):
+            read_receipt_file(commune, content, LATER)
+        assert commune.read(get_sent, row.id).state is SentState.WRITTEN
+        signed_anew = answer(commune, row, Result.ACCEPTED, (), sender=Sender(keys_of(60), new))
+        assert read_receipt_file(commune, signed_anew, LATER).result is Result.ACCEPTED
 
     def test_from_an_office_whose_card_is_not_known(self, db: Database, stick: Path) -> None:
         begin(db)
