@@ -66,7 +66,8 @@ def text_size(scale: float) -> str:
 def page_shots(context: UiContext) -> Iterator[Shot]:
     """Every page of the navigation table, then the inner screens of the known ones."""
     for number, page in enumerate(PAGES, start=1):
-        yield Shot(f"{number:02d}-{page.code}", page.code)
+        if page.needed(context):
+            yield Shot(f"{number:02d}-{page.code}", page.code)
     year = context.year
     for name, page, kind, wanted in (
         ("plan", "plans", PaperKind.PLAN, PlanType.YEAR),
