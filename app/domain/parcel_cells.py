@@ -133,6 +133,20 @@ def _outcome(now: Said, old: Said | None) -> CellOutcome:
     return CellOutcome.SAME if is_same(now, old) else CellOutcome.CHANGED
 
 
+#: Groups of age as packages name them.
+_GROUPS: Final = {
+    "duoi_30": "dưới 30 tuổi",
+    "duoi_40": "dưới 40 tuổi",
+    "40_59": "40 đến 59 tuổi",
+    "tu_60": "từ 60 tuổi",
+}
+
+
+def group_words(code: str) -> str:
+    """A group of a breakdown for a person; one that is not known as it stands, without its signs."""
+    return _GROUPS.get(code, code.replace("_", " "))
+
+
 def place_words(name: str, sex: str | None) -> str:
     """A cell for a person: the indicator by its name, men or women behind it: "Dân số, nữ"."""
     words = {Column.MEN: "nam", Column.WOMEN: "nữ"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
 from app.domain.units import CardState
@@ -65,6 +65,9 @@ class CardReading(QFrame):
         self.refuse = QPushButton("Không nhận thẻ này", self)
         self._lay_out(title)
         self.pick.clicked.connect(lambda _on: self._ask())
+        heard = self.form.control("heard")
+        if isinstance(heard, QLineEdit):
+            heard.returnPressed.connect(self._confirm)
         self.confirm.clicked.connect(lambda _on: self._confirm())
         self.refuse.clicked.connect(lambda _on: self._refuse())
         FileDrop(self).dropped.connect(self.read)
@@ -78,7 +81,7 @@ class CardReading(QFrame):
             words = (
                 "Thẻ đang chờ đối chiếu mã: mở lại tệp thẻ rồi gõ mã nghe được."
                 if waits
-                else "Chưa ghi nhận thẻ."
+                else "Chưa ghi nhận thẻ. Xin tệp thẻ của cơ quan này rồi mở ở đây."
             )
             self.state.show_state("info", words, "warn")
             return
@@ -121,6 +124,7 @@ class CardReading(QFrame):
         self.words.setText(offer.words if offer else "")
         self.words.setVisible(offer is not None)
         self.error.hide()
+        self.state.setVisible(not waits)
         for widget in (self.form, self.confirm, self.refuse):
             widget.setVisible(waits)
         self.form.show_values({"heard": ""})

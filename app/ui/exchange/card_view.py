@@ -59,6 +59,10 @@ class CardView(TabView):
         self.upper.refresh()
         self.contact.refresh()
 
+    def back(self) -> bool:
+        """Out of the question that is asked."""
+        return self.own.step.leave()
+
     def leave(self) -> bool:
         """What was typed about the office above is kept."""
         return self.contact.keep()

@@ -56,6 +56,7 @@ class OwnCard(QFrame):
         self.to_file.clicked.connect(lambda _on: self._write())
         self.on_paper.clicked.connect(lambda _on: self._print())
         self.change.clicked.connect(lambda _on: self.step.begin())
+        self.step.left.connect(self.change.setFocus)
         self.step.change.clicked.connect(lambda _on: self._change())
 
     def refresh(self) -> None:
@@ -90,8 +91,7 @@ class OwnCard(QFrame):
         try:
             set_unit_code(self._context.db, str(values["unit_code"]))
         except ValidationError as error:
-            if not self.form.show_error(error):
-                feedback.show_error(self, error)
+            self.form.show_error(ValidationError(error.message, field="unit_code"))
             return
         except AppError as error:
             feedback.show_error(self, error)

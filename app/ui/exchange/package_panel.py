@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
-from app.domain.parcel_cells import place_words
+from app.domain.parcel_cells import group_words, place_words
 from app.domain.parcels import SENT_WORDS, SendWay, SentState
+from app.domain.periods import parse_period
 from app.exchange.check_code import shown_code
 from app.queries.indicators import list_indicators
 from app.queries.receipts import ReceiptRow, RemarkRow, list_receipts
@@ -55,6 +56,7 @@ class PackagePanel(QWidget):
         self.letter.clicked.connect(lambda _on: self._emit(self.letter_asked))
         self.withdraw.clicked.connect(lambda _on: self.step.begin())
         self.open_cell.clicked.connect(lambda _on: self._open_next())
+        self.step.left.connect(self.withdraw.setFocus)
         self.step.go.clicked.connect(lambda _on: self._withdraw())
 
     def show_package(self, row: SentRow | None) -> None:
@@ -65,7 +67,7 @@ class PackagePanel(QWidget):
         if row is None:
             return
         read = self._context.db.read
-        self.heading.setText(f"{read(duty_name, row.duty)}, kỳ {row.period}")
+        self.heading.setText(f"{read(duty_name, row.duty)}, {parse_period(row.period).in_words}")
         icon, role = MARKS[row.state]
         self.state.show_state(icon, sent_words(row, self._context.today()), role)
         copies = [one for one in read(list_copies, 100) if one.package_id == row.id]
@@ -182,4 +184,6 @@ def _remark(one: RemarkRow, names: Mapping[str, str]) -> str:
     if not one.indicator:
         return f"{weight}: {one.words}"
     name = names.get(one.indicator, one.indicator)
+    if one.grp:
+        name = f"{name}, {group_words(one.grp)}"
     return f"{weight} {place_words(name, one.sex)}: {one.words}"

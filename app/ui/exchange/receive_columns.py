@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain.dates import format_date
 from app.domain.figures import format_number
-from app.domain.parcel_cells import OUTCOME_WORDS, CellOutcome, Said
+from app.domain.parcel_cells import OUTCOME_WORDS, CellOutcome, Said, group_words
 from app.domain.parcels import ORIGIN_WORDS, RECEIVED_WORDS, ParcelOrigin, ReceivedState
 from app.domain.periods import parse_period
 from app.domain.text import sort_key
@@ -43,7 +43,6 @@ _CELL_MARKS: Final = {
     CellOutcome.GONE: ("warn", "warn"),
 }
 _KINDS: Final = {
-    "original": "Lần đầu",
     "correction": "Đính chính",
     "withdrawal": "Rút lại",
     "test": "Gửi thử",
@@ -57,7 +56,8 @@ def kind_words(row: ReceivedRow) -> str:
     if row.origin is not ParcelOrigin.PACKAGE:
         words = ORIGIN_WORDS[row.origin]
         return words[:1].upper() + words[1:]
-    return f"{_KINDS.get(row.kind, row.kind)}, lần {row.sequence}"
+    kind = _KINDS.get(row.kind, "")
+    return f"{kind}, lần {row.sequence}" if kind else f"Lần {row.sequence}"
 
 
 def _said(said: Said | None) -> str:
@@ -128,7 +128,7 @@ CELLS: Final[tuple[Column[PreviewCell], ...]] = (
     ),
     Column(
         "Nhóm, đơn vị",
-        lambda one: " ".join(filter(None, (one.place.grp, one.place.unit))),
-        sample="duoi_40",
+        lambda one: ", ".join(filter(None, (group_words(one.place.grp), one.place.unit))),
+        sample="dưới 40 tuổi",
     ),
 )

@@ -16,7 +16,7 @@ from app.exchange.receipt import Result
 from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.exchange.receive_columns import CELLS, MARKS, NAME_COLUMN
-from app.ui.exchange.review_decision import ReviewDecision
+from app.ui.exchange.review_decision import ReviewDecision, Typed
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.saving import Saving
@@ -47,6 +47,7 @@ class Review(QWidget):
         self._context, self._db = context, context.db
         self._folder = Path.home()
         self._preview: Preview | None = None
+        self._typed: dict[tuple[UUID, int], Typed] = {}
         self.heading = WrapLabel(role="heading", parent=self)
         self.state = MarkedLabel(self)
         self.facts = WrapLabel(parent=self)
@@ -75,6 +76,7 @@ class Review(QWidget):
         Raises:
             NotFoundError: it is gone.
         """
+        self.put_aside()
         preview = self._preview = look_at(self._db, package_id)
         package = preview.package
         self.heading.setText(package.unit_name)
@@ -93,11 +95,20 @@ class Review(QWidget):
         self._show_cells()
         names = {one.place.indicator: one.name for one in preview.cells}
         self.decision.begin(points_of(package), names, withdraws=package.kind == "withdrawal")
+        typed = self._typed.pop((package.id, package.revision), None)
+        if typed is not None:
+            self.decision.take_up(typed)
         self.decision.setVisible(package.state is not ReceivedState.TEST)
         decided = package.state in _DECIDED
         self.slip.setVisible(decided)
         self.receipt.setVisible(package.receipt_sha256 is not None)
         self._show_papers(preview)
+
+    def put_aside(self) -> None:
+        """What was written of a package stays until it is looked at again."""
+        if self._preview is not None:
+            package = self._preview.package
+            self._typed[package.id, package.revision] = self.decision.typed()
 
     def _show_cells(self) -> None:
         if self._preview is None:

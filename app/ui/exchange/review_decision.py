@@ -1,12 +1,13 @@
 """What is decided of a package: points on cells, accept, return with a new deadline."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.parcel_cells import place_words
+from app.domain.parcel_cells import group_words, place_words
 from app.errors import ValidationError
 from app.exchange.receipt import PointKind, ReceiptPoint
 from app.ui import icons
@@ -36,6 +37,15 @@ _REST: Final = (
     ),
     Field(name="signer", label="Người xem", hint="Để trống: người ký đầu tiên của cơ quan"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A decision that is being written: its points, the next point, the rest."""
+
+    points: tuple[ReceiptPoint, ...]
+    point: Mapping[str, Any]
+    rest: Mapping[str, Any]
 
 
 class ReviewDecision(QFrame):
@@ -82,11 +92,25 @@ class ReviewDecision(QFrame):
         self.accept.setText("Ghi nhận rút lại" if withdraws else "Tiếp nhận")
         self._show_points()
 
+    def typed(self) -> Typed:
+        """Everything that is written so far."""
+        return Typed(tuple(self.points), self.point.typed(), self.rest.typed())
+
+    def take_up(self, typed: Typed) -> None:
+        """Go on with what was written before leaving."""
+        self.points = list(typed.points)
+        self.point.show_values(dict(typed.point))
+        self.rest.show_values(dict(typed.rest))
+        self._show_points()
+
     def stand_on(self, cell: PreviewCell | None) -> None:
         """The cell that the next point is about."""
         self._cell = cell
-        place = f"{cell.name}, {cell.sex.lower()}" if cell else "Cả báo cáo"
-        self.about.setText(place)
+        if cell is None:
+            self.about.setText("Cả báo cáo")
+            return
+        group = group_words(cell.place.grp)
+        self.about.setText(", ".join(filter(None, (cell.name, group, cell.sex.lower()))))
 
     def values(self) -> dict[str, Any] | None:
         """Deadline and who looked; None when one is wrong."""
@@ -156,4 +180,6 @@ def _words(point: ReceiptPoint, names: Mapping[str, str]) -> str:
     if not point.indicator:
         return f"{weight}: {point.words}"
     name = names.get(point.indicator, point.indicator)
+    if point.group:
+        name = f"{name}, {group_words(point.group)}"
     return f"{weight} {place_words(name, point.sex)}: {point.words}"

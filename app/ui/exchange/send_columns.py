@@ -13,7 +13,7 @@ from app.workflows.parcels.outgoing import SendableRow
 
 #: Number of the columns that take the room left.
 TITLE_COLUMN: Final = 0
-RECEIVER_COLUMN: Final = 2
+RECEIVER_COLUMN: Final = 4
 MARKS: Final = {
     SentState.MADE: ("info", "warn"),
     SentState.WRITTEN: ("late", "primary"),
@@ -26,7 +26,6 @@ MARKS: Final = {
 #: Days after which a package without a receipt is told.
 _LONG: Final = 7
 _KINDS: Final = {
-    "original": "Lần đầu",
     "correction": "Đính chính",
     "withdrawal": "Rút lại",
     "test": "Gửi thử",
@@ -34,9 +33,11 @@ _KINDS: Final = {
 
 
 def kind_words(row: SentRow) -> str:
-    """ "Đính chính, lần 2"."""
-    kind = _KINDS.get(row.kind, row.kind)
-    return kind if row.kind == "test" else f"{kind}, lần {row.sequence}"
+    """ "Đính chính, lần 2"; a first package is "Lần 1"."""
+    kind = _KINDS.get(row.kind, "")
+    if row.kind == "test":
+        return kind
+    return f"{kind}, lần {row.sequence}" if kind else f"Lần {row.sequence}"
 
 
 def sent_words(row: SentRow, today: date) -> str:
@@ -58,26 +59,34 @@ def _number(row: SendableRow) -> str:
     return f"{row.number}/{row.symbol}" if row.number else ""
 
 
+def _late(row: SendableRow) -> int:
+    """Days that a report is late which has not left yet."""
+    waits = row.sent is None or not row.sent.has_left
+    return max(0, -row.days_left) if waits and row.days_left is not None else 0
+
+
 def _due(row: SendableRow) -> str:
     if row.due is None:
         return ""
-    late = row.days_left is not None and row.days_left < 0
-    waits = row.sent is None or not row.sent.has_left
-    tail = f", trễ {-row.days_left} ngày" if late and waits and row.days_left is not None else ""
-    return f"{format_date(row.due)}{tail}"
+    late = _late(row)
+    return f"Trễ {late} ngày" if late else format_date(row.due)
 
 
 REPORTS: Final[tuple[Column[SendableRow], ...]] = (
-    Column("Báo cáo, kế hoạch đã ban hành", lambda row: row.title, lambda row: sort_key(row.title)),
+    Column("Văn bản đã ban hành", lambda row: row.title, lambda row: sort_key(row.title)),
     Column("Số ký hiệu", _number, sample="47/BC-UBND"),
     Column(
-        "Hạn gửi", _due, lambda row: row.due.isoformat() if row.due else "", sample="15/12/2026"
+        "Hạn gửi",
+        _due,
+        lambda row: row.due.isoformat() if row.due else "",
+        mark=lambda row: ("late", "bad") if _late(row) else None,
+        sample="Trễ 365 ngày",
     ),
     Column(
         "Gói số liệu",
         state_words,
         mark=lambda row: MARKS[row.sent.state] if row.sent else ("info", "warn"),
-        sample="Đã được tiếp nhận",
+        sample="Đã chép ra, chờ phiếu tiếp nhận",
     ),
 )
 SENT: Final[tuple[Column[SentRow], ...]] = (
@@ -93,7 +102,6 @@ SENT: Final[tuple[Column[SentRow], ...]] = (
         lambda row: row.period,
         sample="6 tháng đầu năm",
     ),
-    Column("Nơi nhận", lambda row: row.receiver_name, lambda row: sort_key(row.receiver_name)),
     Column("Gói", kind_words, sample="Đính chính, lần 2"),
     Column(
         "Trạng thái",
@@ -101,4 +109,5 @@ SENT: Final[tuple[Column[SentRow], ...]] = (
         mark=lambda row: MARKS[row.state],
         sample="Đã chép ra, chờ phiếu tiếp nhận",
     ),
+    Column("Nơi nhận", lambda row: row.receiver_name, lambda row: sort_key(row.receiver_name)),
 )

@@ -55,7 +55,7 @@ class SendDone(QWidget):
         self._show_letter(letter)
         self.state.show_state("done", "Đã soạn thư nháp có gói kèm theo; thư chưa gửi đi.", "good")
         names = ", ".join(path.name for path in letter.files)
-        to = letter.addressee or "chưa có địa chỉ thư của nơi nhận; hãy ghi ở phần Đơn vị"
+        to = letter.addressee or "chưa có địa chỉ thư của nơi nhận; hãy ghi ở phần Thẻ cơ quan"
         self.words.setText(f"Gửi: {to}\nTiêu đề: {letter.subject}\nTệp kèm: {names}")
         self.letter_words.setText(
             "Mở thư nháp bằng phần mềm thư rồi bấm gửi. Dùng thư trên trang mạng thì chép địa chỉ, "

@@ -1,13 +1,15 @@
 """What the package of a report will carry, everything to know before it leaves, and two ways out."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
 from app.domain.periods import parse_period
+from app.errors import ValidationError
 from app.exchange.manifest import PackageKind, Privacy
 from app.ui import icons
 from app.ui.flow_layout import FlowLayout
@@ -99,12 +101,29 @@ class SendLook(QWidget):
         self.secret.setVisible(found.asks_passphrase)
 
     def begin(self) -> None:
+        """What was typed before leaving is still there."""
+        self.write.setFocus()
+
+    def is_ready(self) -> bool:
+        """Whether the reason and the passphrase that are asked for were typed; else what lacks."""
+        asked = (
+            (self.reason, "reason", "Hãy ghi lý do vẫn gửi, hoặc sửa các điểm nêu ở trên."),
+            (self.secret, "passphrase", "Hãy đặt mật khẩu cho gói."),
+        )
+        for form, name, words in asked:
+            if not form.isHidden() and not str(form.typed()[name] or "").strip():
+                form.show_error(ValidationError(words, field=name))
+                # The sentence under the field is laid out one turn later.
+                QTimer.singleShot(0, partial(self.scroll.ensureWidgetVisible, form))
+                return False
+        return True
+
+    def forget(self) -> None:
         """Nothing typed yet."""
         self.reason.show_values({"reason": ""})
         self.secret.show_values({"passphrase": ""})
         self.test.show_values({"test": False})
         self.units.show_values({"with_units": False})
-        self.write.setFocus()
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
@@ -132,7 +151,8 @@ class SendLook(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(TallScroll(inner, self), 1)
+        self.scroll = TallScroll(inner, self)
+        layout.addWidget(self.scroll, 1)
         layout.addLayout(buttons)
 
 

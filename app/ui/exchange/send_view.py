@@ -78,6 +78,8 @@ class SendView(TabView):
         self.sent.show_rows(sent)
         self.sent.setVisible(bool(sent))
         self.send.setEnabled(bool(rows))
+        if self.reports.current() is None:
+            self.reports.choose(lambda row: row.sent is None)
         self._show_package(self.sent.current())
 
     def open(self, target: Mapping[str, object]) -> None:
@@ -95,9 +97,9 @@ class SendView(TabView):
             self._ask_receipt()
 
     def back(self) -> bool:
-        """To the list; False when it is shown."""
+        """To the list, there out of a question; False when none is asked."""
         if self.stack.currentIndex() == 0:
-            return False
+            return self.panel.step.leave()
         self._show_list()
         return True
 
@@ -134,6 +136,8 @@ class SendView(TabView):
         self._begin(row.paper_id)
 
     def _begin(self, paper_id: UUID) -> None:
+        if paper_id != self._paper:
+            self.look.forget()
         self._paper = paper_id
         try:
             self._from_totals = bool(self._db.read(basis_of, paper_id))
@@ -199,6 +203,8 @@ class SendView(TabView):
         paper_id = self._paper
         if paper_id is None:
             return
+        if not self.look.is_ready():
+            return
         folder = feedback.ask_folder(self, title, self._folder)
         if folder is None:
             return
@@ -224,6 +230,7 @@ class SendView(TabView):
 
     def _written(self, done: Delivered) -> None:
         self._folder = done.path.parent
+        self.look.forget()
         self.done.show_written(done)
         self.refresh()
         self._show(self.done)
@@ -236,6 +243,7 @@ class SendView(TabView):
 
     def _lettered(self, letter: Letter) -> None:
         self._folder = letter.path.parent
+        self.look.forget()
         self.done.show_letter(letter)
         self.refresh()
         self._show(self.done)

@@ -77,6 +77,16 @@ class HandEntry(QWidget):
         self.table.setFocus()
         return True
 
+    def is_typed(self) -> bool:
+        """Whether any cell was filled."""
+        items = (
+            self.table.item(at, number)
+            for at, one in enumerate(self._rows)
+            if one is not None
+            for number in _COLUMNS
+        )
+        return any(item is not None and item.text().strip() for item in items)
+
     def drafts(self) -> tuple[CellDraft, ...]:
         """The cells that were typed.
 

@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.figure_rows import Cell, CellState, rounded
 from app.domain.figures import format_number
 from app.domain.indicators import shown_places
+from app.domain.parcel_cells import group_words
 from app.queries.total_tables import TotalLine, UnitLine
 from app.ui.table_model import Column
 
@@ -31,7 +32,7 @@ def _name(line: TotalLine, groups: Mapping[str, str]) -> str:
     if line.indicator is None:
         return line.heading
     if line.group:
-        return f"    {groups.get(line.group, line.group)}"
+        return f"    {groups.get(line.group) or group_words(line.group)}"
     return line.indicator.name
 
 

@@ -34,7 +34,7 @@ from app.ui.widgets.wait_box import WaitBox
 from app.workflows.parcels.summary import BuildSummary, asked_by_duty, build_summary
 
 _EMPTY: Final = (
-    "Năm {year} chưa yêu cầu báo cáo nào nên chưa có số tổng hợp. Vào “Theo dõi nộp” để yêu cầu báo "
+    "Năm {year} chưa yêu cầu báo cáo nào nên chưa có số tổng hợp. Hãy yêu cầu các đơn vị gửi báo "
     "cáo."
 )
 _SEXES: Final = ((Sex.TOTAL, "Tổng"), (Sex.MEN, "Nam"), (Sex.WOMEN, "Nữ"))
@@ -89,6 +89,7 @@ class TotalsView(TabView):
         self.kind = ChoiceBox([], self)
         self.kind.setAccessibleName("Báo cáo nào")
         self.empty = WrapLabel(role="quiet", parent=self)
+        self.to_wall = QPushButton("Yêu cầu báo cáo", self)
         self.about = WrapLabel(parent=self)
         self.absent = Sentences("Chưa có trong số tổng hợp", "info", "warn", self)
         self.stale = Sentences("Báo cáo đã lập từ số cũ", "warn", "bad", self)
@@ -119,7 +120,8 @@ class TotalsView(TabView):
         if any(str(one.id) == before for one in self._collections):
             self.kind.show_value(before)
         self.empty.setText(_EMPTY.format(year=self.context.year))
-        self.empty.setVisible(not self._collections)
+        for widget in (self.empty, self.to_wall, self.rest):
+            widget.setVisible(not self._collections)
         for widget in (self.kind, self.split, self.take, self.report):
             widget.setVisible(bool(self._collections))
         self._load()
@@ -211,6 +213,9 @@ class TotalsView(TabView):
         self.context.navigate("reports", paper_id=paper_id)
 
     def _connect(self) -> None:
+        self.to_wall.clicked.connect(
+            lambda _on: self.context.navigate("summary", tab="wall", ask=True)
+        )
         self.report.clicked.connect(lambda _on: self._build())
         self.kind.edited.connect(self._load)
         self.sex.edited.connect(self._show_units)
@@ -244,6 +249,9 @@ class TotalsView(TabView):
         layout.setSpacing(8)
         for part in (self.kind, self.empty, self.wait):
             layout.addWidget(part)
+        layout.addWidget(self.to_wall, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rest = QWidget(self)
+        layout.addWidget(self.rest, 1)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.taking, 1)
         self.wait.hide()

@@ -11,6 +11,8 @@ from app.ui.table_model import Column
 
 #: Number of the column that takes the room left.
 NAME_COLUMN: Final = 1
+#: Number of the column that only matters beside former units.
+TIME_COLUMN: Final = 5
 _MARKS: Final = {
     CardState.PINNED: ("done", "good"),
     CardState.WAITING: ("info", "warn"),

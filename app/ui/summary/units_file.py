@@ -30,7 +30,8 @@ _MARKS: Final = {
     LineState.CHANGED: ("info", "primary"),
     LineState.SAME: ("info", "quiet"),
 }
-_SHOWN: Final = 12
+_SHOWN: Final = 8
+_WRONG: Final = " Chưa ghi được: hãy sửa trong tệp các chỗ dưới đây rồi đọc lại."
 
 
 def _changes(line: UnitLine) -> str:
@@ -94,7 +95,7 @@ class UnitsFile(StandIn):
         self._sheet = sheet
         self.heading.setText(f"Xem trước khi ghi: {path.name}")
         counts = [f"{sheet.count(state)} đơn vị {LINE_WORDS[state].lower()}" for state in LineState]
-        self.summary.setText(", ".join(counts))
+        self.summary.setText(f"{', '.join(counts)}.{_WRONG if sheet.problems else ''}")
         said = _said(sheet.problems or sheet.warnings)
         self.problems.setVisible(bool(said))
         self.problems.show_state("warn", said, "bad" if sheet.problems else "warn")

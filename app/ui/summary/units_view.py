@@ -18,7 +18,7 @@ from app.ui.exchange.card_reading import CardReading
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.saving import Saving
-from app.ui.summary.unit_columns import COLUMNS, NAME_COLUMN, ended
+from app.ui.summary.unit_columns import COLUMNS, NAME_COLUMN, TIME_COLUMN, ended
 from app.ui.summary.unit_form import UnitForm
 from app.ui.summary.unit_steps import MergeStep, RenameStep, SplitStep
 from app.ui.summary.units_file import UnitsFile
@@ -73,6 +73,7 @@ class UnitsView(TabView):
         if not self.former.value():
             rows = [row for row in rows if not ended(row, today)]
         self.empty.setVisible(not rows)
+        self.table.view.setColumnHidden(TIME_COLUMN, not self.former.value())
         self.table.show_rows(rows)
         if self._row is not None:
             self._choose(self._row.id)
@@ -146,6 +147,14 @@ class UnitsView(TabView):
         self.refresh()
         self.context.status.say(f"Đã bỏ {row.full_name} khỏi danh sách.")
 
+    def _on_file(self, shown: bool) -> None:
+        """The list makes place for a file that is looked at, and has the keyboard again after it."""
+        self.split.setVisible(not shown)
+        for button in self.buttons:
+            button.setEnabled(not shown)
+        if not shown:
+            self.table.view.setFocus()
+
     def _save(self) -> None:
         db = self.context.db
         path = self.saving.ask("Lưu danh sách đơn vị", "danh-sach-don-vi.xlsx", _EXCEL)
@@ -164,7 +173,7 @@ class UnitsView(TabView):
         self.table.row_chosen.connect(self._on_row)
         self.form.kept.connect(self._on_kept)
         self.card.confirmed.connect(lambda _code: self.refresh())
-        self.file.shown_changed.connect(lambda shown: self.split.setVisible(not shown))
+        self.file.shown_changed.connect(self._on_file)
         for number, button in enumerate(self.changes):
             button.clicked.connect(lambda _on, number=number: self._begin_step(number))
 

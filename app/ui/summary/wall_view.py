@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.jobs import JobContext
 from app.queries.collections import CollectionRow
 from app.queries.office import list_signers
+from app.queries.units import direct_units
 from app.queries.wall import Wall, WallColumn, WallRow, wall
 from app.services.collections import close, take_back
 from app.ui import feedback, icons
@@ -33,6 +34,10 @@ from app.workflows.reminders import write_reminders
 _EMPTY: Final = (
     "Năm {year} chưa yêu cầu báo cáo nào. Bấm “Yêu cầu báo cáo” để chọn báo cáo và hạn gửi; mỗi báo "
     "cáo thành một cột, mỗi đơn vị một dòng."
+)
+_NOBODY: Final = (
+    "Chưa có đơn vị nào báo cáo cho cơ quan mình. Vào phần “Đơn vị” để thêm đơn vị trước, rồi yêu cầu "
+    "báo cáo ở đây."
 )
 _FIRST_REPORT: Final = 2
 _UNIT_COLUMN: Final = 1
@@ -78,8 +83,10 @@ class WallView(TabView):
         """Read the wall again."""
         before = self._place()
         found = self._wall = self._db.read(wall, self.context.year, self.context.today())
-        self.empty.setText(_EMPTY.format(year=self.context.year))
-        self.empty.setVisible(not found.columns)
+        known = bool(self._db.read(direct_units, self.context.today()))
+        self.empty.setText(_EMPTY.format(year=self.context.year) if known else _NOBODY)
+        self.empty.setVisible(not found.columns or not known)
+        self.remind.setEnabled(bool(found.columns))
         self.summary.setText("\n".join(column_words(one) for one in found.columns))
         self.summary.setVisible(bool(found.columns))
         codes = tuple((one.collection.id, one.collection.revision) for one in found.columns)
@@ -101,7 +108,7 @@ class WallView(TabView):
     def back(self) -> bool:
         """Out of what is keyed in, else out of a step."""
         if not self.entry.isHidden():
-            self._leave_entry()
+            self._give_up_entry()
             return True
         return any(step.leave() for step in (self.step, self.reminding, self.reopen))
 
@@ -268,6 +275,12 @@ class WallView(TabView):
             self.split.hide()
             self.entry.show()
 
+    def _give_up_entry(self) -> None:
+        """Numbers keyed in are not thrown away without asking."""
+        question = "Bỏ các số vừa nhập từ bản giấy? Chưa ghi số nào vào sổ."
+        if not self.entry.is_typed() or feedback.confirm(self, question, "Bỏ các số này"):
+            self._leave_entry()
+
     def _leave_entry(self) -> None:
         self.entry.hide()
         self.split.show()
@@ -287,7 +300,7 @@ class WallView(TabView):
         self.by_excel.clicked.connect(lambda _on: self._take_excel())
         self.by_paper.clicked.connect(lambda _on: self._begin_entry())
         self.entry.taken.connect(self._taken)
-        self.entry.left.connect(self._leave_entry)
+        self.entry.left.connect(self._give_up_entry)
         self.settle.clicked.connect(lambda _on: self._settle())
         self.open_again.clicked.connect(lambda _on: self._begin_reopen())
         self.drop.clicked.connect(lambda _on: self._drop())
@@ -296,6 +309,7 @@ class WallView(TabView):
         left, right = QWidget(self), QWidget(self)
         self._rows = QVBoxLayout(left)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         for widget in (self.summary, self.empty):
             self._rows.addWidget(widget)
         sheet = QVBoxLayout(right)
