@@ -1,7 +1,7 @@
 """The loop between two offices at their windows: cards, package, points, correction, receipt, wall."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from app.ui.exchange.own_card import OwnCard
 from app.ui.exchange.review_decision import ReviewDecision
 from tests.e2e.conftest import Desk
 from tests.e2e.officer import Officer
-from tests.e2e.two_windows import Seat, program
+from tests.e2e.two_windows import Seat, clock, program
 from tests.workflows.parcels.commune import draft_report, issue_report, write_figures
 
 pytestmark = [
@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),
     pytest.mark.qt_log_ignore("plugin does not support", extend=True),
 ]
-TODAY = date(2026, 12, 20)
+NOW = datetime(2026, 12, 20, 3, tzinfo=UTC)
 REPORT = "Kết quả công tác bình đẳng giới năm 2026"
 
 
@@ -56,9 +56,13 @@ def usb(tmp_path: Path) -> Path:
 @pytest.fixture
 def seats(qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[tuple[Seat, Seat]]:
     """The commune and the province, on 20/12/2026."""
-    desk.today = TODAY
+    desk.today = NOW.date()
     program()
-    both = Seat(tmp_path, "Dữ liệu xã", commune), Seat(tmp_path, "Dữ liệu tỉnh", province)
+    now = clock(NOW)
+    both = (
+        Seat(tmp_path, "Dữ liệu xã", commune, now),
+        Seat(tmp_path, "Dữ liệu tỉnh", province, now),
+    )
     yield both
     for seat in both:
         seat.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -17,10 +18,17 @@ from tests.e2e.officer import SCREEN
 class Seat:
     """An office's folder and its window, which keeps open what it showed while another is used."""
 
-    def __init__(self, root: Path, name: str, prepare: Callable[[Database], object]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        name: str,
+        prepare: Callable[[Database], object],
+        now: Callable[[], datetime],
+    ) -> None:
         self.folder: DataFolder = open_data_folder(root / name, actor="Nguyễn Thị Mẫu")
         prepare(self.folder.db)
         self.context = bootstrap.make_context(self.folder)
+        self.context.now = now
         self.window = MainWindow(self.context)
         self.window.navigate("home")
 
@@ -41,6 +49,12 @@ class Seat:
         self.window.close()
         self.window.deleteLater()
         self.folder.close()
+
+
+def clock(start: datetime) -> Callable[[], datetime]:
+    """A clock that goes on from a day of the test's own."""
+    shift = start - datetime.now(UTC)
+    return lambda: (datetime.now(UTC) + shift).replace(microsecond=0)
 
 
 def program() -> QApplication:
