@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.ui import icons
 from app.ui.exchange.receive_columns import BATCH, WORDS_COLUMN
+from app.ui.exchange.wrapped_rows import wrap_rows
+from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.workflows.parcels.receiving import Outcome, Received, State
@@ -25,10 +28,8 @@ class BatchView(QWidget):
             BATCH, "Các tệp vừa nhận", self, stretch=WORDS_COLUMN
         )
         self.table.set_noun("tệp")
-        self.table.view.setWordWrap(True)
-        self.table.view.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
+        wrap_rows(self.table)
+        self.look = QPushButton(icons.icon("open"), "Xem gói đang chọn", self)
         self.back = QPushButton("Về danh sách", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +37,12 @@ class BatchView(QWidget):
         for widget in (self.state, self.words):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = FlowLayout()
+        for button in (self.look, self.back):
+            buttons.addWidget(button)
+        layout.addLayout(buttons)
+        self.look.clicked.connect(lambda _on: self._on_opened(self.table.current()))
+        self.table.row_chosen.connect(self._on_chosen)
         self.back.clicked.connect(lambda _on: self.left.emit())
         self.table.row_opened.connect(self._on_opened)
 
@@ -59,7 +65,12 @@ class BatchView(QWidget):
         name = received.backup.name if received.backup else ""
         self.words.setText(f"Đã sao lưu dữ liệu trước khi nhận ({name})." if name else "")
         self.words.setVisible(bool(name))
-        self.back.setFocus()
+        waits = self.table.choose(lambda one: one.state is State.WAITING)
+        self._on_chosen(self.table.current())
+        (self.look if waits else self.back).setFocus()
+
+    def _on_chosen(self, one: object) -> None:
+        self.look.setEnabled(isinstance(one, Outcome) and one.package_id is not None)
 
     def _on_opened(self, one: object) -> None:
         if isinstance(one, Outcome) and one.package_id is not None:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
 from app.domain.given_rows import CHANGED, KEPT, NEW, REFUSED
 from app.errors import AppError
 from app.ui import feedback, icons
 from app.ui.context import UiContext
+from app.ui.exchange.wrapped_rows import wrap_rows
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
@@ -150,10 +151,7 @@ class GivenReview(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _lay_out(self) -> None:
-        self.table.view.setWordWrap(True)
-        self.table.view.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
+        wrap_rows(self.table)
         buttons = FlowLayout()
         for button in (self.take, self.letters, self.back):
             buttons.addWidget(button)

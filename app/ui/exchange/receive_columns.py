@@ -21,6 +21,8 @@ UNIT_COLUMN: Final = 1
 WORDS_COLUMN: Final = 2
 NAME_COLUMN: Final = 0
 WHY_COLUMN: Final = 2
+#: Columns of the cells that are hidden where no cell has anything in them.
+SPARSE: Final = (4, 5, 7)
 MARKS: Final = {
     ReceivedState.WAITING: ("late", "warn"),
     ReceivedState.ACCEPTED: ("done", "good"),

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -37,6 +36,7 @@ from app.ui.exchange.code_box import CodeBox
 from app.ui.exchange.given_review import GivenReview
 from app.ui.exchange.receive_columns import ASIDE, DOWN, UNIT_COLUMN, WHY_COLUMN, received_columns
 from app.ui.exchange.review import Review
+from app.ui.exchange.wrapped_rows import wrap_rows
 from app.ui.row_table import RowTable
 from app.ui.tab_desk import TabView
 from app.ui.widgets.file_drop import PathsDrop
@@ -51,6 +51,9 @@ _EMPTY: Final = (
     "Chưa nhận gói nào. Cắm USB rồi bấm “Nhận từ thư mục…”, hoặc kéo tệp, thư mục thả vào đây. Đơn "
     "vị cần có trong danh sách và đã trao thẻ cơ quan."
 )
+
+#: Rows from which on one searches rather than reads.
+_MANY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class ReceiveView(TabView):
         self.table.set_noun("gói")
         self.table.remember(context.preferences, "received")
         self.table.tools.addWidget(self.states)
+        self.look = QPushButton(icons.icon("open"), "Xem gói đang chọn", self)
+        self.table.tools.addWidget(self.look)
         self.aside_words = MarkedLabel(self)
         self.again = QPushButton(icons.icon("refresh"), "Đọc lại các tệp này", self)
         self.aside: RowTable[QuarantinedRow] = RowTable(
@@ -113,10 +118,14 @@ class ReceiveView(TabView):
         rows = self._db.read(list_received, chosen)
         self.empty.setVisible(not rows and not state)
         self.table.show_rows(rows)
+        if self.table.current() is None:
+            self.table.choose(lambda _row: True)
+        self.look.setEnabled(bool(rows))
         aside = self._db.read(quarantined)
         for widget in (self.aside, self.aside_words, self.again):
             widget.setVisible(bool(aside))
         self.aside.show_rows(aside)
+        self.aside.filter.setVisible(len(aside) > _MANY)
         self.aside_words.show_state(
             "warn",
             f"{len(aside)} tệp chưa nhận được. Xử lý theo lời ghi rồi nhận lại tệp; số liệu đã có vẫn "
@@ -232,6 +241,7 @@ class ReceiveView(TabView):
         self.again.clicked.connect(lambda _on: self.read_again())
         self.folder.clicked.connect(lambda _on: self._ask_folder())
         self.states.edited.connect(self.refresh)
+        self.look.clicked.connect(lambda _on: self._on_opened(self.table.current()))
         self.table.row_opened.connect(self._on_opened)
         self.batch.opened.connect(self.look_at)
         for view in (self.batch, self.review, self.given):
@@ -240,10 +250,7 @@ class ReceiveView(TabView):
         PathsDrop(self).dropped.connect(self.receive)
 
     def _lay_out(self) -> None:
-        self.aside.view.setWordWrap(True)
-        self.aside.view.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
+        wrap_rows(self.aside)
         self.list = QWidget(self)
         rows = QVBoxLayout(self.list)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from app.errors import AppError, ValidationError
 from app.exchange.receipt import Result
 from app.ui import feedback, icons
 from app.ui.context import UiContext
-from app.ui.exchange.receive_columns import CELLS, MARKS, NAME_COLUMN
+from app.ui.exchange.receive_columns import CELLS, MARKS, NAME_COLUMN, SPARSE
 from app.ui.exchange.review_decision import ReviewDecision, Typed
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
@@ -92,6 +92,10 @@ class Review(QWidget):
         self.facts.setText("\n".join(lines))
         self.warnings.show_lines(preview.warnings)
         self.shown.show_value(_TO_SEE if preview.warned else _ALL)
+        for number in SPARSE:
+            words = CELLS[number].text
+            is_empty = not any(words(one) for one in preview.cells)
+            self.table.view.setColumnHidden(number, is_empty)
         self._show_cells()
         names = {one.place.indicator: one.name for one in preview.cells}
         self.decision.begin(points_of(package), names, withdraws=package.kind == "withdrawal")

@@ -33,6 +33,8 @@ from app.workflows.parcels.outgoing import Outgoing, SendableRow, SendReport, li
 from app.workflows.parcels.sending import make, sent_already, withdraw, write_to
 
 _RECEIPTS: Final = ("Phiếu tiếp nhận (*.bdg-phieu)", "Mọi tệp (*)")
+#: Rows from which on one searches rather than reads.
+_MANY: Final = 8
 _LARGEST: Final = 3_000_000
 _EMPTY: Final = (
     "Chưa có báo cáo nào đã ban hành. Lập báo cáo ở trang Báo cáo, in, ký, ban hành (ghi số, ngày) "
@@ -77,6 +79,7 @@ class SendView(TabView):
         sent = self._db.read(list_sent)
         self.sent.show_rows(sent)
         self.sent.setVisible(bool(sent))
+        self.sent.filter.setVisible(len(sent) > _MANY)
         self.send.setEnabled(bool(rows))
         if self.reports.current() is None:
             self.reports.choose(lambda row: row.sent is None)

@@ -74,6 +74,8 @@ class HandEntry(QWidget):
         self.heading.setText(f"{name}: {asked.name}, {period.in_words}")
         self.error.hide()
         self._fill(form)
+        first = next((at for at, one in enumerate(self._rows) if one is not None), 0)
+        self.table.setCurrentCell(first, min(_COLUMNS))
         self.table.setFocus()
         return True
 
@@ -138,6 +140,7 @@ class HandEntry(QWidget):
             self._stand_on(error.field)
             self.error.show_state("warn", error.message, "bad")
             self.error.show()
+            self.table.setFocus()
             return
         except AppError as error:
             feedback.show_error(self, error)

@@ -95,6 +95,7 @@ class WallView(TabView):
             self._make_table(found)
         assert self.table is not None
         self.table.setVisible(bool(found.columns))
+        self.room.setVisible(not found.columns)
         self.table.show_rows(found.rows)
         if before is not None:
             self._stand_on(before[0], before[1])
@@ -224,20 +225,27 @@ class WallView(TabView):
         if feedback.confirm(self, question, "Chốt số"):
             signers = self._db.read(list_signers)
             by = signers[0].name if signers else ""
-            self._do(partial(self._db.write, close, one.id, by, self.context.now()))
+            self._do(
+                partial(self._db.write, close, one.id, by, self.context.now()),
+                f"Đã chốt số tổng hợp của {one.name}.",
+            )
 
     def _drop(self) -> None:
         place = self._place()
         if place is not None:
             one: CollectionRow = place[1].collection
             if feedback.confirm(self, f"Không yêu cầu {one.name} nữa?", "Bỏ yêu cầu"):
-                self._do(partial(self._db.write, take_back, one.id))
+                self._do(
+                    partial(self._db.write, take_back, one.id), f"Không yêu cầu {one.name} nữa."
+                )
 
-    def _do(self, work: partial[None]) -> None:
+    def _do(self, work: partial[None], said: str) -> None:
         try:
             work()
         except AppError as error:
             feedback.show_error(self, error)
+            return
+        self.context.status.say(said)
 
     def _begin_reopen(self) -> None:
         place = self._place()
@@ -309,9 +317,10 @@ class WallView(TabView):
         left, right = QWidget(self), QWidget(self)
         self._rows = QVBoxLayout(left)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         for widget in (self.summary, self.empty):
             self._rows.addWidget(widget)
+        self.room = QWidget(left)
+        self._rows.addWidget(self.room, 1)
         sheet = QVBoxLayout(right)
         sheet.setContentsMargins(12, 0, 8, 0)
         sheet.setSpacing(12)

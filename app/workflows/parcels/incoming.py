@@ -34,13 +34,14 @@ WHAT_TO_DO: Final = {
         "này. Hãy mở ở mục Gửi – Nhận, nút “Đọc phiếu tiếp nhận”."
     ),
     FileKind.CARD: (
-        "Đây là thẻ cơ quan, không phải gói số liệu. Chưa làm gì với tệp này. Hãy mở ở danh sách "
-        "đơn vị, nút “Ghi nhận thẻ”."
+        "Đây là thẻ cơ quan, không phải gói số liệu. Chưa làm gì với tệp này. Thẻ của đơn vị "
+        "báo cáo thì mở ở trang Tổng hợp, phần Đơn vị; thẻ của cơ quan nhận báo cáo thì mở ở phần Thẻ "
+        "cơ quan."
     ),
     FileKind.HIDDEN: "Tệp ẩn hoặc tệp đang chép dở nên bỏ qua.",
     FileKind.OTHER: (
-        "Không phải gói số liệu (đuôi .bdg-goi) nên bỏ qua. Nếu là biểu Excel, hãy dùng chức năng "
-        "nhập biểu của đơn vị."
+        "Không phải gói số liệu (đuôi .bdg-goi) nên bỏ qua. Nếu là biểu Excel, hãy dùng nút "
+        "“Nhập thay từ Excel” ở trang Tổng hợp."
     ),
 }
 
