@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file
-from app.commands.receive import ask_passphrases, first_line
+from app.commands.opened import opened, passphrase_in, source_file
+from app.commands.receive import ask_passphrases
 
 
 def add_read(verbs: Any) -> None:
@@ -32,8 +32,8 @@ def foresee_file(chosen: Namespace) -> int:
 
     path = source_file(chosen.file)
     with opened(chosen, writes=True) as folder:
-        own = own_office(folder.db, datetime.now(UTC), first_line(chosen.keys_passphrase_file))
-        desk = desk_of(folder.db, own, passphrase=first_line(chosen.passphrase_file))
+        own = own_office(folder.db, datetime.now(UTC), passphrase_in(chosen.keys_passphrase_file))
+        desk = desk_of(folder.db, own, passphrase=passphrase_in(chosen.passphrase_file))
         found = foresee(folder.db, path, desk)
     if found.about:
         print(found.about)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from app.commands import arguments
-from app.commands.opened import find_id, opened
-from app.commands.receive import first_line
+from app.commands.opened import find_id, opened, passphrase_in
 from app.domain.figure_rows import Column
 from app.errors import ValidationError
 
@@ -69,7 +68,7 @@ def write_file(chosen: Namespace) -> None:
                 note=chosen.note,
                 signer=chosen.signer,
             )
-            own = own_office(folder.db, now, first_line(chosen.keys_passphrase_file))
+            own = own_office(folder.db, now, passphrase_in(chosen.keys_passphrase_file))
             decide(folder.db, command, now, own.sender)
         print(write_receipt(folder.db, package_id, chosen.to).path)
 

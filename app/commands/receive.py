@@ -3,11 +3,10 @@
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file, target_file
+from app.commands.opened import opened, passphrase_in, target_file
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def take(chosen: Namespace) -> int:
         if not path.exists():
             raise ValidationError(f"Không tìm thấy “{path}”. Chưa nhận gì. Hãy cắm lại USB.")
     with opened(chosen, writes=True) as folder:
-        own = own_office(folder.db, now, first_line(chosen.keys_passphrase_file))
-        desk = desk_of(folder.db, own, passphrase=first_line(chosen.passphrase_file))
+        own = own_office(folder.db, now, passphrase_in(chosen.keys_passphrase_file))
+        desk = desk_of(folder.db, own, passphrase=passphrase_in(chosen.passphrase_file))
         job, accept = JobContext(), chosen.accept_clean
         if chosen.again:
             received = try_again(folder.db, desk, job, now, accept)
@@ -89,14 +88,3 @@ def _numbers(counts: "CellCounts") -> str:
     if not (counts.new or counts.changed or counts.same):
         return ""
     return f"mới {counts.new}, thay đổi {counts.changed}, như cũ {counts.same}"
-
-
-def first_line(path: Path | None) -> str:
-    """A passphrase kept in a file; none without one."""
-    if path is None:
-        return ""
-    try:
-        lines = source_file(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValidationError(f"Không đọc được tệp mật khẩu “{path.name}”.") from error
-    return lines[0].strip() if lines else ""

@@ -52,8 +52,13 @@ def duty_of_paper(session: Session, row: PaperRow) -> ReportDuty:
 
 def due_day(session: Session, duty: str, year: int, today: date) -> date | None:
     """The deadline of a duty for this office; None when it has none."""
+    return due_days(session, year, today).get(duty)
+
+
+def due_days(session: Session, year: int, today: date) -> dict[str, date]:
+    """The deadlines of a year by duty; the first of a duty that has several."""
     rows = list_whole_year(session, today=today, year=year)
-    return next((row.due for row in rows if row.code == duty), None)
+    return {row.code: row.due for row in reversed(rows)}
 
 
 def duty_name(session: Session, code: str) -> str:

@@ -24,9 +24,9 @@ from app.domain.given_rows import (
 )
 from app.errors import AppError, DataFileError, ValidationError
 from app.files import explain_os_error
-from app.queries.catalogue import list_entries
 from app.services.catalogue import TakenEntry, take_over
 from app.workflows.catalogue_checks import check_row
+from app.workflows.standing_rows import standing_rows
 
 #: Endings of files that forms come in.
 ENDINGS: Final = (".toml", ".xlsx", ".xls")
@@ -70,7 +70,7 @@ def read_given(db: Database, path: Path, day: date | None = None) -> GivenForms:
     """
     rows, problems, own_day = _read(path)
     day = own_day or day or next((row.valid_from for row in rows if row.valid_from), None)
-    standing = list(_standing(db))
+    standing = list(db.read(standing_rows, (INDICATOR, FORM)).values())
     found = outcomes(rows, standing, day or date.min)
     problems = [*problems, *_wrong(found, standing)]
     if day is None and any(one.replaces for one in found):
@@ -180,25 +180,6 @@ def _entry(file: Mapping[str, Any], entry: Any, place: str) -> GivenRow:
         data=json.loads(json.dumps(data, default=str)),
         place=f"{place} (mã {code})",
     )
-
-
-def _standing(db: Database) -> Iterator[StandingRow]:
-    from app.workflows.catalogues import shipped_codes
-
-    shipped = shipped_codes()
-    for catalogue in (INDICATOR, FORM):
-        for row in db.read(list_entries, catalogue, with_hidden=True):
-            yield StandingRow(
-                catalogue=catalogue,
-                code=row.code,
-                name=row.name,
-                source=row.source,
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-                replaced_by=row.replaced_by,
-                data=row.data,
-                added=row.own and (catalogue, row.code) not in shipped,
-            )
 
 
 def _wrong(found: Sequence[Outcome], standing: Sequence[StandingRow]) -> Iterator[str]:

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.domain.figure_rows import CellState, Column
-from app.domain.given_rows import FROM_ABOVE
+from app.domain.given_rows import INDICATOR
 from app.domain.parcels import ParcelOrigin
 from app.exchange.records import ActivityRecord, FigureRecord, Origin, Records, UnitRecord
-from app.queries.catalogue import list_entries
-from app.queries.indicators import INDICATORS
 from app.queries.stale import basis_of
 from app.queries.total_records import (
     ActivityLine,
@@ -20,7 +18,7 @@ from app.queries.total_records import (
     units_named,
 )
 from app.queries.total_sources import Part, Sources, total_sources
-from app.workflows.catalogues import shipped_codes
+from app.workflows.standing_rows import standing_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -70,12 +68,8 @@ def codes_of_the_office(session: "Session") -> frozenset[str]:
 
     What came with the program or was given from above travels, with the office's own words too.
     """
-    shipped = shipped_codes()
-    return frozenset(
-        row.code
-        for row in list_entries(session, INDICATORS, with_hidden=True)
-        if not row.data.get(FROM_ABOVE) and (INDICATORS, row.code) not in shipped
-    )
+    rows = standing_rows(session, (INDICATOR,))
+    return frozenset(code for (_, code), row in rows.items() if row.added)
 
 
 def _units(sources: Sources, behind: set[str]) -> Iterator[UnitRecord]:

@@ -15,8 +15,8 @@ from app.exchange.records import DeadlineRecord
 from app.queries.catalogue import list_entries
 from app.queries.collections import TEMPLATES
 from app.services.catalogue import TakenEntry
-from app.workflows.parcels.given_entries import standing_rows
 from app.workflows.parcels.given_items import GivenItem
+from app.workflows.standing_rows import standing_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -22,18 +22,16 @@ from app.domain.given_rows import (
 from app.domain.text import clean_line
 from app.errors import AppError
 from app.exchange.records import EntryRecord
-from app.queries.catalogue import list_entries
 from app.services.catalogue import TakenEntry
 from app.workflows.catalogue_checks import check_row
-from app.workflows.catalogues import shipped_codes
 from app.workflows.parcels.down_records import CATALOGUES
 from app.workflows.parcels.entry_fields import data_of, first_code_of
 from app.workflows.parcels.given_items import GivenItem
+from app.workflows.standing_rows import Standing, standing_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Standing = dict[tuple[str, str], StandingRow]
 _REFERS: Final = ("numerator", "denominator", "parent")
 _MOST_NAMED: Final = 5
 _SHOWN: Final = {
@@ -92,28 +90,6 @@ def look_at_entries(session: "Session", entries: Sequence[EntryRecord], day: dat
         writes=tuple(_taken(one) for one in found if one.row is not None),
         codes=_final_codes(found, named),
     )
-
-
-def standing_rows(session: "Session", catalogues: Iterable[str]) -> Standing:
-    """Our rows by catalogue and code; ``added`` are those the unit made itself."""
-    shipped = shipped_codes()
-    return {
-        (row.catalogue, row.code): StandingRow(
-            catalogue=row.catalogue,
-            code=row.code,
-            name=row.name,
-            source=row.source,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            replaced_by=row.replaced_by,
-            data=row.data,
-            added=row.own
-            and (row.catalogue, row.code) not in shipped
-            and not row.data.get(FROM_ABOVE),
-        )
-        for catalogue in catalogues
-        for row in list_entries(session, catalogue, with_hidden=True)
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

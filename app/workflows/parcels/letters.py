@@ -28,10 +28,10 @@ from app.queries.papers import paper_of_version
 from app.queries.report_duties import duty_name
 from app.queries.sent import SentRow, get_sent
 from app.queries.units import find_unit
-from app.services.sent import keep_copy
 from app.workflows.papers import export_paper
 from app.workflows.parcels.desk import desk_of, own_office
 from app.workflows.parcels.records_of import PDF, is_restricted
+from app.workflows.parcels.sending import note_copy
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -80,11 +80,13 @@ def write_letter(
     content = db.read(read_kept, row.file_sha256)
     files = {row.file_name: content, **_paper(db, row, content, now)}
     beside = _folder(folder / _stem(row))
-    laid = tuple(deliver(beside, name, content, disk).path for name, content in files.items())
-    draft = _draft(words, files, row.package_hash)
-    path = deliver(folder, f"{_stem(row)}{LETTER_SUFFIX}", draft, disk).path
-    db.write(keep_copy, package_id, now, SendWay.MAIL, str(folder))
-    return Letter(path, beside, laid, words.addressee, words.subject, words.text)
+    laid = [deliver(beside, name, content, disk) for name, content in files.items()]
+    draft = deliver(
+        folder, f"{_stem(row)}{LETTER_SUFFIX}", _draft(words, files, row.package_hash), disk
+    )
+    note_copy(db, package_id, (now, SendWay.MAIL, folder), [*laid, draft])
+    parts = tuple(one.path for one in laid)
+    return Letter(draft.path, beside, parts, words.addressee, words.subject, words.text)
 
 
 def _words(session: "Session", row: SentRow, now: datetime) -> _Words:

@@ -1,8 +1,9 @@
 """A report before it is sent: what the package will carry, what to know, what stands in the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from app.queries.papers import (
     list_versions,
     verify_hash,
 )
-from app.queries.report_duties import ReportDuty, due_day, duty_name, duty_of_paper
+from app.queries.report_duties import ReportDuty, due_day, due_days, duty_name, duty_of_paper
 from app.queries.seals import SealRow
 from app.queries.sent import WITHDRAWAL, SentRow, list_sent, newest_left, sent_line
 from app.queries.stale import stale_lines
@@ -395,18 +396,24 @@ def _sendable(session: "Session", today: date) -> list[SendableRow]:
     for one in list_sent(session):
         if one.paper_id is not None:
             sent.setdefault(one.paper_id, one)
+    # The calendar of a year is worked out once for all its reports.
+    days = cache(lambda year: due_days(session, year, today))
     rows = []
     for kind in SENDABLE:
         for listed in list_papers(session, kind=kind):
-            row = _sendable_row(session, listed, sent, today)
+            row = _sendable_row(session, listed, (sent, days), today)
             if row is not None:
                 rows.append(row)
     return rows
 
 
 def _sendable_row(
-    session: "Session", listed: PaperListRow, sent: Mapping[UUID, SentRow], today: date
+    session: "Session",
+    listed: PaperListRow,
+    known: tuple[Mapping[UUID, SentRow], Callable[[int], Mapping[str, date]]],
+    today: date,
 ) -> SendableRow | None:
+    sent, days = known
     issued = [
         one for one in list_versions(session, listed.paper_id) if one.state is PaperState.ISSUED
     ]
@@ -418,7 +425,7 @@ def _sendable_row(
     except NotFoundError:
         # Its campaign is gone: what was frozen, if anything, still goes out by its own page.
         return None
-    due = due_day(session, duty.code, duty.period.year, today)
+    due = days(duty.period.year).get(duty.code)
     return SendableRow(
         paper_id=listed.paper_id,
         title=listed.title,

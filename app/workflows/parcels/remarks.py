@@ -36,7 +36,8 @@ class Arrival:
     ``earlier`` are the cells of the package it takes the place of, ``earlier_words`` names that
     package; ``last_year`` those of the same report a year before. ``missing`` are numbers of its
     line that never came, ``silent`` names of units below that gave nothing. ``unmended`` tells of
-    what the package before it was returned for.
+    what the package before it was returned for; ``acts`` counts activities that came, went or are
+    other ones than in the package that counts now.
     """
 
     period: str
@@ -50,6 +51,7 @@ class Arrival:
     silent: Sequence[str] = ()
     closed: bool = False
     unmended: Sequence[str] = ()
+    acts: int = 0
 
 
 class Examiner:
@@ -169,6 +171,8 @@ class Examiner:
             changed = number_changed(one.cells, one.earlier)
             if changed:
                 yield f"{changed} số liệu khác với số đã tiếp nhận ({one.earlier_words})."
+        if one.acts:
+            yield f"{one.acts} hoạt động thêm, bớt hoặc khác với gói đã tiếp nhận ({one.earlier_words})."
 
     def _cells(self, one: Arrival, remarks: Sequence[Remark]) -> Iterator[str]:
         absent = []

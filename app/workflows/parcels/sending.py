@@ -1,7 +1,8 @@
 """Make the package of a report, write it to a stick, withdraw it; what was sent can be sent again."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID, uuid4
 from app import __version__
 from app.db.database import Database
 from app.domain.parcels import SendWay, SentState
-from app.errors import ConflictError, ValidationError
+from app.errors import AppError, ConflictError, ValidationError
 from app.exchange.delivery import Delivered, deliver
 from app.exchange.disk import Disk
 from app.exchange.manifest import (
@@ -173,14 +174,41 @@ def write_to(
     The same bytes every time. Only then it counts as written.
 
     Raises:
-        NotFoundError: no such package.
+        NotFoundError: no such package, or another seat has made it anew meanwhile.
         DeliveryError: a child by cause; nothing stands under its name.
     """
     row = db.read(get_sent, package_id)
     content = db.read(read_kept, row.file_sha256)
     done = deliver(folder, row.file_name, content, disk)
-    db.write(keep_copy, package_id, now, SendWay.FOLDER, str(folder))
+    note_copy(db, package_id, (now, SendWay.FOLDER, folder), [done])
     return done
+
+
+def note_copy(
+    db: Database,
+    package_id: UUID,
+    copy: tuple[datetime, SendWay, Path],
+    written: Iterable[Delivered],
+) -> None:
+    """Note a package as written; what the book cannot note goes from the stick again.
+
+    Otherwise its number would be given to another package while it is on its way.
+
+    Args:
+        copy: when, how and where to.
+
+    Raises:
+        NotFoundError: another seat has made the package anew meanwhile.
+    """
+    try:
+        at, way, folder = copy
+        db.write(keep_copy, package_id, at, way, str(folder))
+    except AppError:
+        for one in written:
+            if not one.already:
+                with suppress(OSError):
+                    one.path.unlink(missing_ok=True)
+        raise
 
 
 def withdraw(

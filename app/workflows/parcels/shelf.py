@@ -1,7 +1,8 @@
 """What is held beside packages that come in: their lines, the cells before them and of last year."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from app.domain.parcel_cells import NO_CELLS, Cells
@@ -9,14 +10,17 @@ from app.domain.parcels import ParcelOrigin, ReceivedState
 from app.exchange.manifest import Manifest, PackageKind
 from app.exchange.order import Held, Line
 from app.exchange.reading import Package
+from app.exchange.records import ActivityRecord
 from app.queries.collections import is_closed
 from app.queries.received import (
     TEST,
     UP,
+    ActivityRow,
     HeldRow,
     LineKey,
     counting_ids,
     held_rows,
+    received_activities,
     received_cells,
     received_points,
 )
@@ -25,6 +29,11 @@ from app.workflows.parcels.remarks import last_year_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+#: What is said of an activity by its id.
+Activities = dict[UUID, tuple[Any, ...]]
+_SAID: Final = tuple(one.name for one in fields(ActivityRow))[2:]
 
 
 class Shelf:
@@ -91,10 +100,16 @@ class Shelf:
     def cells(self, package: UUID) -> Cells:
         """The cells of a package that is held."""
         if package in self._new:
-            self._cells[package] = cells_of(self._new.pop(package))
+            self._cells[package] = cells_of(self._new[package])
         elif package not in self._cells:
             self._load([package])
         return self._cells[package]
+
+    def activities(self, package: UUID) -> Activities:
+        """What a package that is held says of each activity."""
+        if package in self._new:
+            return told_activities(self._new[package].records.activities)
+        return told_activities(received_activities(self._session, package))
 
     def last_year(self, line: LineKey) -> Cells:
         """The cells that counted of the same unit and report a year before."""
@@ -132,3 +147,13 @@ class Shelf:
 def line_key(manifest: Manifest) -> LineKey:
     """What a package takes the place of others in."""
     return manifest.unit.code, manifest.duty, manifest.period.code
+
+
+def told_activities(rows: Iterable[ActivityRow | ActivityRecord]) -> Activities:
+    """What is said of each activity, wherever the row comes from."""
+    return {
+        one.activity_id if isinstance(one, ActivityRow) else one.id: tuple(
+            getattr(one, name) for name in _SAID
+        )
+        for one in rows
+    }

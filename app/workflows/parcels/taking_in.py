@@ -37,7 +37,7 @@ from app.services.received import (
 from app.workflows.parcels.incoming import Incoming
 from app.workflows.parcels.keeping import Arrived, cells_of, kept_form
 from app.workflows.parcels.remarks import Arrival, Examiner
-from app.workflows.parcels.shelf import Shelf, line_key
+from app.workflows.parcels.shelf import Shelf, line_key, told_activities
 from app.workflows.parcels.unmended import unmended
 
 if TYPE_CHECKING:
@@ -306,8 +306,17 @@ def arrival_of(package: Package, shelf: Shelf, placement: Placement) -> Arrival:
         withdraws=manifest.reason if withdraws else None,
         silent=[name for name, said in package.rows("units", "name", "reported") if not said],
         closed=shelf.is_closed(manifest.duty, manifest.period.code),
+        acts=0 if withdraws or base is None else _other_activities(package, base, shelf),
         unmended=() if withdraws else tuple(_unmended(package, shelf)),
     )
+
+
+def _other_activities(package: Package, base: HeldRow, shelf: Shelf) -> int:
+    """How many activities are not as in the package that counts; none where figures were typed."""
+    if not base.counts or base.origin != ParcelOrigin.PACKAGE:
+        return 0
+    then, now = shelf.activities(base.id), told_activities(package.records.activities)
+    return sum(then.get(one) != now.get(one) for one in {**then, **now})
 
 
 def _unmended(package: Package, shelf: Shelf) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Packages accepted and returned: what counts, what the receipt says, what stays closed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -27,7 +28,7 @@ from app.queries.received import ReceivedRow, find_received, find_received_by_co
 from app.services.collections import AskReport, ask, close, reopen
 from app.workflows.catalogues import load_catalogues
 from app.workflows.parcels.deciding import Decide, decide, points_of, result_of, write_receipt
-from app.workflows.parcels.receiving import receive
+from app.workflows.parcels.receiving import State, receive
 from app.workflows.parcels.slips import slip
 from tests.exchange.offices import OTHER, PROVINCE
 from tests.exchange.offices import records as full_records
@@ -256,3 +257,13 @@ def test_a_trial_that_is_returned_says_so(db: Database, tmp_path: Path) -> None:
     row = settle(db, 1, Result.RETURNED, note="Thiếu biểu")
 
     assert (row.state, result_of(db, row)) == (ReceivedState.TEST, Result.RETURNED)
+
+
+def test_a_correction_of_activities_alone_is_looked_at(db: Database, tmp_path: Path) -> None:
+    with_act = replace(ONE, activities=full_records().activities)
+    (first,) = take(db, folder_of(tmp_path / "1", [made(1, 1, with_act)]), accept=True).outcomes
+    (same,) = take(db, folder_of(tmp_path / "2", [made(2, 2, with_act)]), accept=True).outcomes
+    both = [made(3, 3, ONE), made(4, 4, ONE)]
+    (gone, _) = take(db, folder_of(tmp_path / "3", both), accept=True).outcomes
+    assert (first.state, same.state, gone.state) == (State.ACCEPTED, State.ACCEPTED, State.WAITING)
+    assert any("1 hoạt động thêm, bớt" in one for one in gone.sentences)

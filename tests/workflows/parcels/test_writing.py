@@ -126,6 +126,7 @@ class TestStick:
         assert row.paper_id is not None
         with pytest.raises(NotFoundError, match="vừa được làm lại"):
             write_to(commune, row.id, stick, NOW, Slow())
+        assert list(stick.iterdir()) == [], "its number is that of the package made anew"
 
 
 def parts(letter: Letter) -> tuple[EmailMessage, dict[str, bytes]]:
