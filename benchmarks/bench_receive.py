@@ -105,7 +105,7 @@ def receive_all(data: Path, packages: Path) -> None:
 
 def peak() -> int:
     """The most memory of this process in MB (what ``resource`` tells begins with the parent's)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) // 1024
 
