@@ -75,14 +75,15 @@ class SendView(TabView):
         """Read both lists again."""
         rows = list_sendable(self._db, self.context.today())
         self.empty.setVisible(not rows)
+        kept = self.reports.current()
         self.reports.show_rows(rows)
+        if kept is None or not self.reports.choose(lambda row: row.paper_id == kept.paper_id):
+            self.reports.choose(lambda row: row.sent is None)
         sent = self._db.read(list_sent)
         self.sent.show_rows(sent)
         self.sent.setVisible(bool(sent))
         self.sent.filter.setVisible(len(sent) > _MANY)
         self.send.setEnabled(bool(rows))
-        if self.reports.current() is None:
-            self.reports.choose(lambda row: row.sent is None)
         self._show_package(self.sent.current())
 
     def open(self, target: Mapping[str, object]) -> None:
@@ -269,6 +270,7 @@ class SendView(TabView):
             return
         self.refresh()
         self.sent.choose(lambda one: one.id == made.id)
+        self.panel.write.setFocus()
         self.context.status.say("Đã làm gói rút lại. Hãy chép ra USB hoặc soạn thư để gửi đi.")
 
     def _open_cell(self, remark: RemarkRow) -> None:
