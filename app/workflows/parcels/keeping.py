@@ -1,10 +1,10 @@
 """A package as it was read, turned into what the data keep of it."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, repeat
-from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ _ACTIVITY: Final = (
     "id", "kind", "title", "starts_on", "ends_on", "place", "campaign", "lead", "partners",
     "target_group", "men", "women", "total", "quantities", "money", "result", "unit",
 )  # fmt: skip
+_LISTS: Final = ("partners", "quantities", "money")
 _DOCUMENT: Final = {
     name: name for name in ("file", "role", "title", "number", "symbol", "day", "paper_hash")
 }
@@ -137,19 +138,9 @@ def _activities(package: Package, package_id: UUID) -> list[Row]:
         return []
     columns = {name: table.wire(name) for name in _ACTIVITY}
     columns["id"] = [one.replace("-", "") for one in columns["id"]]
-    columns["partners"] = list(map(_texts, columns["partners"]))
-    for name in ("quantities", "money"):
-        columns[name] = list(map(_pairs, columns[name]))
+    for name in _LISTS:
+        columns[name] = list(map(json.dumps, columns[name]))
     return list(zip(repeat(stored_id(package_id)), count(), *columns.values()))
-
-
-def _texts(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(encode_basestring_ascii, values))}]"
-
-
-def _pairs(values: Sequence[tuple[str, int]]) -> str:
-    pairs = [f"[{encode_basestring_ascii(code)}, {amount}]" for code, amount in values]
-    return f"[{', '.join(pairs)}]"
 
 
 def _named(package: Package, kind: str, fields: Mapping[str, str]) -> list[dict[str, Any]]:
