@@ -71,7 +71,9 @@ class SendLook(QWidget):
             ),
             self,
         )
-        self.write = QPushButton(icons.icon("save"), "Chép ra USB hoặc thư mục…", self)
+        self.write = QPushButton(
+            icons.icon("save", "on_primary"), "Chép ra USB hoặc thư mục…", self
+        )
         self.letter = QPushButton("Soạn thư điện tử…", self)
         self.cancel = QPushButton("Thôi, chưa gửi", self)
         self._lay_out()
