@@ -116,7 +116,7 @@ class SendLook(QWidget):
             if not form.isHidden() and not str(form.typed()[name] or "").strip():
                 form.show_error(ValidationError(words, field=name))
                 # The sentence under the field is laid out one turn later.
-                QTimer.singleShot(0, partial(self.scroll.ensureWidgetVisible, form))
+                QTimer.singleShot(0, partial(self.area.ensureWidgetVisible, form))
                 return False
         return True
 
@@ -153,8 +153,8 @@ class SendLook(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        self.scroll = TallScroll(inner, self)
-        layout.addWidget(self.scroll, 1)
+        self.area = TallScroll(inner, self)
+        layout.addWidget(self.area, 1)
         layout.addLayout(buttons)
 
 
