@@ -15,6 +15,7 @@ from app.models import SentCopy, SentPackage
 
 #: Kinds of packages as the format writes them (app.exchange.manifest.PackageKind).
 TEST: Final = "test"
+_TEST: Final = "test"
 WITHDRAWAL: Final = "withdrawal"
 UP: Final = "up"
 _LAST: Final = 10
@@ -54,8 +55,8 @@ class SentRow:
 
     @property
     def state_words(self) -> str:
-        """The state for the officer; what goes down is answered by no receipt."""
-        if self.direction != UP and self.state is SentState.WRITTEN:
+        """The state for the officer; what goes down and trials are answered by no receipt."""
+        if (self.direction != UP or self.kind == _TEST) and self.state is SentState.WRITTEN:
             return "Đã chép ra"
         return SENT_WORDS[self.state]
 

@@ -118,7 +118,7 @@ CELLS: Final[tuple[Column[PreviewCell], ...]] = (
         "Kết quả",
         lambda one: OUTCOME_WORDS[one.outcome],
         mark=lambda one: _CELL_MARKS[one.outcome],
-        sample="thay đổi",
+        sample="không còn nữa",
     ),
     Column("Số trước", lambda one: _said(one.before), number=True, sample="không có"),
     Column("Năm trước", lambda one: _said(one.last_year), number=True, sample="không có"),

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Final
 
 from app.domain.dates import format_date
-from app.domain.parcels import SENT_WORDS, SentState
+from app.domain.parcels import SentState
 from app.domain.periods import parse_period
 from app.domain.text import sort_key
-from app.queries.sent import SentRow
+from app.queries.sent import UP, WITHDRAWAL, SentRow
 from app.ui.table_model import Column
 from app.workflows.parcels.outgoing import SendableRow
 
@@ -43,16 +43,19 @@ def kind_words(row: SentRow) -> str:
 def sent_words(row: SentRow, today: date) -> str:
     """What became of a package; of one that nobody answers since how long."""
     days = (today - row.made_at.astimezone().date()).days
-    if row.state is SentState.WRITTEN and days >= _LONG:
+    answered = row.direction == UP and row.kind != "test"
+    if answered and row.state is SentState.WRITTEN and days >= _LONG:
         return f"Chưa có phiếu tiếp nhận sau {days} ngày, nên hỏi nơi nhận"
-    return SENT_WORDS[row.state]
+    return row.state_words
 
 
 def state_words(row: SendableRow) -> str:
     """What became of the newest package of a report."""
     if row.sent is None:
         return "Chưa gửi"
-    return SENT_WORDS[row.sent.state]
+    if row.sent.kind == WITHDRAWAL and row.sent.state is SentState.WRITTEN:
+        return "Đã gửi gói rút lại"
+    return row.sent.state_words
 
 
 def _number(row: SendableRow) -> str:

@@ -14,6 +14,9 @@ from app.ui.table_model import Column
 #: Numbers of the columns that take the room left.
 NAME_COLUMN: Final = 0
 UNIT_COLUMN: Final = 1
+#: Numbers of the columns that only matter where there is a year before.
+BEFORE_COLUMN: Final = 5
+UNIT_BEFORE_COLUMN: Final = 4
 
 
 def _number(value: Decimal | None, places: int) -> str:

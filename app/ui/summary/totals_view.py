@@ -25,7 +25,14 @@ from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.row_table import RowTable
 from app.ui.summary.take_totals import TakeTotals
-from app.ui.summary.totals_columns import NAME_COLUMN, UNIT_COLUMN, UNITS, total_columns
+from app.ui.summary.totals_columns import (
+    BEFORE_COLUMN,
+    NAME_COLUMN,
+    UNIT_BEFORE_COLUMN,
+    UNIT_COLUMN,
+    UNITS,
+    total_columns,
+)
 from app.ui.tab_desk import TabView
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
@@ -159,9 +166,13 @@ class TotalsView(TabView):
             f"Cộng từ {len(sources.parts)}/{sources.asked} đơn vị, chỉ tính gói đã tiếp nhận.{settled}"
         )
         self.stale.show_lines(read.stale)
-        names = [_absent(one) for one in sources.absent]
-        more = [f"và {len(names) - _SHOWN} đơn vị khác"] if len(names) > _SHOWN else []
-        self.absent.show_lines([*names[:_SHOWN], *more])
+        self.absent.show_lines(_absent(sources.absent))
+        count = f"Chưa có trong số tổng hợp ({len(sources.absent)} đơn vị)"
+        self.absent.heading.show_state("info", count, "warn")
+        self.table.view.setColumnHidden(BEFORE_COLUMN, read.before is None)
+        self.units.view.setColumnHidden(UNIT_BEFORE_COLUMN, read.before is None)
+        for button in self.buttons:
+            button.setEnabled(bool(sources.parts))
         line = self.table.current()
         self.table.show_rows(read.lines)
         if line is None or not self.table.choose(lambda one: _same(one, line)):
@@ -185,6 +196,14 @@ class TotalsView(TabView):
             self.context.status.say("Hãy chọn một đơn vị đã có số liệu.")
             return
         self.context.navigate("exchange", tab="receive", package_id=unit.parts[0].package_id)
+
+    def _on_taking(self, shown: bool) -> None:
+        """The sums make place for those looked at; the keyboard comes back to them."""
+        self.split.setVisible(not shown)
+        for widget in (self.kind, *self.buttons):
+            widget.setEnabled(not shown)
+        if not shown:
+            self.take.setFocus()
 
     def _begin_take(self) -> None:
         chosen = self._chosen()
@@ -223,7 +242,7 @@ class TotalsView(TabView):
         self.units.row_opened.connect(lambda _row: self._open())
         self.open_package.clicked.connect(lambda _on: self._open())
         self.take.clicked.connect(lambda _on: self._begin_take())
-        self.taking.shown_changed.connect(lambda shown: self.split.setVisible(not shown))
+        self.taking.shown_changed.connect(self._on_taking)
 
     def _lay_out(self) -> None:
         left, self.side = QWidget(self), QWidget(self)
@@ -268,9 +287,18 @@ def _stale(context: UiContext) -> list[str]:
     ]
 
 
-def _absent(one: Absent) -> str:
-    under = f" ({one.under})" if one.under else ""
-    return f"{one.unit_name}{under}: {one.why}"
+def _absent(units: Sequence[Absent]) -> list[str]:
+    """Who is not in the totals, those with the same reason in one sentence."""
+    names: dict[str, list[str]] = {}
+    for one in units:
+        under = f" ({one.under})" if one.under else ""
+        names.setdefault(one.why, []).append(f"{one.unit_name}{under}")
+    return [f"{_few(found)}: {why}" for why, found in names.items()]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" và {len(names) - _SHOWN} đơn vị khác" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more}"
 
 
 def _same(one: TotalLine, other: TotalLine) -> bool:

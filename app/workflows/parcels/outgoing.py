@@ -394,7 +394,8 @@ def _empty_forms(found: Outgoing) -> Iterator[str]:
 def _sendable(session: "Session", today: date) -> list[SendableRow]:
     sent: dict[UUID, SentRow] = {}
     for one in list_sent(session):
-        if one.paper_id is not None:
+        # A trial is not the report: that is still to be sent.
+        if one.paper_id is not None and one.kind != PackageKind.TEST:
             sent.setdefault(one.paper_id, one)
     # The calendar of a year is worked out once for all its reports.
     days = cache(lambda year: due_days(session, year, today))
