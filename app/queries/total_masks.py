@@ -137,8 +137,3 @@ def _eldest(code: str, indicators: Mapping[str, Indicator], guarded: frozenset[s
             break
         code = parent
     return code
-
-
-def is_shown(hidden: Hidden | None, code: str, column: Column, group: str = "") -> bool:
-    """Whether a sum is printed; everything is without ``hidden``."""
-    return hidden is None or (code, column, group) not in hidden.sums

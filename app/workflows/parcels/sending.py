@@ -115,12 +115,7 @@ def make(
         privacy=outgoing.privacy,
         records=outgoing.records,
         papers=_papers(db, outgoing),
-        names=db.read(
-            names_of,
-            seal.duty,
-            seal.template,
-            {one.indicator for one in outgoing.records.figures},
-        ),
+        names=_names(db, outgoing),
     )
     # A passphrase that is not needed would lock out the card it was meant for.
     made = make_package(draft, own.sender, passphrase if outgoing.asks_passphrase else "")
@@ -280,6 +275,12 @@ def _fits_card(db: Database, row: SentRow) -> bool:
     pin = db.read(pin_of, row.receiver_code)
     made_for = look_into(db.read(read_kept, row.file_sha256)).manifest.receiver.fingerprint
     return made_for == (pin.card.fingerprint if pin else "")
+
+
+def _names(db: Database, outgoing: Outgoing) -> Mapping[str, str]:
+    """What the summary calls report, form and indicators by."""
+    codes = {one.indicator for one in outgoing.records.figures}
+    return db.read(names_of, outgoing.seal.duty, outgoing.seal.template, codes)
 
 
 def _papers(db: Database, outgoing: Outgoing) -> dict[str, bytes]:

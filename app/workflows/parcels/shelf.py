@@ -99,10 +99,11 @@ class Shelf:
 
     def cells(self, package: UUID) -> Cells:
         """The cells of a package that is held."""
-        if package in self._new:
-            self._cells[package] = cells_of(self._new[package])
-        elif package not in self._cells:
-            self._load([package])
+        if package not in self._cells:
+            if package in self._new:
+                self._cells[package] = cells_of(self._new[package])
+            else:
+                self._load([package])
         return self._cells[package]
 
     def activities(self, package: UUID) -> Activities:
