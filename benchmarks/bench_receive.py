@@ -241,13 +241,11 @@ def measure(room: Path) -> bool:
         for count in (FEW, COUNT, MANY)
     }
     rounds = [one_round(room, made[COUNT], share) for share in range(ROUNDS)]
-    few: list[Run] = []
-    many: list[Run] = []
-    for count in (FEW, FEW, MANY, FEW):
-        done, _ = run(room, room / f"co-quan-{count}", room / f"goi-{count}")
-        (many if count == MANY else few).append(done)
+    few = [runs_of(room, FEW) for _ in range(2)]
+    many = runs_of(room, MANY)
+    few.append(runs_of(room, FEW))
     first = middle(one.processor for one in few) / FEW * 1000
-    last = many[0].processor / MANY * 1000
+    last = many.processor / MANY * 1000
     ours, ground, adding = (
         middle(getattr(one, name) for one in rounds) for name in ("ours", "floor", "adding")
     )
@@ -263,12 +261,12 @@ def measure(room: Path) -> bool:
         f"{figures:.2f} ms (chỉ số liệu, cách nhanh)\n"
         f"  thời gian bộ xử lý mỗi gói: {FEW} gói {first:.2f} ms, {MANY} gói {last:.2f} ms"
     )
-    peak = max(many[0].peak, *(one.peak for one in rounds))
+    peak = max(many.peak, *(one.peak for one in rounds))
     return all(
         [
             right(
                 "mọi gói được tiếp nhận",
-                all(one.accepted for one in rounds) and many[0].accepted == MANY,
+                all(one.accepted for one in rounds) and many.accepted == MANY,
             ),
             right(
                 "tổng bằng tổng tính lại bằng SQL và bằng số đã gửi",
@@ -285,6 +283,11 @@ def measure(room: Path) -> bool:
             told(f"giá một gói khi có {MANY} gói so với {FEW} gói", last / first, MOST_GROWTH),
         ]
     )
+
+
+def runs_of(room: Path, count: int) -> Run:
+    """One office of so many units receives all its packages."""
+    return run(room, room / f"co-quan-{count}", room / f"goi-{count}")[0]
 
 
 def middle(values: Iterable[float]) -> float:
