@@ -15,6 +15,7 @@ from app.queries.indicators import list_indicators
 from app.queries.receipts import ReceiptRow, RemarkRow, list_receipts
 from app.queries.report_duties import duty_name
 from app.queries.sent import CopyRow, SentRow, list_copies
+from app.queries.stale import stale_sent
 from app.ui import icons
 from app.ui.context import UiContext
 from app.ui.exchange.send_columns import MARKS, kind_words, sent_words
@@ -45,6 +46,7 @@ class PackagePanel(QWidget):
         self.heading = WrapLabel(role="heading", parent=self)
         self.state = MarkedLabel(self)
         self.facts = WrapLabel(parent=self)
+        self.stale = Sentences("Số tổng hợp đã đổi sau khi làm gói", "warn", "bad", self)
         self.answers = Sentences("Phiếu tiếp nhận", "note", "primary", self)
         self.open_cell = QPushButton(icons.icon("edit"), "Mở ô cần sửa", self)
         self.write = QPushButton(icons.icon("save"), "Chép ra USB…", self)
@@ -72,6 +74,7 @@ class PackagePanel(QWidget):
         self.state.show_state(icon, sent_words(row, self._context.today()), role)
         copies = [one for one in read(list_copies, 100) if one.package_id == row.id]
         self.facts.setText("\n".join(_facts(row, copies)))
+        self.stale.show_lines(read(stale_sent, row.id))
         receipts = read(list_receipts, row.id)
         names = {code: one.name for code, one in read(list_indicators, with_hidden=True).items()}
         self.answers.show_lines([line for one in receipts for line in _answer(one, names)])
@@ -114,7 +117,7 @@ class PackagePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 8, 0)
         layout.setSpacing(12)
-        for widget in (self.heading, self.state, self.facts, self.answers):
+        for widget in (self.heading, self.state, self.facts, self.stale, self.answers):
             layout.addWidget(widget)
         row = FlowLayout()
         for button in (self.open_cell, self.write, self.letter, self.withdraw):

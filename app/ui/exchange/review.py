@@ -63,6 +63,7 @@ class Review(QWidget):
         self.papers = FlowLayout()
         self._paper_buttons: list[QPushButton] = []
         self.sheet = QPushButton(icons.icon("excel"), "Lưu bảng đối chiếu…", self)
+        self.page = QPushButton(icons.icon("pdf"), "In chỗ thay đổi…", self)
         self.slip = QPushButton(icons.icon("pdf"), "Lưu phiếu giấy…", self)
         self.receipt = QPushButton(icons.icon("save"), "Chép phiếu ra USB…", self)
         self.back = QPushButton("Về danh sách", self)
@@ -184,14 +185,14 @@ class Review(QWidget):
         )
         (self.receipt if self.receipt.isVisible() else self.back).setFocus()
 
-    def _save_sheet(self) -> None:
+    def _save_sheet(self, ending: str, kind: str) -> None:
         preview = self._preview
         if preview is None:
             return
-        name = f"{Path(preview.package.file_name).stem or preview.package.unit_code}-doi-chieu.xlsx"
-        path = self.saving.ask("Lưu bảng đối chiếu", name, _EXCEL)
+        stem = Path(preview.package.file_name).stem or preview.package.unit_code
+        path = self.saving.ask("Lưu bảng đối chiếu", f"{stem}-doi-chieu{ending}", kind)
         if path is not None:
-            self.saving.write(path, partial(save_preview, preview), self._saved, _EXCEL)
+            self.saving.write(path, partial(save_preview, preview), self._saved, kind)
 
     def _save_slip(self) -> None:
         preview, db = self._preview, self._db
@@ -231,7 +232,8 @@ class Review(QWidget):
         self.table.row_chosen.connect(self._stand_on)
         self.decision.accepted.connect(self._accept)
         self.decision.returned.connect(lambda: self._decide(Result.RETURNED))
-        self.sheet.clicked.connect(lambda _on: self._save_sheet())
+        self.sheet.clicked.connect(lambda _on: self._save_sheet(".xlsx", _EXCEL))
+        self.page.clicked.connect(lambda _on: self._save_sheet(".pdf", _PDF))
         self.slip.clicked.connect(lambda _on: self._save_slip())
         self.receipt.clicked.connect(lambda _on: self._write_receipt())
         self.back.clicked.connect(lambda _on: self.left.emit())
@@ -241,7 +243,7 @@ class Review(QWidget):
 
     def _lay_out(self) -> None:
         buttons = FlowLayout()
-        for button in (self.receipt, self.slip, self.sheet, self.back):
+        for button in (self.receipt, self.slip, self.sheet, self.page, self.back):
             buttons.addWidget(button)
         top = QWidget(self)
         head = QVBoxLayout(top)

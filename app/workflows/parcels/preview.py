@@ -138,11 +138,16 @@ def look_at(db: Database, package_id: UUID) -> Preview:
 
 
 def save_preview(preview: Preview, path: Path) -> None:
-    """The preview as a workbook.
+    """The preview as a workbook, or what is to be seen in it on paper, by the file's ending.
 
     Raises:
         DataFileError: the file cannot be written.
     """
+    if path.suffix.lower() == ".pdf":
+        from app.documents.render.to_pdf.plain_sheets import render_sheets
+
+        render_sheets([preview_page(preview)], path)
+        return
     write_workbook(path, [preview_sheet(preview)])
 
 

@@ -14,7 +14,7 @@ from app.domain.periods import Period, parse_period
 from app.errors import ValidationError
 from app.queries.figure_cells import FigureRow, list_figures
 from app.queries.indicators import list_forms, list_indicators
-from app.queries.stale import basis_of, stale_lines
+from app.queries.stale import basis_of
 from app.queries.total_sources import Sources, total_sources
 from app.queries.totals import Totals, spoken_of, totals
 from app.services.figures import CellDraft, SaveFigures, check_draft, save_periods
@@ -106,11 +106,6 @@ def take_totals(db: Database, duty: str, period: str, chosen: Collection[str] = 
         ValidationError: a period that is none, or nobody has reported.
     """
     return db.write(_take, duty, period, frozenset(chosen))
-
-
-def is_stale(db: Database, paper_id: UUID) -> list[str]:
-    """What changed since a paper was made from totals, a line for each unit; empty: it is up to date."""
-    return db.read(stale_lines, paper_id)
 
 
 def renew_basis(db: Database, paper_id: UUID, now: datetime) -> None:

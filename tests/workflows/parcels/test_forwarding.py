@@ -14,12 +14,12 @@ from app.exchange.manifest import Privacy
 from app.exchange.records import Origin
 from app.models import SentPackage
 from app.queries.seals import find_seal
-from app.queries.stale import stale_sent
+from app.queries.stale import stale_lines, stale_sent
 from app.queries.total_sources import total_sources
 from app.services.catalogue import SaveEntry, save_entry
 from app.services.totals import keep_basis
 from app.workflows.parcels.forwarding import Forward, look_at_forward, make_forward
-from app.workflows.parcels.totals import is_stale, renew_basis, take_totals
+from app.workflows.parcels.totals import renew_basis, take_totals
 from tests.workflows.parcels.commune import LATER, NOW, draft_report, issue_report, received
 from tests.workflows.parcels.received import add_activities, add_units, make_received, make_unit
 
@@ -171,9 +171,9 @@ def test_a_report_that_is_not_made_from_totals_is_sent_elsewhere(district: Datab
 def test_numbers_brought_up_to_date_give_a_new_basis(district: Database) -> None:
     paper = summary(district)
     district.write(make_received, "X3", YEAR, "2026", {"ho": 5}, at=LATER)
-    assert is_stale(district, paper)
+    assert district.read(stale_lines, paper)
     renew_basis(district, paper, LATER)
-    assert is_stale(district, paper) == []
+    assert district.read(stale_lines, paper) == []
 
 
 def test_figures_that_were_not_taken_over_are_told(district: Database) -> None:
