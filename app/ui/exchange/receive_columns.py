@@ -16,6 +16,8 @@ from app.workflows.parcels.receiving import STATE_WORDS, Outcome, State
 
 #: Direction of a package from the office above.
 DOWN: Final = "down"
+#: What a package from the office above brings.
+_GIVEN: Final = "Biểu, hạn gửi, kế hoạch"
 #: Numbers of the columns that take the room left.
 UNIT_COLUMN: Final = 1
 WORDS_COLUMN: Final = 2
@@ -78,7 +80,11 @@ def received_columns(duty: Callable[[str], str]) -> tuple[Column[ReceivedRow], .
             sample="21/11/2026",
         ),
         Column("Đơn vị", lambda row: row.unit_name, lambda row: sort_key(row.unit_name)),
-        Column("Báo cáo", lambda row: duty(row.duty), sample="Báo cáo 6 tháng đầu năm"),
+        Column(
+            "Báo cáo",
+            lambda row: _GIVEN if row.direction == DOWN else duty(row.duty),
+            sample="Báo cáo 6 tháng đầu năm",
+        ),
         Column(
             "Kỳ",
             lambda row: parse_period(row.period).words,

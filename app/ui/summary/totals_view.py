@@ -89,6 +89,7 @@ class TotalsView(TabView):
         super().__init__(context, parent)
         self._collections: list[CollectionRow] = []
         self._read: _Read | None = None
+        self._building = False
         self.take = QPushButton(icons.icon("indicator"), "Lấy vào số liệu của mình…", self)
         self.report = QPushButton("Lập báo cáo tổng hợp", self)
         self.report.setProperty("role", "primary")
@@ -143,7 +144,8 @@ class TotalsView(TabView):
 
     def _load(self) -> None:
         chosen, context = self._chosen(), self.context
-        if chosen is None:
+        # The draft being made tells of itself; what is waited for then is the draft.
+        if chosen is None or self._building:
             return
 
         def work(_job: JobContext) -> _Read:
@@ -152,8 +154,12 @@ class TotalsView(TabView):
         self.wait.show()
         self.wait.run("Đang cộng số liệu", work, self._show, self._failed)
 
-    def _failed(self, error: AppError) -> None:
+    def _stopped(self) -> None:
+        self._building = False
         self.wait.hide()
+
+    def _failed(self, error: AppError) -> None:
+        self._stopped()
         feedback.show_error(self, error)
 
     def _show(self, read: _Read) -> None:
@@ -224,17 +230,19 @@ class TotalsView(TabView):
         def work(_job: JobContext) -> UUID:
             return build_summary(context.db, command, context.today(), context.now())
 
+        self._building = True
         self.wait.show()
         self.wait.run("Đang lập báo cáo", work, self._built, self._failed)
 
     def _built(self, paper_id: UUID) -> None:
-        self.wait.hide()
+        self._stopped()
         self.context.navigate("reports", paper_id=paper_id)
 
     def _connect(self) -> None:
         self.to_wall.clicked.connect(
             lambda _on: self.context.navigate("summary", tab="wall", ask=True)
         )
+        self.wait.stopped.connect(self._stopped)
         self.report.clicked.connect(lambda _on: self._build())
         self.kind.edited.connect(self._load)
         self.sex.edited.connect(self._show_units)

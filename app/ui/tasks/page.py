@@ -90,6 +90,7 @@ class TasksPage(Page):
         for widget in (self.split, self.empty, self.to_plans, self.upper_button):
             widget.hide()
         self.upper.show()
+        self.upper.table.view.setFocus()
 
     def back(self) -> bool:
         """Esc: from the tasks from above to our own."""

@@ -139,6 +139,7 @@ class UpperView(QWidget):
             feedback.show_error(self, error)
             return
         self.refresh()
+        self.table.view.setFocus()
         self._context.status.saved()
 
     def _connect(self) -> None:

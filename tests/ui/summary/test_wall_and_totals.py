@@ -166,6 +166,8 @@ def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiConte
     view.show()
     qtbot.waitUntil(lambda: bool(view.table.model.rows))
     click(qtbot, view.report)
+    # The draft tells of itself before it is opened.
+    view.refresh()
     qtbot.waitUntil(lambda: bool(opened))
     [(page, target)] = opened
     [paper] = receiving.db.read(list_papers, kind=PaperKind.REPORT)
