@@ -91,13 +91,13 @@ def received_columns(duty: Callable[[str], str]) -> tuple[Column[ReceivedRow], .
             lambda row: row.period,
             sample="6 tháng đầu năm",
         ),
-        Column("Gói", kind_words, sample="Đính chính, lần 2"),
         Column(
             "Trạng thái",
             lambda row: RECEIVED_WORDS[row.state],
             mark=lambda row: MARKS[row.state],
             sample="Đã tiếp nhận, có điểm",
         ),
+        Column("Gói", kind_words, sample="Đính chính, lần 2"),
     )
 
 

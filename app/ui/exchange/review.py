@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -108,6 +108,15 @@ class Review(QWidget):
         self.slip.setVisible(decided)
         self.receipt.setVisible(package.receipt_sha256 is not None)
         self._show_papers(preview)
+        # The sentences have their width one turn later.
+        QTimer.singleShot(0, self._share_height)
+
+    def _share_height(self) -> None:
+        """What is told above the cells has the room it needs, at most half."""
+        whole = self._left.height()
+        needed = self._top.heightForWidth(self._top.width())
+        above = min(max(needed, self._top.sizeHint().height()) + 8, whole // 2)
+        self._left.setSizes([above, whole - above])
 
     def put_aside(self) -> None:
         """What was written of a package stays until it is looked at again."""
@@ -245,7 +254,7 @@ class Review(QWidget):
         buttons = FlowLayout()
         for button in (self.receipt, self.slip, self.sheet, self.page, self.back):
             buttons.addWidget(button)
-        top = QWidget(self)
+        top = self._top = QWidget(self)
         head = QVBoxLayout(top)
         head.setContentsMargins(0, 0, 8, 0)
         head.setSpacing(8)
@@ -257,7 +266,6 @@ class Review(QWidget):
         left.setChildrenCollapsible(False)
         left.addWidget(TallScroll(top, self))
         left.addWidget(self.table)
-        left.setSizes([400, 600])
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(left)

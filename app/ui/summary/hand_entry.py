@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,7 +32,8 @@ _TITLES: Final = ("Chỉ tiêu", "ĐVT", "Tổng", "Nam", "Nữ")
 _COLUMNS: Final = {2: Column.TOTAL, 3: Column.MEN, 4: Column.WOMEN}
 _HOW: Final = (
     "Ghi hai trong ba số tổng, nam, nữ là đủ. Ô trống là chưa có trong bản giấy; không có số liệu "
-    "thì ghi dấu - rồi lý do, ví dụ: -: chưa điều tra. Số nhập tay được thay khi gói của đơn vị về."
+    "thì ghi dấu - rồi lý do, ví dụ: -: chưa điều tra. Ghi xong bấm Ctrl+S. Số nhập tay được thay khi "
+    "gói của đơn vị về."
 )
 
 
@@ -58,6 +59,11 @@ class HandEntry(QWidget):
         self.cancel = QPushButton("Thôi, không ghi", self)
         self._lay_out()
         self.save.clicked.connect(lambda _on: self._save())
+        # Tab goes from cell to cell: the keyboard needs a way to write them.
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._save_now)
+        self.save.setToolTip("Ctrl+S")
         self.cancel.clicked.connect(lambda _on: self.left.emit())
         self.table.cellChanged.connect(self._on_changed)
 
@@ -122,6 +128,11 @@ class HandEntry(QWidget):
             value=cell.value,
             reason=(cell.reason or "Bản giấy không ghi lý do") if missing else "",
         )
+
+    def _save_now(self) -> None:
+        """Write, with the cell that is still being typed."""
+        self.table.setFocus()
+        self._save()
 
     def _save(self) -> None:
         asked, form = self._asked, self._form

@@ -69,6 +69,7 @@ class TakeTotals(StandIn):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._chosen: CollectionRow | None = None
+        self._conflicts: tuple[str, ...] = ()
         self.preview = QWidget(self)
         self.heading = WrapLabel(role="heading", parent=self.preview)
         self.table: RowTable[OfferedSum] = RowTable(COLUMNS, "Các số cộng", self.preview, stretch=1)
@@ -102,6 +103,8 @@ class TakeTotals(StandIn):
         self.heading.setText(f"Lấy số cộng của {chosen.name} vào số liệu của cơ quan mình")
         self.table.show_rows(offered.rows)
         conflicts = offered.of(Outcome.CONFLICT)
+        # All of them, also those that the search line hides.
+        self._conflicts = tuple(one.indicator.code for one in conflicts)
         self.conflicts.setVisible(bool(conflicts))
         self.conflicts.show_value(False)
         writes = len(offered.of(Outcome.NEW)) + len(offered.of(Outcome.CHANGED)) + len(conflicts)
@@ -113,9 +116,7 @@ class TakeTotals(StandIn):
         chosen = self._chosen
         if chosen is None:
             return
-        rows = self.table.model.rows
-        over = [one.indicator.code for one in rows if one.outcome is Outcome.CONFLICT]
-        given = over if self.conflicts.value() else ()
+        given = self._conflicts if self.conflicts.value() else ()
         try:
             taken = take_totals(self._context.db, chosen.duty, chosen.period, given)
         except AppError as error:
