@@ -108,6 +108,27 @@ def test_a_package_is_returned_with_a_point_on_a_cell_and_its_receipt_written(
     assert (point.indicator, point.sex) == (KNOWN, Column.WOMEN)
 
 
+def test_points_that_were_written_are_there_again_after_leaving(
+    qtbot: QtBot, context: UiContext, view: ReceiveView, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        made = package(context, number, number, 900 + number)
+        take_in(qtbot, view, [put(tmp_path / f"USB {number}", "gói.bdg-goi", made.content)])
+    first, second = (row.id for row in view.table.model.rows)
+    view.look_at(first)
+    decision = view.review.decision
+    retype(decision.point.control("words"), "Thiếu biểu 2")
+    qtbot.mouseClick(decision.mend, LEFT)
+    retype(decision.point.control("words"), "Chưa ghi xong")
+
+    assert view.back()
+    view.look_at(second)
+    assert not decision.points
+    view.look_at(first)
+    assert [point.words for point in decision.points] == ["Thiếu biểu 2"]
+    assert decision.point.typed()["words"] == "Chưa ghi xong"
+
+
 def test_a_correction_shows_old_and_new_and_counts_once_accepted(
     qtbot: QtBot, context: UiContext, view: ReceiveView, tmp_path: Path
 ) -> None:

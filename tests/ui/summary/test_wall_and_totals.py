@@ -156,6 +156,26 @@ def test_late_units_are_reminded_by_letters_in_the_book(
     assert (tmp_path / "nhắc.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_numbers_keyed_in_are_not_thrown_away_without_asking(
+    qtbot: QtBot, receiving: UiContext, door: Door
+) -> None:
+    receiving.db.write(ask, YEAR)
+    view = wall_of(qtbot, receiving)
+    assert view.table is not None
+    assert view.table.choose(lambda row: row.unit.code == "3")
+    click(qtbot, view.by_paper)
+    item = view.entry.table.item(view.entry.table.currentRow(), 2)
+    assert item is not None
+    item.setText("1.200")
+
+    assert view.back()
+    assert len(door.shown) == 1
+    assert not view.entry.isHidden()
+    door.answers.append(door.shown[0].answers[0])
+    assert view.back()
+    assert view.entry.isHidden()
+
+
 def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiContext) -> None:
     receiving.db.write(ask, YEAR)
     opened: list[tuple[str, dict[str, object]]] = []

@@ -291,6 +291,10 @@ class TestNumber:
 
         assert sent_already(commune, send(paper_id, test=True), NOW) is None
         assert sent_already(commune, send(paper_id), NOW) is None
+        [listed] = [row for row in list_sendable(commune, DAY) if row.paper_id == paper_id]
+        assert listed.sent is None
+        [kept] = commune.read(list_sent)
+        assert kept.state_words == "Đã chép ra"
         real = make(commune, send(paper_id), NOW)
         write_to(commune, real.id, stick, NOW)
         again = make(commune, send(paper_id, test=True), LATER)
