@@ -27,7 +27,7 @@ STAMP = VENV / "dev.stamp"
 WINDOWS, LINUX = sys.platform == "win32", sys.platform == "linux"
 PROGRAM = "SoBinhDang"
 SCREEN = "1366x768x24"
-LONG_TESTS = ("tests/hostile", "tests/workflows/parcels/test_sequences.py")
+LONG_TESTS = ("tests/hostile", "tests/postgres", "tests/workflows/parcels/test_sequences.py")
 OLDEST_PYTHON = (3, 11)
 PARTS = (
     "PySide6.QtWidgets PySide6.QtPdf sqlalchemy.orm alembic.command reportlab.platypus docx.oxml "
