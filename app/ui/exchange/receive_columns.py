@@ -10,6 +10,7 @@ from app.domain.parcels import ORIGIN_WORDS, RECEIVED_WORDS, ParcelOrigin, Recei
 from app.domain.periods import parse_period
 from app.domain.text import sort_key
 from app.queries.received import QuarantinedRow, ReceivedRow
+from app.ui.exchange.kinds import turn_words
 from app.ui.table_model import Column
 from app.workflows.parcels.preview import PreviewCell
 from app.workflows.parcels.receiving import STATE_WORDS, Outcome, State
@@ -46,11 +47,6 @@ _CELL_MARKS: Final = {
     CellOutcome.SAME: ("info", "quiet"),
     CellOutcome.GONE: ("warn", "warn"),
 }
-_KINDS: Final = {
-    "correction": "Đính chính",
-    "withdrawal": "Rút lại",
-    "test": "Gửi thử",
-}
 
 
 def kind_words(row: ReceivedRow) -> str:
@@ -60,8 +56,7 @@ def kind_words(row: ReceivedRow) -> str:
     if row.origin is not ParcelOrigin.PACKAGE:
         words = ORIGIN_WORDS[row.origin]
         return words[:1].upper() + words[1:]
-    kind = _KINDS.get(row.kind, "")
-    return f"{kind}, lần {row.sequence}" if kind else f"Lần {row.sequence}"
+    return turn_words(row.kind, row.sequence)
 
 
 def _said(said: Said | None) -> str:

@@ -8,6 +8,7 @@ from app.domain.parcels import SentState
 from app.domain.periods import parse_period
 from app.domain.text import sort_key
 from app.queries.sent import UP, WITHDRAWAL, SentRow
+from app.ui.exchange.kinds import KINDS, turn_words
 from app.ui.table_model import Column
 from app.workflows.parcels.outgoing import SendableRow
 
@@ -25,19 +26,11 @@ MARKS: Final = {
 }
 #: Days after which a package without a receipt is told.
 _LONG: Final = 7
-_KINDS: Final = {
-    "correction": "Đính chính",
-    "withdrawal": "Rút lại",
-    "test": "Gửi thử",
-}
 
 
 def kind_words(row: SentRow) -> str:
-    """ "Đính chính, lần 2"; a first package is "Lần 1"."""
-    kind = _KINDS.get(row.kind, "")
-    if row.kind == "test":
-        return kind
-    return f"{kind}, lần {row.sequence}" if kind else f"Lần {row.sequence}"
+    """As ``turn_words``; a trial uses up no number."""
+    return KINDS["test"] if row.kind == "test" else turn_words(row.kind, row.sequence)
 
 
 def sent_words(row: SentRow, today: date) -> str:
