@@ -1,10 +1,11 @@
 """A package as it was read, turned into what the data keep of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, repeat
+from math import nan
 from typing import Any, Final
 from uuid import UUID
 
@@ -139,8 +140,16 @@ def _activities(package: Package, package_id: UUID) -> list[Row]:
     columns = {name: table.wire(name) for name in _ACTIVITY}
     columns["id"] = [one.replace("-", "") for one in columns["id"]]
     for name in _LISTS:
-        columns[name] = list(map(json.dumps, columns[name]))
+        columns[name] = _as_json(columns[name])
     return list(zip(repeat(stored_id(package_id)), count(), *columns.values()))
+
+
+def _as_json(values: Sequence[Any]) -> list[str]:
+    """Each value as JSON by itself. All in one call, in a third of the time: in JSON no text holds
+    a bare line break, and no value on the wire is NaN, so that both can part them."""
+    parted = [one for value in values for one in (value, nan)]
+    joined = json.dumps(parted, separators=("\n", ": "))
+    return [one.replace("\n", ", ") for one in joined[1:-5].split("\nNaN\n")]
 
 
 def _named(package: Package, kind: str, fields: Mapping[str, str]) -> list[dict[str, Any]]:
