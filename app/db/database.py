@@ -1,6 +1,7 @@
 """The one door to the data: runs a function in a transaction, then tells what changed."""
 
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
@@ -46,6 +47,8 @@ class Database:
         self._read, self._write = sessionmaker(reading), sessionmaker(writing)
         self._tries: tuple[str, ...] = _TRIES if self.server else ("",)
         self._actor = actor
+        # Seats write beside each other: each continues a chain of its own.
+        self._strand = token_hex(8) if self.server else ""
         self._on_commit = on_commit
 
     @property
@@ -94,7 +97,7 @@ class Database:
         with translated(), self._write() as session:
             if lock:
                 session.connection().exec_driver_sql(lock)
-            changed = track(session, self._actor)
+            changed = track(session, self._actor, self._strand)
             result = work(session)
             session.flush()
             with told_commit():

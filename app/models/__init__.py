@@ -5,8 +5,9 @@ from app.models.base import Base
 from app.models.catalogue import CatalogueEntry
 from app.models.duty import DutyDone
 from app.models.figure import Figure, IndicatorTarget
-from app.models.history import Change
+from app.models.history import Change, ExportEntry
 from app.models.office import Office, Signer
+from app.models.officer import Officer, YearClosing
 from app.models.paper import (
     Paper,
     PaperAttachment,
@@ -46,11 +47,13 @@ __all__ = [
     "Change",
     "Collection",
     "DutyDone",
+    "ExportEntry",
     "Figure",
     "IndicatorTarget",
     "KeptFile",
     "Office",
     "OfficeKey",
+    "Officer",
     "Paper",
     "PaperAttachment",
     "PaperNode",
@@ -75,4 +78,5 @@ __all__ = [
     "UnitCard",
     "UnitChange",
     "UpperTask",
+    "YearClosing",
 ]

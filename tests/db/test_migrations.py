@@ -72,7 +72,7 @@ def sample_value(table: Table, name: str, known: dict[str, Any]) -> Any:
     fixed = {
         "kind": KINDS.get(table.name, "plan"), "mark": "arabic", "state": STATES.get(table.name, "done"),
         "reporting_line": "two_tier", "action": "insert", "form": "{}", "sex": "total",
-        "set_by": "own", "value": "12", "way": "folder", "origin": "package",
+        "set_by": "own", "role": "officer", "value": "12", "way": "folder", "origin": "package",
         "content": b"PK",
     }  # fmt: skip
     if name in fixed:
