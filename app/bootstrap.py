@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
+from app.data_folder import DataFolder, data_paths, open_data_folder
 from app.db.backup import list_backups
 from app.db.health import DamagedFileError
 from app.db.server import Server
@@ -19,6 +19,7 @@ from app.errors import AppError, DataFileError, ValidationError
 from app.jobs import JobContext
 from app.preferences import Preferences
 from app.queries.office import get_office
+from app.restoring import restore_data_folder
 from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
 from app.ui.change_bus import ChangeBus

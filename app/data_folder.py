@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from app.db.backup import list_backups, make_backup, swap_in
+from app.db.backup import list_backups, make_backup
 from app.db.copying import copy_to_server
 from app.db.database import Database
 from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import data_mark, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
-from app.errors import ConflictError, DataFileError, NotFoundError, ValidationError
+from app.errors import ConflictError, DataFileError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
@@ -95,7 +95,7 @@ def open_data_folder(
         if lock:
             folder_lock.take()
     except OSError as error:
-        raise _explained(error, paths) from error
+        raise explain_folder_error(error, paths) from error
     try:
         on_server = server or read_server(paths.server)
         if on_server is not None:
@@ -143,7 +143,8 @@ def _load_catalogues(db: Database, paths: DataPaths, whose: Callable[[], str]) -
         mark.write_text(f"{shipped} {whose()}", encoding="utf-8")
 
 
-def _explained(error: OSError, paths: DataPaths) -> DataFileError:
+def explain_folder_error(error: OSError, paths: DataPaths) -> DataFileError:
+    """What the officer reads when the data folder cannot be written."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return DataFileError(
             f"Không được phép ghi vào thư mục dữ liệu “{paths.root}”; những gì đang có ở đó giữ "
@@ -218,41 +219,3 @@ def move_to_server(root: Path, server: Server, *, actor: str) -> int:
         engine.dispose()
         folder.close()
     return copied
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What a restore did: the backup used, and where the data of before is kept."""
-
-    backup: Path
-    kept: Path | None
-
-
-def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = None) -> Restored:
-    """Put a backup in the place of the data; the data of before stays beside it.
-
-    Args:
-        name: file name of the backup; empty for the newest.
-
-    Raises:
-        NotFoundError: there is no such backup.
-        ValidationError: the data lie on a server.
-        DataFileError: the folder is in use, the backup is damaged, or the disk refuses.
-    """
-    paths = data_paths(root)
-    server = read_server(paths.server)
-    if server is not None:
-        raise ValidationError(
-            f"Dữ liệu nằm ở {server.shown} nên không phục hồi từ bản sao lưu của máy này; mọi thứ giữ "
-            "nguyên. Hãy nhờ người quản trị máy chủ phục hồi."
-        )
-    found = [item for item in list_backups(paths.backups) if name in ("", item.path.name)]
-    if not found:
-        raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")
-    backup = found[0].path
-    try:
-        with FolderLock(paths.lock):
-            refuse_damaged(backup)
-            return Restored(backup, swap_in(backup, paths.database, now=now))
-    except OSError as error:
-        raise _explained(error, paths) from error

@@ -7,11 +7,12 @@ from unicodedata import normalize
 
 import pytest
 
-from app.data_folder import DataFolder, data_paths, open_data_folder, restore_data_folder
+from app.data_folder import DataFolder, data_paths, open_data_folder
 from app.db.backup import list_backups
 from app.errors import DataFileError, NotFoundError
 from app.queries.catalogue import list_entries
 from app.queries.office import get_office
+from app.restoring import restore_data_folder
 from app.services.catalogue import SaveEntry, save_entry
 from app.services.office import SetUpOffice, set_up_office
 

@@ -54,7 +54,7 @@ def back_up(chosen: Namespace) -> None:
 
 def put_back(chosen: Namespace) -> None:
     """The newest backup, or the named one, takes the place of the data."""
-    from app.data_folder import restore_data_folder
+    from app.restoring import restore_data_folder
 
     restored = restore_data_folder(data_dir(chosen), name=chosen.name)
     print(f"Đã phục hồi từ {restored.backup.name}.")

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import text
 
 from app.cli import run
-from app.data_folder import DataFolder, open_data_folder, restore_data_folder
+from app.data_folder import DataFolder, open_data_folder
 from app.db.backup import list_backups
 from app.db.engine import make_server_engine
 from app.db.server import Server, keep_server
 from app.errors import DataFileError, ValidationError
 from app.queries.catalogue import list_entries
 from app.queries.office import get_office
+from app.restoring import restore_data_folder
 from app.services.office import SetUpOffice, set_up_office
 
 OFFICE = SetUpOffice(level_code="tinh", name="Mẫu", upper_unit="Trung ương")
