@@ -43,6 +43,10 @@ class VietnameseFormatter(argparse.HelpFormatter):
         named = "Cách dùng: " if prefix is None else prefix
         super().add_usage(usage, actions, groups, named)
 
+    def _get_default_metavar_for_optional(self, action: argparse.Action) -> str:
+        # argparse would repeat the English name of the option.
+        return _VALUES.get(action.type, "GIÁ_TRỊ")
+
 
 class Parser(argparse.ArgumentParser):
     """Help and mistakes in Vietnamese; a mistake is a ValidationError, never an exit."""
@@ -123,3 +127,14 @@ def amount(text: str) -> tuple[str, int]:
     if not equals or not code.strip():
         raise argparse.ArgumentTypeError(f"“{text}” phải có dạng mã=số, ví dụ ngan_sach=500000.")
     return words(code), count(number)
+
+
+#: What stands for a value in the help.
+_VALUES: Final[dict[Any, str]] = {
+    words: "CHỮ",
+    path: "TỆP",
+    year: "NĂM",
+    day: "NGÀY",
+    count: "SỐ",
+    amount: "MÃ=SỐ",
+}

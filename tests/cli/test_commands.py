@@ -248,6 +248,8 @@ def test_help_is_vietnamese(bdg: Bdg, words: tuple[str, ...]) -> None:
     said = done(bdg(*words, "--help"))
     assert said.startswith(f"Cách dùng: {' '.join(['bdg', *words])} ")
     assert not re.search(r"\b(usage|options|positional|show this)\b", said)
+    shown = re.findall(r"^ +--([a-z-]+) ([A-Z_]+)", said, re.MULTILINE)
+    assert [name for name, value in shown if value == name.upper().replace("-", "_")] == []
 
 
 def test_a_fault_gets_one_line_a_file_and_status_one(

@@ -43,6 +43,12 @@ _BLOCKS: Final[dict[str, Callable[[SummaryFacts, str], list[Line]]]] = {
     "so_sanh_don_vi": lambda facts, _group: between_units(facts),
     "so_sanh_nam_truoc": lambda facts, _group: beside_last_year(facts),
 }
+#: What stands where figures give no line: that nothing happened would be another statement.
+_NO_LINE: Final = {
+    "tong_hop_chi_tieu": "Số liệu đã nhận chưa đủ để tính tỷ lệ nào.",
+    "so_sanh_don_vi": "Chưa có tỷ lệ nào của từ hai đơn vị trở lên để so sánh.",
+    "so_sanh_nam_truoc": "Chưa có số liệu đã tiếp nhận của cùng kỳ năm trước để so sánh.",
+}
 _ANNEXES: Final[dict[str, Callable[[SummaryFacts, str], list[NodeContent]]]] = {
     "phu_luc_don_vi": units_annex,
     "phu_luc_hoat_dong_don_vi": activities_annex,
@@ -70,7 +76,7 @@ def _filled(node: NodeContent, facts: SummaryFacts) -> list[NodeContent]:
         return _ANNEXES[name](facts, text)
     if found is None or name not in _BLOCKS:
         return [node]
-    lines = _BLOCKS[name](facts, found[2] or "") or [(Mark.NONE, NOTHING)]
+    lines = _BLOCKS[name](facts, found[2] or "") or [(Mark.NONE, _NO_LINE.get(name, NOTHING))]
     # A "+" hangs under the "-" before it.
     return [
         NodeContent(depth=node.depth + (mark is Mark.PLUS), mark=mark, text=words)

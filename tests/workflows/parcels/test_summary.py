@@ -78,6 +78,25 @@ def test_who_reported_how_and_who_did_not_is_said(units: Database) -> None:
     assert "3 | xã Đông Mẫu | - | - | - | Chưa gửi" in text
 
 
+def test_nothing_to_compare_is_not_said_to_be_nothing_done(db: Database) -> None:
+    def fill(session: Session) -> None:
+        load_shipped(session)
+        make_office(session)
+        make_unit(session, "X1", "xã Song An")
+        make_received(session, "X1", "report_year", "2026", {"ho": 300})
+
+    db.write(fill)
+
+    text = words(build(db))
+
+    for said in (
+        "Số liệu đã nhận chưa đủ để tính tỷ lệ nào.",
+        "Chưa có tỷ lệ nào của từ hai đơn vị trở lên để so sánh.",
+        "Chưa có số liệu đã tiếp nhận của cùng kỳ năm trước để so sánh.",
+    ):
+        assert said in text
+
+
 def test_shares_come_from_sums_and_units_stand_beside_each_other(units: Database) -> None:
     text = words(build(units))
     assert "Tỷ lệ nữ ủy viên Ban Chấp hành Đảng bộ xã: 30,00 % (15/50)." in text
