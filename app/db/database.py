@@ -11,8 +11,10 @@ from app.db.errors import translated
 from app.db.history import track
 from app.db.server import words_of
 from app.db.server_errors import told_commit
+from app.domain.permissions import Right, refusal, right_of
+from app.domain.roles import Role
 from app.domain.topics import Topic
-from app.errors import OvertakenError
+from app.errors import OvertakenError, ValidationError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +40,7 @@ class Database:
         on_commit: called after each commit with the topics it changed.
 
     ``server`` tells the officer on which server the data lie; empty for the folder's own file.
+    ``role`` is that of the officer at work; None while nobody is registered.
     """
 
     def __init__(self, engine: Engine, actor: str, on_commit: OnCommit = _nobody) -> None:
@@ -46,7 +49,8 @@ class Database:
         reading, writing = _ways(engine)
         self._read, self._write = sessionmaker(reading), sessionmaker(writing)
         self._tries: tuple[str, ...] = _TRIES if self.server else ("",)
-        self._actor = actor
+        self.actor = actor
+        self.role: Role | None = None
         # Seats write beside each other: each continues a chain of its own.
         self._strand = token_hex(8) if self.server else ""
         self._on_commit = on_commit
@@ -59,6 +63,20 @@ class Database:
     def announce_to(self, on_commit: OnCommit) -> None:
         """Tell commits to somebody else from now on (the window, once it exists)."""
         self._on_commit = on_commit
+
+    def work_as(self, actor: str, role: Role | None) -> None:
+        """From now on this officer writes: the name goes into history, the role to the door."""
+        self.actor, self.role = actor, role
+
+    def require(self, right: Right) -> None:
+        """Refuse what the officer at work may not do.
+
+        Raises:
+            ValidationError: it names the role, and who may.
+        """
+        words = refusal(right, self.role)
+        if words:
+            raise ValidationError(words)
 
     def read(
         self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
@@ -81,7 +99,9 @@ class Database:
 
         Raises:
             AppError: what ``fn`` raises, ConflictError, or DataFileError.
+            ValidationError: the officer at work may not do this.
         """
+        self.require(right_of(f"{fn.__module__}.{fn.__qualname__}"))
 
         def work(session: Session) -> R:
             return fn(session, *args, **kwargs)
@@ -97,7 +117,7 @@ class Database:
         with translated(), self._write() as session:
             if lock:
                 session.connection().exec_driver_sql(lock)
-            changed = track(session, self._actor, self._strand)
+            changed = track(session, self.actor, self._strand)
             result = work(session)
             session.flush()
             with told_commit():
