@@ -1,25 +1,22 @@
 """One mechanism that writes history and collects topics on every flush."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from app.domain.change_chain import link
 from app.domain.topics import Topic
-from app.models import Change
-from app.models.base import Base, utc_now
+from app.models.base import Base
+from app.models.change_lines import Writer, append, write_as
 
 #: Technical fields, and the private halves of keys.
 _UNTOLD: Final = {"revision", "updated_at", "search", "secret"}
-
-_CHANGES: Final = Base.metadata.tables[Change.__tablename__]
 
 
 def track(session: Session, actor: str, strand: str = "") -> set[Topic]:
@@ -28,7 +25,9 @@ def track(session: Session, actor: str, strand: str = "") -> set[Topic]:
     Args:
         strand: the chain that the lines continue; a writer beside others has one of its own.
     """
-    changed: set[Topic] = set()
+    writer = Writer(actor, strand)
+    write_as(session, writer)
+    changed = writer.changed
 
     def before_flush(session: Session, _context: UOWTransaction, _objects: object) -> None:
         records = list(_changes(session))
@@ -37,34 +36,12 @@ def track(session: Session, actor: str, strand: str = "") -> set[Topic]:
         session.info.setdefault("changes", []).extend(records)
 
     def after_flush(session: Session, _context: UOWTransaction) -> None:
-        records = session.info.pop("changes", [])
-        if records:
-            session.connection().execute(
-                _CHANGES.insert(), list(_linked(session, records, actor, strand))
-            )
+        append(session, session.info.pop("changes", []))
 
     event.listen(session, "before_flush", before_flush)
     event.listen(session, "after_flush", after_flush)
     event.listen(session, "do_orm_execute", _refuse_bulk)
     return changed
-
-
-def _linked(
-    session: Session, records: Sequence[dict[str, Any]], actor: str, strand: str
-) -> Iterator[dict[str, Any]]:
-    """The lines with their links."""
-    newest = (
-        select(_CHANGES.c.chain)
-        .where(_CHANGES.c.strand == strand)
-        .order_by(_CHANGES.c.id.desc())
-        .limit(1)
-    )
-    before = session.connection().execute(newest).scalar() or ""
-    at = utc_now()
-    for record in records:
-        line = {**record, "actor": actor, "at": at.isoformat()}
-        before = link(before, line)
-        yield {**line, "at": at, "strand": strand, "chain": before}
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
