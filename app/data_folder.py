@@ -10,13 +10,14 @@ from typing import Final
 from unicodedata import normalize
 
 from app.db.backup import list_backups, make_backup
+from app.db.chain import keep_anchor
 from app.db.copying import copy_to_server
 from app.db.database import Database
 from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import data_mark, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
-from app.errors import ConflictError, DataFileError
+from app.errors import AppError, ConflictError, DataFileError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
@@ -58,6 +59,9 @@ class DataFolder:
             DataFileError: the last backup failed; the folder is closed all the same.
         """
         try:
+            # The newest line of history, beside the data: a tail that is cut off is seen.
+            with contextlib.suppress(AppError):
+                keep_anchor(self.db.engine, self.paths.logs)
             if backup and not self.db.server:
                 self.backup_now("thoat")
         finally:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.data_folder import data_paths, explain_folder_error
 from app.db.backup import list_backups, swap_in
+from app.db.chain import retire_anchor
 from app.db.health import refuse_damaged
 from app.db.server import read_server
 from app.errors import NotFoundError, ValidationError
@@ -45,6 +46,8 @@ def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = No
     try:
         with FolderLock(paths.lock):
             refuse_damaged(backup)
-            return Restored(backup, swap_in(backup, paths.database, now=now))
+            kept = swap_in(backup, paths.database, now=now)
+            retire_anchor(paths.logs, now or datetime.now().astimezone())
+            return Restored(backup, kept)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
