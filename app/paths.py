@@ -2,8 +2,10 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from app.vault.files import FileVault
 
 APP_FOLDER = "SoBinhDang"
 
@@ -37,9 +39,10 @@ def default_data_dir(platform: str = sys.platform) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DataPaths:
-    """The rooms of one data folder."""
+    """The rooms of one data folder; ``vault`` reads and writes the files in them."""
 
     root: Path
+    vault: FileVault = field(default_factory=FileVault, compare=False, repr=False)
 
     @property
     def database(self) -> Path:
@@ -64,6 +67,16 @@ class DataPaths:
     @property
     def lock(self) -> Path:
         return self.root / "dang-mo.lock"
+
+    @property
+    def key_file(self) -> Path:
+        """Who opens the folder with a password; missing when nobody has to."""
+        return self.root / "khoa.json"
+
+    @property
+    def journal(self) -> Path:
+        """What is being typed and not yet saved."""
+        return self.root / "dang-go"
 
     @property
     def preferences(self) -> Path:

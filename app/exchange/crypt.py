@@ -1,11 +1,9 @@
-"""The library's signatures, seals and passphrases over plain bytes; nothing here is home-made.
+"""The library's signatures and seals over plain bytes; nothing here is home-made.
 
 Ed25519 (RFC 8032) signs; HPKE (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305) seals to a card;
-scrypt (RFC 7914) and ChaCha20-Poly1305 (RFC 8439) seal with a passphrase or a key.
+passphrases and keys are those of app.vault.crypt.
 """
 
-import secrets
-import unicodedata
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -14,16 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-#: Bytes of every key, private or public.
-KEY_BYTES: Final = 32
-SALT_BYTES: Final = 16
-_NONCE_BYTES: Final = 12
-#: 64 MB and a fifth of a second for each guess; fixed, so that no file can ask for more.
-_SCRYPT: Final = {"n": 2**16, "r": 8, "p": 1}
 #: y of the points of small order (RFC 8032 leaves them to the verifier): under such a "key" one
 #: signature fits any message. The last three are y = -1, and 0 and 1 written another way.
 _WEAK: Final = frozenset(
@@ -39,16 +29,6 @@ _WEAK: Final = frozenset(
     )
 )
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
-
-
-def new_key() -> bytes:
-    """A private key for signing, a private key for sealing, or a key of a package."""
-    return secrets.token_bytes(KEY_BYTES)
-
-
-def new_salt() -> bytes:
-    """16 random bytes."""
-    return secrets.token_bytes(SALT_BYTES)
 
 
 def signing_public(private: bytes) -> bytes:
@@ -92,24 +72,3 @@ def open_sealed(private: bytes, sealed: bytes, purpose: bytes) -> bytes | None:
         return _SUITE.decrypt(sealed, X25519PrivateKey.from_private_bytes(private), info=purpose)
     except (InvalidTag, ValueError):
         return None
-
-
-def lock(key: bytes, plain: bytes, purpose: bytes) -> bytes:
-    """Nonce and ciphertext under a key of 32 bytes."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, purpose)
-
-
-def unlock(key: bytes, locked: bytes, purpose: bytes) -> bytes | None:
-    """What was locked with this key for this purpose; None for anything else."""
-    nonce, hidden = locked[:_NONCE_BYTES], locked[_NONCE_BYTES:]
-    try:
-        return ChaCha20Poly1305(key).decrypt(nonce, hidden, purpose)
-    except (InvalidTag, ValueError):
-        return None
-
-
-def passphrase_key(passphrase: str, salt: bytes) -> bytes:
-    """A key of 32 bytes from a passphrase in NFC without blanks at its ends."""
-    typed = unicodedata.normalize("NFC", passphrase.strip()).encode("utf-8")
-    return Scrypt(salt=salt, length=KEY_BYTES, **_SCRYPT).derive(typed)

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.errors import ValidationError
-from app.exchange import crypt
 from app.exchange import shapes as s
 from app.exchange.canonical import JsonError, TextError, canonical, read_json
 from app.exchange.office_cards import CardError, OfficeKeys, as_base64, from_base64
 from app.exchange.record_shapes import record
 from app.exchange.shapes import WrongError
+from app.vault import crypt
+from app.vault.passwords import checked_passphrase
 
-#: A passphrase shorter than this is guessed.
-SHORTEST_PASSPHRASE: Final = 8
 _PURPOSE: Final = b"bdg-khoa/1 keys\0"
 _LARGEST: Final = 10_000
 
@@ -34,16 +32,6 @@ _SHAPE: Final = record(
         "keys": s.BASE64,
     },
 )
-
-
-def checked_passphrase(passphrase: str) -> str:
-    """The passphrase, unless it is too short (ValidationError)."""
-    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise ValidationError(
-            f"Mật khẩu cần ít nhất {SHORTEST_PASSPHRASE} ký tự. Nên dùng một câu ngắn dễ nhớ.",
-            field="passphrase",
-        )
-    return passphrase
 
 
 def key_text(keys: OfficeKeys, passphrase: str = "") -> str:

@@ -15,6 +15,7 @@ from app.exchange.canonical import JsonError, TextError, canonical, read_json, s
 from app.exchange.check_code import card_code, same_card_code, shown_code
 from app.exchange.record_shapes import More, record
 from app.exchange.shapes import WrongError
+from app.vault.crypt import new_key
 
 CARD_SUFFIX: Final = ".bdg-the"
 _FORMAT: Final = "bdg-the"
@@ -77,7 +78,7 @@ CARD_SHAPE: Final = record(
 
 def new_keys() -> OfficeKeys:
     """Fresh keys from the machine's own random source."""
-    return OfficeKeys(crypt.new_key(), crypt.new_key())
+    return OfficeKeys(new_key(), new_key())
 
 
 def card_of(keys: OfficeKeys, unit_code: str, unit_name: str, made_at: datetime) -> OfficeCard:

@@ -7,11 +7,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.errors import ValidationError
-from app.exchange import crypt
 from app.exchange.archive import LARGEST_PACKAGE, pack
 from app.exchange.canonical import canonical, cleaned, sha256
 from app.exchange.check_code import check_code
-from app.exchange.key_file import checked_passphrase
 from app.exchange.manifest import (
     MANIFEST,
     SEALED_SUFFIX,
@@ -45,6 +43,8 @@ from app.exchange.records import (
 from app.exchange.seals import content_hash, seal, sealing_for, signature_bytes
 from app.exchange.shapes import Shape, WrongError
 from app.exchange.summary import summary_text
+from app.vault import crypt
+from app.vault.passwords import checked_passphrase
 
 _NO_HASH: Final = "0" * 64
 

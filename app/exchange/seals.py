@@ -17,6 +17,7 @@ from app.exchange.office_cards import (
 )
 from app.exchange.records import member_of
 from app.exchange.shapes import WrongError
+from app.vault.crypt import lock, new_salt, passphrase_key, unlock
 
 _SIGNING: Final = b"bdg-goi/1 signature\0"
 _SEALING: Final = b"bdg-goi/1 seal\0"
@@ -89,8 +90,8 @@ def sealing_for(
     sealed = tuple(_wrapped(key, package_id, sender, card) for card in cards)
     if not passphrase:
         return Sealing(SealMethod.HPKE, sealed)
-    salt = crypt.new_salt()
-    locked = crypt.lock(crypt.passphrase_key(passphrase, salt), key, _WRAPPING + package_id.bytes)
+    salt = new_salt()
+    locked = lock(passphrase_key(passphrase, salt), key, _WRAPPING + package_id.bytes)
     return Sealing(SealMethod.PASSPHRASE, (Wrapped("", as_base64(locked)), *sealed[:1]), salt.hex())
 
 
@@ -107,19 +108,19 @@ def opened_key(
 
 def passphrase_opened(sealing: Sealing, package_id: UUID, passphrase: str) -> bytes | None:
     """The package's key with a passphrase; None when it is wrong."""
-    key = crypt.passphrase_key(passphrase, bytes.fromhex(sealing.salt))
+    key = passphrase_key(passphrase, bytes.fromhex(sealing.salt))
     locked = next((one.key for one in sealing.wrapped if not one.fingerprint), "")
-    return crypt.unlock(key, from_base64(locked), _WRAPPING + package_id.bytes)
+    return unlock(key, from_base64(locked), _WRAPPING + package_id.bytes)
 
 
 def seal(key: bytes, package_id: UUID, name: str, content: bytes) -> bytes:
     """One member under the package's key, bound to its package and name."""
-    return crypt.lock(key, content, _bound(package_id, name))
+    return lock(key, content, _bound(package_id, name))
 
 
 def unseal(key: bytes, package_id: UUID, name: str, content: bytes) -> bytes | None:
     """The member as it was; None when key, package or name do not fit."""
-    return crypt.unlock(key, content, _bound(package_id, name))
+    return unlock(key, content, _bound(package_id, name))
 
 
 def _signed(manifest: Manifest, head: bytes, card: OfficeCard) -> bytes:

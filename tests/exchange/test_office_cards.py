@@ -20,6 +20,7 @@ from app.exchange.office_cards import (
     pinned,
     read_card,
 )
+from app.vault import crypt as vault_crypt
 from tests.exchange.offices import COMMUNE, NOW, OTHER, keys_of
 
 
@@ -137,15 +138,15 @@ class TestLibrary:
         assert crypt.open_sealed(one.sealing, sealed, b"q") is None
         assert crypt.open_sealed(one.sealing, sealed[:20], b"p") is None
         assert crypt.open_sealed(one.sealing, sealed[:-1] + b"\0", b"p") is None
-        locked = crypt.lock(bytes(32), b"x", b"p")
-        assert crypt.unlock(bytes(32), locked, b"p") == b"x"
+        locked = vault_crypt.lock(bytes(32), b"x", b"p")
+        assert vault_crypt.unlock(bytes(32), locked, b"p") == b"x"
         for key, content, purpose in (
             (bytes(31) + b"1", locked, b"p"),
             (bytes(32), locked, b"q"),
             (bytes(32), locked[:5], b"p"),
             (b"short", locked, b"p"),
         ):
-            assert crypt.unlock(key, content, purpose) is None
+            assert vault_crypt.unlock(key, content, purpose) is None
 
     def test_a_key_that_is_none_signs_nothing(self) -> None:
         assert not crypt.is_signed(b"", b"x", b"y")
@@ -159,4 +160,6 @@ class TestLibrary:
 
     def test_a_passphrase_is_the_same_however_it_is_typed(self) -> None:
         salt = bytes(16)
-        assert crypt.passphrase_key("mật khẩu", salt) == crypt.passphrase_key(" mật khẩu ", salt)
+        assert vault_crypt.passphrase_key("mật khẩu", salt) == vault_crypt.passphrase_key(
+            " mật khẩu ", salt
+        )
