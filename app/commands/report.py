@@ -1,6 +1,7 @@
 """bdg report …: build, renew, and what every paper can."""
 
 from argparse import Namespace
+from datetime import UTC, datetime
 from typing import Any
 
 from app.commands import arguments
@@ -42,6 +43,11 @@ def add(nouns: Any) -> None:
     build.set_defaults(run=make)
     renew = verbs.add_parser("renew", help="đưa số mới vào chỗ mà số trong sổ đã đổi; in ra số chỗ")
     renew.add_argument("id", type=arguments.words, metavar="MÃ")
+    renew.add_argument(
+        "--totals",
+        action="store_true",
+        help="báo cáo tổng hợp: lời và Phụ lục cũng đã sửa theo tổng mới, thôi nhắc",
+    )
     renew.set_defaults(run=bring_up_to_date)
     add_common(verbs, PaperKind.REPORT, "báo cáo")
 
@@ -67,6 +73,10 @@ def make(chosen: Namespace) -> None:
 def bring_up_to_date(chosen: Namespace) -> None:
     """Numbers of the newest version that moved are those of today; prints how many places."""
     from app.workflows.moved_numbers import renew_numbers
+    from app.workflows.parcels.totals import renew_basis
 
     with opened(chosen, writes=True) as folder:
-        print(renew_numbers(folder.db, find_paper(folder.db, chosen.id)))
+        paper = find_paper(folder.db, chosen.id)
+        print(renew_numbers(folder.db, paper))
+        if chosen.totals:
+            renew_basis(folder.db, paper, datetime.now(UTC))

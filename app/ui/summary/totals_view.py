@@ -1,6 +1,7 @@
 """Số tổng hợp: sums of what was accepted, who is not in them, and the units behind each number."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from app.domain.dates import format_date
 from app.domain.figure_rows import Column as Sex
 from app.domain.indicators import Indicator
+from app.domain.papers import may_edit
 from app.domain.periods import year_before
 from app.errors import AppError, NotFoundError
 from app.jobs import JobContext
@@ -39,6 +41,7 @@ from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.sentences import Sentences
 from app.ui.widgets.wait_box import WaitBox
 from app.workflows.parcels.summary import BuildSummary, asked_by_duty, build_summary
+from app.workflows.parcels.totals import renew_basis
 
 _EMPTY: Final = (
     "Năm {year} chưa yêu cầu báo cáo nào nên chưa có số tổng hợp. Hãy yêu cầu các đơn vị gửi báo "
@@ -101,6 +104,8 @@ class TotalsView(TabView):
         self.about = WrapLabel(parent=self)
         self.absent = Sentences("Chưa có trong số tổng hợp", "info", "warn", self)
         self.stale = Sentences("Báo cáo đã lập từ số cũ", "warn", "bad", self)
+        self.renewed = QPushButton("Bản nháp đã sửa theo tổng mới…", self)
+        self.renewed.hide()
         self.table: RowTable[TotalLine] = RowTable(
             total_columns({}), "Số tổng hợp", self, stretch=NAME_COLUMN
         )
@@ -171,7 +176,8 @@ class TotalsView(TabView):
         self.about.setText(
             f"Cộng từ {len(sources.parts)}/{sources.asked} đơn vị, chỉ tính gói đã tiếp nhận.{settled}"
         )
-        self.stale.show_lines(read.stale)
+        self.stale.show_lines([one.line for one in read.stale])
+        self.renewed.setVisible(any(one.draft for one in read.stale))
         self.absent.show_lines(_absent(sources.absent))
         count = f"Chưa có trong số tổng hợp ({len(sources.absent)} đơn vị)"
         self.absent.heading.show_state("info", count, "warn")
@@ -238,12 +244,28 @@ class TotalsView(TabView):
         self._stopped()
         self.context.navigate("reports", paper_id=paper_id)
 
+    def _renew(self) -> None:
+        """The officer has read the drafts again: from now on they stand on the totals of today."""
+        drafts = [one for one in self._read.stale if one.draft] if self._read else []
+        for one in drafts:
+            question = (
+                f"{one.line}.\n\nChỉ xác nhận khi số, lời và các Phụ lục của bản nháp đã được sửa theo "
+                "tổng mới; chương trình sẽ thôi nhắc về những thay đổi này."
+            )
+            if not feedback.confirm(self, question, "Đã sửa"):
+                continue
+            try:
+                renew_basis(self.context.db, one.paper_id, self.context.now())
+            except AppError as error:
+                feedback.show_error(self, error)
+
     def _connect(self) -> None:
         self.to_wall.clicked.connect(
             lambda _on: self.context.navigate("summary", tab="wall", ask=True)
         )
         self.wait.stopped.connect(self._stopped)
         self.report.clicked.connect(lambda _on: self._build())
+        self.renewed.clicked.connect(lambda _on: self._renew())
         self.kind.edited.connect(self._load)
         self.sex.edited.connect(self._show_units)
         self.table.row_chosen.connect(lambda _row: self._show_units())
@@ -256,8 +278,10 @@ class TotalsView(TabView):
         left, self.side = QWidget(self), QWidget(self)
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.about, self.stale, self.absent):
-            rows.addWidget(widget)
+        rows.addWidget(self.about)
+        rows.addWidget(self.stale)
+        rows.addWidget(self.renewed, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.absent)
         rows.addWidget(self.table, 1)
         sheet = QVBoxLayout(self.side)
         sheet.setContentsMargins(12, 0, 0, 0)
@@ -284,14 +308,28 @@ class TotalsView(TabView):
         self.wait.hide()
 
 
-def _stale(context: UiContext) -> list[str]:
-    """Our own reports whose totals have changed since, with what changed."""
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """A report of our own whose totals have changed since, with what changed."""
+
+    paper_id: UUID
+    title: str
+    changes: Sequence[str]
+    draft: bool
+
+    @property
+    def line(self) -> str:
+        """In one sentence."""
+        return f"{self.title}: {'; '.join(self.changes[:_FEW])}"
+
+
+def _stale(context: UiContext) -> list[_Stale]:
     found = context.db.read(stale_papers)
-    titles = {row.paper_id: row.title for row in context.db.read(list_papers)} if found else {}
+    rows = {row.paper_id: row for row in context.db.read(list_papers)} if found else {}
     return [
-        f"{titles[paper]}: {'; '.join(lines[:_FEW])}"
+        _Stale(paper, rows[paper].title, lines, may_edit(rows[paper].state))
         for paper, lines in found.items()
-        if paper in titles
+        if paper in rows
     ]
 
 

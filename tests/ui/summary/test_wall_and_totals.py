@@ -176,7 +176,9 @@ def test_numbers_keyed_in_are_not_thrown_away_without_asking(
     assert view.entry.isHidden()
 
 
-def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiContext) -> None:
+def test_our_own_report_is_made_from_the_totals(
+    qtbot: QtBot, receiving: UiContext, door: Door
+) -> None:
     receiving.db.write(ask, YEAR)
     opened: list[tuple[str, dict[str, object]]] = []
     receiving.navigate = lambda page, /, **target: opened.append((page, target))
@@ -199,3 +201,14 @@ def test_our_own_report_is_made_from_the_totals(qtbot: QtBot, receiving: UiConte
     view.refresh()
     qtbot.waitUntil(view.stale.isVisible)
     assert "lần 2" in view.stale.lines.text()
+
+    # The draft was read again and mended: it stands on the totals of today.
+    qtbot.waitUntil(lambda: view.renewed.isVisible() and view.renewed.width() > 0)
+    door.answers.append("Thôi")
+    click(qtbot, view.renewed)
+    assert view.renewed.isVisible()
+    door.answers.append("Đã sửa")
+    click(qtbot, view.renewed)
+    view.refresh()
+    qtbot.waitUntil(view.stale.isHidden)
+    assert view.renewed.isHidden()
