@@ -33,7 +33,8 @@ def track(session: Session, actor: str, strand: str = "") -> set[Topic]:
         records = list(_changes(session))
         for record in records:
             changed.add(record.pop("topic"))
-        session.info.setdefault("changes", []).extend(records)
+        # Not added to those of before: what is left of a flush that failed never happened.
+        session.info["changes"] = records
 
     def after_flush(session: Session, _context: UOWTransaction) -> None:
         append(session, session.info.pop("changes", []))
@@ -52,6 +53,7 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 
 def _changes(session: Session) -> Iterator[dict[str, Any]]:
     for item in session.new:
+        _fix_defaults(item)
         yield _row(item, "insert", "*", None, _values(item))
     for item in session.deleted:
         yield _row(item, "delete", "*", _values(item), None)
@@ -73,10 +75,17 @@ def _field_changes(item: Any) -> Iterator[dict[str, Any]]:
                 yield _row(item, "update", column.key, old, new)
 
 
+def _fix_defaults(item: Any) -> None:
+    """Identities and moments that a column makes up by itself: history needs what is written."""
+    for column in type(item).__table__.columns:
+        makes_up = column.default is not None and column.default.is_callable
+        if makes_up and column.key not in _UNTOLD and getattr(item, column.key) is None:
+            made = column.default.arg(None)
+            if made not in ([], {}):
+                setattr(item, column.key, made)
+
+
 def _row(item: Any, action: str, field: str, old: Any, new: Any) -> dict[str, Any]:
-    if action == "insert" and item.id is None:
-        # The identity is a column default; history needs it before the row is written.
-        item.id = type(item).__table__.c.id.default.arg(None)
     return {
         "topic": item.topic,
         "action": action,

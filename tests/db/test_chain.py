@@ -1,11 +1,14 @@
 """History is a chain: what is changed, taken out, put in or cut off outside the program is seen."""
 
 import sqlite3
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.data_folder import open_data_folder
@@ -21,7 +24,7 @@ from app.db.chain import (
 from app.db.database import Database
 from app.db.engine import make_engine
 from app.db.migrate import upgrade
-from app.models import Signer
+from app.models import DutyDone, Signer
 from tests.db.test_migrations import upgrade_to
 
 
@@ -97,6 +100,21 @@ def test_a_line_changed_taken_out_or_put_in_is_seen_where_it_is(
     tamper(db, sql)
 
     assert broken(db) == where
+
+
+def test_what_the_database_refused_is_not_told(db: Database) -> None:
+    def twice(session: Session) -> None:
+        for year in (2025, 2025, 2026):
+            with suppress(IntegrityError), session.begin_nested():
+                session.add(DutyDone(year=year, code="6.1", done_on=date(2026, 1, 1)))
+
+    db.write(twice)
+
+    with db.engine.connect() as connection:
+        told = connection.execute(text("SELECT record_id FROM change")).scalars().all()
+        kept = connection.execute(text("SELECT id FROM duty_done")).scalars().all()
+    assert sorted(told) == sorted(str(UUID(one)) for one in kept)
+    assert len(kept) == 2
 
 
 def test_the_quick_look_sees_the_newest_lines_only(db: Database, tmp_path: Path) -> None:
