@@ -14,7 +14,6 @@ from app.domain.text import sort_key
 from app.domain.units import CardState, ChangeKind, full_unit_name
 from app.models import Unit, UnitCard, UnitChange
 from app.queries.catalogue import EntryRow, list_entries
-from app.queries.unit_trees import load_tree
 
 #: Which card of a unit is shown when it has several.
 _SHOWN = (CardState.PINNED, CardState.WAITING, CardState.REFUSED, CardState.REPLACED)
@@ -125,18 +124,6 @@ def upper_unit(session: Session, on: date | None = None) -> UnitRow | None:
     """The unit to which we report, on a day or lately; None when none is kept."""
     above = [row for row in _rows(session) if row.above and (on is None or row.stands(on))]
     return max(above, key=lambda row: row.valid_from, default=None)
-
-
-def old_units(session: Session, on: date) -> dict[UUID, tuple[UnitRow, ...]]:
-    """For each unit of a day those that were merged into it or renamed to it, the oldest first:
-    their figures are shown under it. A unit that was split is in none of its parts."""
-    tree, rows = load_tree(session), {row.id: row for row in _rows(session)}
-    found = {}
-    for node in tree.nodes:
-        if node.stood_on(on):
-            old = [rows[one] for one in tree.before(node)]
-            found[node.id] = tuple(sorted(old, key=lambda row: (row.valid_from, row.code)))
-    return {unit: old for unit, old in found.items() if old}
 
 
 def list_cards(session: Session, unit_code: str = "") -> list[CardRow]:

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from app.db.database import Database
-from app.queries.units import direct_units, list_units, old_units, units_below, upper_unit
+from app.queries.units import direct_units, list_units, units_below, upper_unit
 from app.services.office import SetUpOffice, set_up_office
-from app.services.unit_changes import MergeUnits, RenameUnit, merge_units, rename_unit
 from app.services.units import UnitDraft, save_units
 from tests.shipped import load_shipped
 
@@ -73,20 +72,3 @@ def test_the_full_name(db: Database, name: str, level: str, full: str) -> None:
 def test_no_unit_above(db: Database) -> None:
     db.write(save_units, [draft("1", "Một")])
     assert db.read(upper_unit) is None
-
-
-def test_old_units_over_several_steps(db: Database) -> None:
-    old = db.write(save_units, [draft("1", "Một"), draft("2", "Hai"), draft("3", "Ba")])
-    later = date(2026, 1, 1)
-    new = db.write(
-        merge_units,
-        MergeUnits(predecessors=(old[0], old[1]), successor=draft("1", "Mới"), day=DAY),
-    )
-    newest = db.write(rename_unit, RenameUnit(unit_id=new, name="Tên Nữa", day=later))
-
-    assert db.read(old_units, EVE) == {}
-    shown = db.read(old_units, later)
-    assert {unit: [one.name for one in listed] for unit, listed in shown.items()} == {
-        newest: ["Một", "Hai", "Mới"]
-    }
-    assert [one.code for one in db.read(list_units, on=later)] == ["1", "3"]

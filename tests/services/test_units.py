@@ -10,7 +10,7 @@ from app.db.database import Database
 from app.domain.topics import Topic
 from app.domain.units import ChangeKind
 from app.errors import ConflictError, NotFoundError, ValidationError
-from app.queries.units import UnitRow, find_unit, get_unit, list_units, old_units, upper_unit
+from app.queries.units import UnitRow, find_unit, get_unit, list_units, upper_unit
 from app.services.office import SetUpOffice, set_up_office
 from app.services.unit_changes import (
     MergeUnits,
@@ -172,14 +172,6 @@ class TestMerging:
         assert names == {EVE: "Xã A", DAY: "Phường Mới"}
         assert db.read(find_unit, "B", DAY) is None
 
-    def test_shows_the_old_ones_under_the_new_one(self, db: Database) -> None:
-        new, old = self.merged(db)
-        newest = db.write(rename_unit, RenameUnit(unit_id=new, name="Phường Nữa", day=TODAY))
-
-        assert [one.id for one in db.read(old_units, EVE).get(old[0], ())] == []
-        assert [one.id for one in db.read(old_units, DAY)[new]] == old
-        assert [one.id for one in db.read(old_units, TODAY)[newest]] == [*old, new]
-
     def test_needs_two_that_stand(self, db: Database) -> None:
         one, ended, late = save(
             db, draft("1"), draft("2", valid_to=date(2024, 1, 1)), draft("3", valid_from=DAY)
@@ -224,7 +216,6 @@ class TestSplitting:
 
         assert row(db, old).valid_to == EVE
         assert [row(db, one).predecessors[0].kind for one in new] == [ChangeKind.SPLIT] * 2
-        assert db.read(old_units, DAY) == {}
 
     def test_or_lets_it_stay(self, db: Database) -> None:
         [old] = save(db, draft("1"))

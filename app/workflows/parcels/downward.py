@@ -30,7 +30,6 @@ from app.queries.units import UnitRow, direct_units, units_below, upper_unit
 from app.services.sent import SentDraft, keep_sent
 from app.workflows.parcels.desk import DOWN_TEMPLATE, OwnOffice, own_office
 from app.workflows.parcels.down_records import (
-    CATALOGUES,
     deadline_records,
     entry_records,
     issued_plan,
@@ -94,15 +93,6 @@ class DownContent:
             (self.records.documents, "công văn"),
         )
         return tuple(f"{len(rows)} {words}" for rows, words in counted if rows)
-
-
-def sendable_catalogues(db: Database) -> dict[str, int]:
-    """Catalogues that can go down, with how many rows are the office's own."""
-    return db.read(
-        lambda session: {
-            name: sum(row.own for row in list_entries(session, name)) for name in CATALOGUES
-        }
-    )
 
 
 def content_of_down(db: Database, command: SendDown, level_code: str = "") -> DownContent:

@@ -107,16 +107,6 @@ def card_content(path: Path) -> bytes:
         raise explain_os_error(error) from error
 
 
-def look_at_card(db: Database, content: bytes) -> CardOffer:
-    """What a card file would mean; nothing is kept.
-
-    Raises:
-        CardError: not a card, damaged, changed.
-        ValidationError: our own card.
-    """
-    return db.read(_offer, read_card(content))
-
-
 def keep_card(db: Database, content: bytes, now: datetime, *, again: bool = False) -> CardOffer:
     """Let a card wait until its code is compared; the same card twice does nothing.
 
@@ -124,7 +114,8 @@ def keep_card(db: Database, content: bytes, now: datetime, *, again: bool = Fals
         again: also a card that was refused or replaced once.
 
     Raises:
-        CardError, ValidationError: as for looking at it.
+        CardError: not a card, damaged, changed.
+        ValidationError: our own card.
         NotFoundError: no unit of this code in the list.
         ConflictError: the card was refused or replaced once.
     """

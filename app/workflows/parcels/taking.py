@@ -58,14 +58,6 @@ class GivenPreview:
         return next((one for one in self.parts if one.part is part), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenPackage:
-    """A package from above in the list; ``taken`` are the parts that were taken over."""
-
-    row: ReceivedRow
-    taken: frozenset[Part]
-
-
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A paper that came along."""
@@ -84,12 +76,6 @@ class _Looked:
     targets: Sequence[SetTarget]
     deadlines: Sequence[TakenEntry]
     nodes: Sequence[UpperNode]
-
-
-def list_given(db: Database) -> list[GivenPackage]:
-    """Packages that came from above, the newest first."""
-    rows = db.read(list_received, ReceivedFilter(direction=Direction.DOWN.value))
-    return [GivenPackage(row=row, taken=taken_parts(row)) for row in rows]
 
 
 def receive_given(db: Database, path: Path, now: datetime, passphrase: str = "") -> UUID:

@@ -29,7 +29,6 @@ from app.workflows.parcels.enrolment import (
     confirm_card,
     keep_card,
     keep_upper_card,
-    look_at_card,
     refuse_card,
     write_card,
 )
@@ -68,19 +67,13 @@ def states(db: Database) -> dict[str, CardState]:
 
 
 class TestFirstCard:
-    def test_is_looked_at_without_being_kept(self, db: Database) -> None:
-        offer = look_at_card(db, FIRST)
-
-        assert (offer.enrolment, offer.state) == (Enrolment.FIRST, None)
-        assert offer.short_code == COMMUNE.card.short_code
-        assert offer.unit == commune(db)
-        assert "đối chiếu" in offer.words
-        assert states(db) == {}
-
     def test_waits_until_its_code_is_compared(self, db: Database) -> None:
         kept = keep_card(db, FIRST, NOW)
 
-        assert kept.state is CardState.WAITING
+        assert (kept.enrolment, kept.state) == (Enrolment.FIRST, CardState.WAITING)
+        assert kept.short_code == COMMUNE.card.short_code
+        assert kept.unit == commune(db)
+        assert "đối chiếu" in kept.words
         assert commune(db).card is CardState.WAITING
         assert commune(db).waiting == (COMMUNE.card.fingerprint,)
         assert db.read(pin_of, CODE) is None
@@ -124,9 +117,6 @@ class TestFirstCard:
     def test_of_a_unit_that_is_not_in_the_list(self, db: Database) -> None:
         stranger = card_bytes(card_of(keys_of(9), "99999", "UBND xã Lạ", NOW))
 
-        offer = look_at_card(db, stranger)
-        assert offer.unit is None
-        assert "chưa có trong danh sách" in offer.words
         with pytest.raises(NotFoundError, match=r"UBND xã Lạ .*chưa có trong danh sách"):
             keep_card(db, stranger, NOW)
         assert states(db) == {}
@@ -134,17 +124,17 @@ class TestFirstCard:
     def test_our_own_is_not_taken(self, db: Database) -> None:
         own = own_office(db, NOW).card
         with pytest.raises(ValidationError, match="chính đơn vị mình"):
-            look_at_card(db, card_bytes(own))
+            keep_card(db, card_bytes(own), NOW)
 
     def test_damaged_is_not_taken(self, db: Database) -> None:
         with pytest.raises(CardError, match="không phải là thẻ"):
-            look_at_card(db, FIRST.replace(b"Th", b"T"))
+            keep_card(db, FIRST.replace(b"Th", b"T"), NOW)
 
     def test_that_cannot_be_read(self, db: Database, tmp_path: Path) -> None:
         with pytest.raises(DataFileError, match="Không tìm thấy"):
             card_content(tmp_path / "không có.bdg-the")
         (tmp_path / "x.bdg-the").write_bytes(FIRST)
-        assert look_at_card(db, card_content(tmp_path / "x.bdg-the")).card == COMMUNE.card
+        assert keep_card(db, card_content(tmp_path / "x.bdg-the"), NOW).card == COMMUNE.card
 
 
 class TestAnotherCard:

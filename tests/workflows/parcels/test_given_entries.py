@@ -18,7 +18,6 @@ from app.workflows.parcels.downward import (
     ALL_FORMS,
     SendDown,
     content_of_down,
-    sendable_catalogues,
 )
 from app.workflows.parcels.given_entries import look_at_entries
 from app.workflows.parcels.given_items import Part
@@ -159,7 +158,6 @@ def test_other_catalogues_bring_the_rows_the_office_made_its_own(
     add(province, "theme", "chu_de_tinh", "Chủ đề của tỉnh", year=2026)
     add(province, "theme", "chung", "Cùng một mã", year=2026)
     add(commune, "theme", "chung", "Chủ đề riêng của xã", year=2026)
-    assert sendable_catalogues(province)["theme"] == 2
     package_id = hand_down(offices, stick, SendDown(year=2026, catalogues=("theme",)))
     items = of_part(offices, package_id, Part.FORMS)
     assert kinds(items.values()) == {"chu_de_tinh": NEW, "chung": REFUSED}
