@@ -16,7 +16,7 @@ _AT_ONCE: Final = 500
 _SHIPPED: Final = frozenset({CatalogueEntry.__tablename__, Change.__tablename__})
 
 
-def copy_to_server(path: Path, server: Engine) -> int:
+def copy_to_server(path: Path, server: Engine, key: bytes | None = None) -> int:
     """Copy every row of a data file at this program's schema onto a server without records.
 
     Returns:
@@ -26,7 +26,7 @@ def copy_to_server(path: Path, server: Engine) -> int:
         ConflictError: the server holds records already.
         AppError: a file that cannot be read, a server that cannot take it; it stays empty.
     """
-    source = make_engine(path, read_only=True)
+    source = make_engine(path, key=key, read_only=True)
     try:
         with translated(), source.connect() as file, server.begin() as there:
             # Nobody else begins to fill it meanwhile.

@@ -1,14 +1,15 @@
-"""Engines: SQLite with pragmas and BEGIN IMMEDIATE for writers; PostgreSQL by its address."""
+"""Engines: SQLite, plain or encrypted, with BEGIN IMMEDIATE for writers; PostgreSQL."""
 
 import sqlite3
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.db.server import DRIVER, Server, parse_server
+from app.vault.crypt import KEY_BYTES
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -21,32 +22,30 @@ _PRAGMAS = (
     "cell_size_check=ON",
 )
 
+# Engines print themselves, so no engine holds its key.
+_KEYS: WeakKeyDictionary[Dialect, bytes | None] = WeakKeyDictionary()
+
 # A seat that sleeps in the middle of a write gives way after five minutes, a writer that waits for
 # another gives up after half a minute. What the address itself asks for comes last and wins.
 _SERVER_OPTIONS = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=300s -c timezone=UTC"
 
 
 def make_engine(
-    path: Path, driver: ModuleType = sqlite3, *, enforce: bool = True, read_only: bool = False
+    path: Path, *, key: bytes | None = None, enforce: bool = True, read_only: bool = False
 ) -> Engine:
     """An engine on a database file.
 
     Args:
         path: the file; made when missing, its folder must exist.
-        driver: a DBAPI module with sqlite3's interface (an encrypting one later).
+        key: 32 bytes that the whole file is encrypted with; None for a plain file.
         enforce: False leaves foreign keys unchecked, for batch migrations only.
         read_only: only look; the file must exist and no byte of it changes.
     """
 
     def connect() -> Any:
+        connection = connect_file(path, key, read_only=read_only)
         if read_only:
-            return driver.connect(
-                f"{path.absolute().as_uri()}?mode=ro",
-                uri=True,
-                check_same_thread=False,
-                isolation_level=None,
-            )
-        connection = driver.connect(str(path), check_same_thread=False, isolation_level=None)
+            return connection
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if not enforce:
@@ -56,13 +55,53 @@ def make_engine(
     # hide_parameters: an error's text goes to the log, and logs hold no contents of records.
     engine = create_engine(
         "sqlite://",
-        module=driver,
+        module=_driver(key),
         creator=connect,
         poolclass=QueuePool,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    _KEYS[engine.dialect] = key
     return engine
+
+
+def key_of(engine: Engine) -> bytes | None:
+    """The key an engine of ``make_engine`` opens its file with; None for a plain file."""
+    return _KEYS.get(engine.dialect)
+
+
+def connect_file(path: Path, key: bytes | None, *, read_only: bool = False) -> Any:
+    """A bare connection of the driver, for what the engine does not do: copies and checks.
+
+    It begins and commits nothing by itself. Errors are those of ``file_errors``.
+    """
+    if key is not None and len(key) != KEY_BYTES:
+        # A key of another length would be taken for a passphrase.
+        raise ValueError("key")
+    connection = _driver(key).connect(
+        f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path),
+        uri=read_only,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+    if key is not None:
+        # Its own log would write to the console of every command.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def file_errors() -> tuple[type[Exception], ...]:
+    """What a bare connection raises: ``except file_errors() as error``."""
+    return sqlite3.Error, _driver(bytes(KEY_BYTES)).Error
+
+
+def _driver(key: bytes | None) -> Any:
+    if key is None:
+        return sqlite3
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
 
 
 def make_server_engine(server: Server) -> Engine:

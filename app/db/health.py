@@ -13,7 +13,7 @@ class DamagedFileError(DataFileError):
     """The data file is not whole; the way back is a backup."""
 
 
-def refuse_damaged(path: Path) -> None:
+def refuse_damaged(path: Path, key: bytes | None = None) -> None:
     """Pass for a whole file, and for one that does not exist yet.
 
     Raises:
@@ -23,7 +23,7 @@ def refuse_damaged(path: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         return
     with translated():
-        answer = _quick_check(path)
+        answer = _quick_check(path, key)
     if answer != "ok":
         raise DamagedFileError(
             "Tệp dữ liệu bị hỏng nên không mở; chương trình không sửa gì vào tệp này.",
@@ -31,8 +31,8 @@ def refuse_damaged(path: Path) -> None:
         )
 
 
-def _quick_check(path: Path) -> str:
-    engine = make_engine(path, read_only=True)
+def _quick_check(path: Path, key: bytes | None) -> str:
+    engine = make_engine(path, key=key, read_only=True)
     try:
         with engine.connect() as connection:
             return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())

@@ -29,7 +29,7 @@ def current_revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def upgrade(path: Path, backups: Path) -> bool:
+def upgrade(path: Path, backups: Path, key: bytes | None = None) -> bool:
     """Bring the file at ``path`` to HEAD.
 
     Returns:
@@ -40,11 +40,11 @@ def upgrade(path: Path, backups: Path) -> bool:
             it is left as it was.
     """
     with translated():
-        found, tables = _look(path)
+        found, tables = _look(path, key)
         if found == HEAD:
             return False
         _refuse(f"Tệp {path.name}", found, tables)
-        engine = make_engine(path, enforce=False)
+        engine = make_engine(path, key=key, enforce=False)
         try:
             _upgrade(engine, backups, begun=found is not None)
         finally:
@@ -97,11 +97,11 @@ def _refuse_narrow(connection: Connection) -> None:
         )
 
 
-def _look(path: Path) -> tuple[str | None, list[str]]:
+def _look(path: Path, key: bytes | None) -> tuple[str | None, list[str]]:
     """Revision and tables of the file, without changing a byte of it."""
     if not path.exists() or path.stat().st_size == 0:
         return None, []
-    engine = make_engine(path, read_only=True)
+    engine = make_engine(path, key=key, read_only=True)
     try:
         with engine.connect() as connection:
             return current_revision(connection), inspect(connection).get_table_names()
