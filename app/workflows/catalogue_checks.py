@@ -5,6 +5,8 @@ from typing import Any
 
 from app.domain.forms import read_form
 from app.domain.indicators import Indicator, IndicatorKind, read_indicator
+from app.domain.retention import CATALOGUE as RETENTION
+from app.domain.retention import check_data
 from app.errors import NotFoundError, ValidationError
 from app.queries.figures import parse_key
 from app.queries.indicators import FORMS, INDICATORS
@@ -14,7 +16,7 @@ from app.queries.measures import measure
 def check_row(
     catalogue: str, code: str, name: str, data: Mapping[str, Any], known: Collection[str]
 ) -> None:
-    """Refuse an indicator or a form that the other pages could not read.
+    """Refuse an indicator, a form or a rule that the other pages could not read.
 
     Args:
         known: codes of all indicators.
@@ -26,6 +28,8 @@ def check_row(
         _check_indicator(read_indicator(code, name, data, "", checked=False), known)
     elif catalogue == FORMS:
         _refuse_unknown(read_form(code, name, data).indicators, known, "rows")
+    elif catalogue == RETENTION:
+        check_data(data)
 
 
 def _check_indicator(one: Indicator, known: Collection[str]) -> None:

@@ -159,9 +159,8 @@ class CatalogueSection(Section):
         common = {name: values[name] for name in ("name", "valid_from", "valid_to", "source")}
         code = row.code if row else new_code(values["name"]) if found.coded else ""
         data = data_of(values, found, row.data if row else {})
-        if found.coded:
-            known = self.context.db.read(list_entries, INDICATORS, with_hidden=True)
-            check_row(found.code, code, values["name"], data, {one.code for one in known})
+        known = self.context.db.read(list_entries, INDICATORS, with_hidden=True)
+        check_row(found.code, code, values["name"], data, {one.code for one in known})
         return SaveEntry(
             catalogue=self.code,
             code=code,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.domain.retention import ACTION_WORDS, KEPT_WORDS
+from app.domain.retention import CATALOGUE as RETENTION
 from app.queries.catalogue import EntryRow
 from app.ui.forms import Field, FieldKind
 from app.ui.settings.figure_catalogues import FORM_FIELDS, INDICATOR_FIELDS, kept, shown
@@ -183,6 +185,17 @@ CATALOGUES: Final = (
         "Loại văn bản",
         "Chữ viết tắt trong số, ký hiệu.",
         (_text("abbreviation", "Chữ viết tắt"), _text("heading", "Tên in trên văn bản")),
+    ),
+    Catalogue(
+        RETENTION,
+        "Thời hạn giữ dữ liệu cá nhân",
+        "Dùng ở mục Dữ liệu cá nhân; dòng chưa kiểm chứng thì không áp dụng.",
+        (
+            _choice("kind", "Loại dữ liệu", tuple((k.value, w) for k, w in KEPT_WORDS.items())),
+            _whole("years", "Giữ bao nhiêu năm"),
+            _text("since", "Tính từ"),
+            _choice("action", "Quá hạn thì", tuple((k.value, w) for k, w in ACTION_WORDS.items())),
+        ),
     ),
     Catalogue(
         "level",
