@@ -1,0 +1,1 @@
+"""Power cuts, killed programs, full and failing disks: what was confirmed is there afterwards."""
