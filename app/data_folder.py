@@ -17,6 +17,7 @@ from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.migrate import data_mark, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
+from app.db.swapping import finish_swap
 from app.errors import AppError, ConflictError, DataFileError
 from app.files import explain_os_error
 from app.lock import FolderLock
@@ -98,6 +99,7 @@ def open_data_folder(
             _make(folder)
         if lock:
             folder_lock.take()
+            finish_swap(paths.database)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
     try:

@@ -5,12 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import data_paths, explain_folder_error
-from app.db.backup import list_backups, swap_in
-from app.db.chain import retire_anchor
-from app.db.health import refuse_damaged
+from app.db.backup import list_backups, make_backup
+from app.db.engine import make_engine
+from app.db.health import DamagedFileError, refuse_damaged
+from app.db.rotation import BEFORE_RESTORE
 from app.db.server import read_server
+from app.db.swapping import copy_beside, finish_swap, set_aside, swap_in
 from app.errors import NotFoundError, ValidationError
 from app.lock import FolderLock
+from app.paths import DataPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,29 @@ def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = No
     if not found:
         raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")
     backup = found[0].path
+    moment = now or datetime.now().astimezone()
     try:
         with FolderLock(paths.lock):
+            finish_swap(paths.database)
             refuse_damaged(backup)
-            kept = swap_in(backup, paths.database, now=now)
-            retire_anchor(paths.logs, now or datetime.now().astimezone())
+            beside = copy_beside(backup, paths.database)
+            kept = _keep_old(paths, moment)
+            swap_in(beside, paths.database)
             return Restored(backup, kept)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
+
+
+def _keep_old(paths: DataPaths, moment: datetime) -> Path | None:
+    """The data of before: as a backup when they are whole, else as they are under another name."""
+    if not paths.database.exists():
+        return None
+    try:
+        refuse_damaged(paths.database)
+        engine = make_engine(paths.database)
+        try:
+            return make_backup(engine, paths.backups, reason=BEFORE_RESTORE, now=moment)
+        finally:
+            engine.dispose()
+    except DamagedFileError:
+        return set_aside(paths.database, moment)

@@ -1,23 +1,30 @@
-"""Backups by SQLite's backup API: written beside, opened and checked at once, then renamed."""
+"""Backups by SQLite's backup API: written beside, opened and compared at once, then renamed."""
 
 import contextlib
 import re
-import shutil
-import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import Engine
 
+from app import __version__
+from app.db.engine import connect_file, file_errors, key_of
 from app.db.errors import explain_sqlite_error
+from app.db.manifest import Manifest, hash_of_file, manifest_path, read_manifest, write_manifest
+from app.db.rotation import Copy, to_drop
 from app.db.server import words_of
 from app.errors import DataFileError, ValidationError
 from app.files import explain_os_error
+from app.jobs import JobContext
 
-KEEP = 30
-_PAGES_A_STEP = 512
-_NAME = re.compile(r"^(\d{8}-\d{6})-([a-z-]+)\.db$")
+#: Small steps, so that whoever types meanwhile waits for none of them.
+_PAGES_A_STEP: Final = 256
+#: A second backup for the same reason within this time would only push older ones out.
+_SOON: Final = timedelta(minutes=10)
+_NAME: Final = re.compile(r"^(\d{8}-\d{6})-([a-z-]+)\.db$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +36,34 @@ class BackupFile:
     reason: str
 
 
-def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | None = None) -> Path:
-    """Copy the live database, prove that the copy opens and is whole, keep the newest KEEP.
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What is compared between the data and their copy."""
+
+    schema: str
+    rows: Mapping[str, int]
+    #: Rows that point at nothing: a fault of the data, which a backup neither makes nor mends.
+    loose: int
+
+
+def make_backup(
+    engine: Engine,
+    folder: Path,
+    *,
+    reason: str,
+    now: datetime | None = None,
+    job: JobContext | None = None,
+) -> Path:
+    """Copy the live database, prove that the copy is whole and the same, drop what is too old.
 
     Args:
         reason: ASCII words with hyphens, part of the file name.
+        job: where progress goes, and who may stop it.
 
     Raises:
         DataFileError: no room, no permission, or the copy is damaged; no half file is left.
         ValidationError: the data lie on a server, whose administrator makes the backups.
+        CancelledError: the officer stopped it.
     """
     if engine.dialect.name != "sqlite":
         raise ValidationError(
@@ -50,21 +76,44 @@ def make_backup(engine: Engine, folder: Path, *, reason: str, now: datetime | No
     beside = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _copy(engine, beside)
-        _check(beside)
+        contents = _copy(engine, beside, job or JobContext())
+        _check(engine, beside, contents)
+        manifest = Manifest(
+            made_at=moment,
+            reason=reason,
+            schema=contents.schema,
+            program=__version__,
+            rows=contents.rows,
+            sha256=hash_of_file(beside),
+            size=beside.stat().st_size,
+        )
         beside.replace(target)
+        write_manifest(target, manifest)
     except OSError as error:
         raise explain_os_error(error) from error
-    except sqlite3.Error as error:
+    except file_errors() as error:
         raise explain_sqlite_error(error) or DataFileError("Không sao lưu được dữ liệu.") from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    for old in list_backups(folder)[KEEP:]:
-        # One that a virus scanner holds open goes the next time; the new backup is whole.
-        with contextlib.suppress(OSError):
-            old.path.unlink(missing_ok=True)
+    drop_old(folder, moment)
     return target
+
+
+def backup_unless_recent(
+    engine: Engine, folder: Path, *, reason: str, now: datetime | None = None
+) -> Path:
+    """A backup before a step, unless one for the same reason was made minutes ago.
+
+    Raises:
+        DataFileError: see ``make_backup``.
+    """
+    moment = now or datetime.now().astimezone()
+    for copy in list_backups(folder):
+        young = timedelta(0) <= moment - copy.made_at < _SOON
+        if copy.reason == reason and young and is_whole(copy.path):
+            return copy.path
+    return make_backup(engine, folder, reason=reason, now=moment)
 
 
 def list_backups(folder: Path) -> list[BackupFile]:
@@ -80,63 +129,87 @@ def list_backups(folder: Path) -> list[BackupFile]:
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
 
-def swap_in(backup: Path, database: Path, *, now: datetime | None = None) -> Path | None:
-    """Put a copy of a backup in the place of the data file, which no program may hold open.
+def is_whole(backup: Path) -> bool:
+    """Whether a backup has its list and the size that stands there; its bytes are not read."""
+    manifest = read_manifest(backup)
+    with contextlib.suppress(OSError):
+        return manifest is not None and backup.stat().st_size == manifest.size
+    return False
 
-    The old file and what SQLite keeps beside it are renamed together first: a left-behind -wal
-    would be written into the restored file.
 
-    Returns:
-        the old file under its new name; None when there was none.
-
-    Raises:
-        OSError: no room or no permission; the old file is in its place again.
-    """
-    moment = now or datetime.now().astimezone()
-    beside = database.with_suffix(".part")
-    kept = database.with_name(f"{database.stem}-cu-{moment:%Y%m%d-%H%M%S}.db")
-    moved: list[tuple[Path, Path]] = []
-    try:
-        shutil.copyfile(backup, beside)
-        for tail in ("", "-wal", "-shm"):
-            old, new = (path.with_name(path.name + tail) for path in (database, kept))
-            if old.exists():
-                old.replace(new)
-                moved.append((old, new))
-        beside.replace(database)
-    except OSError:
-        for old, new in reversed(moved):
-            new.replace(old)
+def drop_old(folder: Path, now: datetime) -> None:
+    """Take away the backups of a folder that the rule lets go."""
+    copies = [
+        Copy(backup.path.name, backup.made_at, backup.reason, is_whole(backup.path))
+        for backup in list_backups(folder)
+    ]
+    for name in to_drop(copies, now):
+        # One that a virus scanner holds open goes the next time; the new backup is whole.
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    return kept if moved else None
+            (folder / name).unlink(missing_ok=True)
+            manifest_path(folder / name).unlink(missing_ok=True)
 
 
-def _copy(engine: Engine, beside: Path) -> None:
+def _copy(engine: Engine, beside: Path, job: JobContext) -> _Contents:
     beside.unlink(missing_ok=True)
-    source = engine.raw_connection()
+    pooled = engine.raw_connection()
     try:
-        target = sqlite3.connect(beside)
+        source: Any = pooled.driver_connection
+        # One reading of the data from the counting to the last page, whoever writes meanwhile.
+        source.execute("BEGIN")
         try:
-            source.driver_connection.backup(target, pages=_PAGES_A_STEP)  # type: ignore[union-attr]
-            # A backup stands alone: no -wal beside it, so that one file is the whole.
-            target.execute("PRAGMA journal_mode=DELETE")
+            contents = _contents(source)
+            target = _connect(engine, beside)
+            try:
+                source.backup(
+                    target,
+                    pages=_PAGES_A_STEP,
+                    progress=lambda _state, left, total: job.step(total - left, total),
+                )
+                # A backup stands alone: no -wal beside it, so that one file is the whole.
+                target.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                target.close()
         finally:
-            target.close()
+            source.execute("ROLLBACK")
     finally:
-        source.close()
+        pooled.close()
+    return contents
 
 
-def _check(path: Path) -> None:
-    connection = sqlite3.connect(path)
+def _connect(engine: Engine, path: Path) -> Any:
+    return connect_file(path, key_of(engine))
+
+
+def _contents(connection: Any) -> _Contents:
+    tables = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not name.startswith("sqlite_")
+    ]
+    rows = {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+        for name in sorted(tables)
+    }
+    schema = ""
+    if rows.get("alembic_version"):
+        schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    return _Contents(schema, rows, loose)
+
+
+def _check(engine: Engine, path: Path, expected: _Contents) -> None:
+    """The copy opens, is sound, and holds what the data held in the same moment."""
+    connection = _connect(engine, path)
     try:
-        answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+        answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if answer == "ok" and _contents(connection) != expected:
+            answer = "rows differ"
     finally:
         connection.close()
     if answer != "ok":
         raise DataFileError(
             "Bản sao lưu vừa ghi bị hỏng nên đã bỏ; dữ liệu đang dùng không bị ảnh hưởng. "
             "Hãy kiểm tra ổ đĩa rồi sao lưu lại.",
-            detail=str(answer)[:200],
+            detail=answer[:200],
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from app.files import sync_folder
+
 _PIECE: Final = 1 << 20
 
 
@@ -57,13 +59,7 @@ class Disk:
 
     def keep_folder(self, folder: Path) -> None:
         """The name itself safe on the stick; Windows does that by itself."""
-        if sys.platform == "win32":
-            return
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(folder)
 
     def remove(self, path: Path) -> None:
         """Nothing when it is not there."""

@@ -1,15 +1,21 @@
-"""Backups: whole, checked, at most thirty, none half made; the way back keeps what was there."""
+"""Backups: whole, compared with the data, none half made, as many as the rule keeps."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
-from app.db.backup import KEEP, list_backups, make_backup, swap_in
+from app.db import backup as backup_module
+from app.db.backup import backup_unless_recent, is_whole, list_backups, make_backup
 from app.db.database import Database
 from app.db.health import DamagedFileError, refuse_damaged
-from app.errors import DataFileError
+from app.db.manifest import hash_of_file, manifest_path, read_manifest
+from app.db.migrate import HEAD
+from app.db.rotation import NEWEST
+from app.errors import CancelledError, DataFileError
+from app.jobs import JobContext
 from tests.db.test_database import add_duty
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -29,18 +35,84 @@ def test_a_backup_stands_alone_and_holds_the_last_commit(db: Database, tmp_path:
 
     assert backup.name == "20261120-120000-thoat.db"
     assert duties(backup) == 1
-    assert [path.name for path in backup.parent.iterdir()] == [backup.name]
+    assert set(backup.parent.iterdir()) == {backup, manifest_path(backup)}
 
 
-def test_the_newest_thirty_are_kept(db: Database, tmp_path: Path) -> None:
+def test_the_rule_lets_the_oldest_of_a_day_go(db: Database, tmp_path: Path) -> None:
     folder = tmp_path / "sao-luu"
-    for number in range(KEEP + 3):
+    for number in range(NEWEST + 2):
         make_backup(db.engine, folder, reason="mo", now=NOON + timedelta(minutes=number))
 
     found = list_backups(folder)
-    assert len(found) == KEEP
-    assert found[0].made_at > found[-1].made_at
-    assert found[-1].path.name == "20261120-120300-mo.db"
+    assert len(found) == NEWEST
+    assert found[-1].path.name == "20261120-120200-mo.db"
+    assert len(list(folder.iterdir())) == 2 * NEWEST
+
+
+def test_the_list_tells_what_the_copy_holds(db: Database, tmp_path: Path) -> None:
+    db.write(add_duty)
+    backup = make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON)
+
+    manifest = read_manifest(backup)
+    assert manifest is not None
+    assert (manifest.made_at, manifest.reason, manifest.schema) == (NOON, "mo", HEAD)
+    assert manifest.rows["duty_done"] == 1
+    assert manifest.sha256 == hash_of_file(backup)
+    assert is_whole(backup)
+    backup.write_bytes(backup.read_bytes()[:-1])
+    assert not is_whole(backup)
+
+
+def test_a_copy_of_other_rows_is_not_kept(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a disk gives back an older page."""
+    empty = make_backup(db.engine, tmp_path / "mau", reason="mo", now=NOON).read_bytes()
+    db.write(add_duty)
+    copy = backup_module._copy
+
+    def older(engine: Engine, beside: Path, job: JobContext) -> object:
+        contents = copy(engine, beside, job)
+        beside.write_bytes(empty)
+        return contents
+
+    monkeypatch.setattr(backup_module, "_copy", older)
+    with pytest.raises(DataFileError, match="bị hỏng"):
+        make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON)
+    assert list((tmp_path / "sao-luu").iterdir()) == []
+
+
+def test_what_is_written_during_a_backup_is_in_the_next(db: Database, tmp_path: Path) -> None:
+    class Writing(JobContext):
+        def step(self, done: int, total: int, text: str = "") -> None:
+            db.write(add_duty, f"lan_{done}")
+
+    first = make_backup(db.engine, tmp_path, reason="mo", now=NOON, job=Writing())
+    second = make_backup(db.engine, tmp_path, reason="thoat", now=NOON)
+    assert duties(first) == 0
+    assert duties(second) > 0
+
+
+def test_a_stopped_backup_leaves_nothing(db: Database, tmp_path: Path) -> None:
+    job = JobContext()
+    job.cancel()
+    with pytest.raises(CancelledError):
+        make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON, job=job)
+    assert list((tmp_path / "sao-luu").iterdir()) == []
+
+
+def test_one_for_the_same_reason_in_ten_minutes(db: Database, tmp_path: Path) -> None:
+    def made(minutes: float, reason: str = "truoc-nhap") -> Path:
+        now = NOON + timedelta(minutes=minutes)
+        return backup_unless_recent(db.engine, tmp_path / "sao-luu", reason=reason, now=now)
+
+    first = made(0)
+    assert made(9) == first
+    assert made(9, "nhan-goi") != first
+    later = made(10)
+    assert later != first
+    later.write_bytes(b"")
+    assert made(11) not in (first, later)
 
 
 def test_foreign_files_in_the_folder_are_left_alone(db: Database, tmp_path: Path) -> None:
@@ -51,7 +123,7 @@ def test_foreign_files_in_the_folder_are_left_alone(db: Database, tmp_path: Path
     make_backup(db.engine, folder, reason="mo", now=NOON)
 
     assert len(list_backups(folder)) == 1
-    assert len(list(folder.iterdir())) == 3
+    assert len(list(folder.iterdir())) == 4
 
 
 def test_a_backup_that_cannot_be_written_leaves_no_half_file(db: Database, tmp_path: Path) -> None:
@@ -63,23 +135,6 @@ def test_a_backup_that_cannot_be_written_leaves_no_half_file(db: Database, tmp_p
 
     assert in_the_way.read_text(encoding="utf-8") == "một tệp"
     assert not list(tmp_path.glob("*.part"))
-
-
-def test_the_way_back_keeps_the_old_file_and_its_log_together(db: Database, tmp_path: Path) -> None:
-    database = tmp_path / "so-binh-dang.db"
-    backup = make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON)
-    db.write(add_duty)
-    db.close()
-    log = database.with_name("so-binh-dang.db-wal")
-    log.write_bytes(b"left behind by a power cut")
-
-    kept = swap_in(backup, database, now=NOON)
-
-    assert kept is not None
-    assert duties(database) == 0
-    assert not log.exists()
-    kept.with_name(kept.name + "-wal").unlink()
-    assert duties(kept) == 1
 
 
 def test_a_whole_file_passes_and_a_missing_one_too(db: Database, tmp_path: Path) -> None:
@@ -111,31 +166,13 @@ def test_damage_is_found_without_touching_the_file(
     assert path.read_bytes() == content
 
 
-def test_a_restore_without_room_leaves_everything_as_it_was(
-    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    backup = make_backup(db.engine, tmp_path / "sao-luu", reason="thoat", now=NOON)
-    db.close()
-    before = sorted(path.name for path in tmp_path.iterdir())
-
-    def half(_source: Path, target: Path) -> None:
-        target.write_bytes(b"SQLite")
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("app.db.backup.shutil.copyfile", half)
-    with pytest.raises(OSError, match="space"):
-        swap_in(backup, tmp_path / "so-binh-dang.db")
-
-    assert sorted(path.name for path in tmp_path.iterdir()) == before
-
-
 def test_an_old_backup_held_open_does_not_spoil_the_new_one(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows: a virus scanner reads the oldest one just now."""
     folder = tmp_path / "sao-luu"
     folder.mkdir()
-    for number in range(KEEP):
+    for number in range(NEWEST + 5):
         (folder / f"20250101-0000{number:02d}-mo.db").touch()
     unlink = Path.unlink
 
@@ -154,7 +191,14 @@ def test_a_backup_that_came_out_damaged_is_not_kept(
     db.write(add_duty)
     whole = make_backup(db.engine, tmp_path / "mau", reason="mo", now=NOON).read_bytes()
     holes = whole[: len(whole) // 2] + b"\xff" * (len(whole) - len(whole) // 2)
-    monkeypatch.setattr("app.db.backup._copy", lambda _engine, beside: beside.write_bytes(holes))
+    copy = backup_module._copy
+
+    def broken(engine: Engine, beside: Path, job: JobContext) -> object:
+        contents = copy(engine, beside, job)
+        beside.write_bytes(holes)
+        return contents
+
+    monkeypatch.setattr(backup_module, "_copy", broken)
 
     with pytest.raises(DataFileError):
         make_backup(db.engine, tmp_path / "sao-luu", reason="mo", now=NOON)
