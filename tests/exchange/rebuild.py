@@ -110,5 +110,9 @@ def zip_of(*members: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")
         for name, content in members:
-            archive.writestr(name, content)
+            if isinstance(name, str):
+                # Given a mere name the archive would put the time of writing beside it.
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            else:
+                archive.writestr(name, content)
     return made.getvalue()
