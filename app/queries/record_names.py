@@ -1,7 +1,7 @@
 """Records by their titles and values in an officer's words, as history tells of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -126,11 +126,8 @@ class RecordNames:
     def _inner(self, table: str, field: str, value: Any) -> str:
         """A part of a list or of named parts."""
         match value:
-            case {**parts}:
-                told = (
-                    (self._key(key), self._inner(table, key, part)) for key, part in parts.items()
-                )
-                return ", ".join(f"{name}: {words}" for name, words in told if words)
+            case dict():
+                return ", ".join(self._parts(table, value))
             case [str(text), bool()]:
                 return text  # a line of a letterhead, bold or not
             case list():
@@ -143,6 +140,12 @@ class RecordNames:
                 return ""
             case _:
                 return self.value(table, field, value)
+
+    def _parts(self, table: str, parts: Mapping[str, Any]) -> Iterator[str]:
+        for key, part in parts.items():
+            words = self._inner(table, key, part)
+            if words:
+                yield f"{self._key(key)}: {words}"
 
     def _key(self, key: str) -> str:
         kinds: Mapping[Any, str] = KIND_WORDS
