@@ -37,7 +37,7 @@ class BackupFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Contents:
+class Contents:
     """What is compared between the data and their copy."""
 
     schema: str
@@ -150,7 +150,7 @@ def drop_old(folder: Path, now: datetime) -> None:
             manifest_path(folder / name).unlink(missing_ok=True)
 
 
-def _copy(engine: Engine, beside: Path, job: JobContext) -> _Contents:
+def _copy(engine: Engine, beside: Path, job: JobContext) -> Contents:
     beside.unlink(missing_ok=True)
     pooled = engine.raw_connection()
     try:
@@ -158,7 +158,7 @@ def _copy(engine: Engine, beside: Path, job: JobContext) -> _Contents:
         # One reading of the data from the counting to the last page, whoever writes meanwhile.
         source.execute("BEGIN")
         try:
-            contents = _contents(source)
+            contents = contents_of(source)
             target = _connect(engine, beside)
             try:
                 source.backup(
@@ -181,7 +181,8 @@ def _connect(engine: Engine, path: Path) -> Any:
     return connect_file(path, key_of(engine))
 
 
-def _contents(connection: Any) -> _Contents:
+def contents_of(connection: Any) -> Contents:
+    """What a database holds, by a bare connection."""
     tables = [
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -195,15 +196,15 @@ def _contents(connection: Any) -> _Contents:
     if rows.get("alembic_version"):
         schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
-    return _Contents(schema, rows, loose)
+    return Contents(schema, rows, loose)
 
 
-def _check(engine: Engine, path: Path, expected: _Contents) -> None:
+def _check(engine: Engine, path: Path, expected: Contents) -> None:
     """The copy opens, is sound, and holds what the data held in the same moment."""
     connection = _connect(engine, path)
     try:
         answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-        if answer == "ok" and _contents(connection) != expected:
+        if answer == "ok" and contents_of(connection) != expected:
             answer = "rows differ"
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -73,28 +74,36 @@ def deliver(folder: Path, name: str, content: bytes, disk: Disk | None = None) -
     digest = sha256(content)
     beside = folder / f"~{name}.part"
     try:
-        _check_room(folder, len(content), disk.room(folder))
+        check_room(folder, len(content), len(content), disk.room(folder))
         target, already = _free_name(disk, folder / name, digest)
         if already:
             return Delivered(target, digest, len(content), already=True)
-        _write(disk, beside, content)
+        write_synced(disk, beside, [content])
         _verify(disk, beside, digest)
         disk.rename(beside, target)
-        _keep(disk, folder)
+        keep_names(disk, folder)
         _verify(disk, target, digest)
     except OSError as error:
-        raise _explained(error, folder) from error
+        raise explain_delivery(error, folder) from error
     finally:
         with contextlib.suppress(OSError):
             disk.remove(beside)
     return Delivered(target, digest, len(content))
 
 
-def _check_room(folder: Path, size: int, room: Room) -> None:
-    if room.file_system in _FAT and size > FAT_LARGEST:
+def check_room(folder: Path, size: int, largest: int, room: Room) -> None:
+    """Refuse before anything is written what there is no room for.
+
+    Args:
+        size: bytes of everything together; ``largest``: of the largest file.
+
+    Raises:
+        TargetTooOldError, TargetFullError: nothing was written.
+    """
+    if room.file_system in _FAT and largest > FAT_LARGEST:
         raise TargetTooOldError(
-            f"USB này chỉ nhận tệp dưới 4 GB (kiểu FAT). {_KEPT} Hãy bớt văn bản kèm theo "
-            "hoặc dùng USB khác."
+            f"USB này chỉ nhận tệp dưới 4 GB (kiểu FAT). {_KEPT} Hãy dùng USB khác, hoặc bớt văn "
+            "bản kèm theo."
         )
     if room.free < size + _SPARE:
         raise _full(folder)
@@ -106,23 +115,29 @@ def _free_name(disk: Disk, path: Path, digest: str) -> tuple[Path, bool]:
         named = path if number == 1 else path.with_stem(f"{path.stem} ({number})")
         if not disk.is_there(named):
             return named, False
-        if named.is_file() and _hash_of(disk, named) == digest:
+        if named.is_file() and hash_on(disk, named) == digest:
             return named, True
     raise _full(path.parent)
 
 
-def _write(disk: Disk, path: Path, content: bytes) -> None:
+def write_synced(disk: Disk, path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file and wait until the stick has it; the SHA-256 of what was written (OSError)."""
+    made = hashlib.sha256()
     with disk.create(path) as file:
-        left = memoryview(content)
-        while left:
-            written = disk.append(file, left[:_PIECE])
-            if not written:
-                raise OSError(errno.EIO, "nothing written", str(path))
-            left = left[written:]
+        for piece in pieces:
+            made.update(piece)
+            left = memoryview(piece)
+            while left:
+                written = disk.append(file, left[:_PIECE])
+                if not written:
+                    raise OSError(errno.EIO, "nothing written", str(path))
+                left = left[written:]
         disk.sync(file)
+    return made.hexdigest()
 
 
-def _keep(disk: Disk, folder: Path) -> None:
+def keep_names(disk: Disk, folder: Path) -> None:
+    """The names in a folder safe on the stick (OSError)."""
     try:
         disk.keep_folder(folder)
     except OSError as error:
@@ -132,35 +147,42 @@ def _keep(disk: Disk, folder: Path) -> None:
 
 def _verify(disk: Disk, path: Path, digest: str) -> None:
     """What the stick gives back is what was written; else the file goes."""
-    if _hash_of(disk, path) != digest:
+    if hash_on(disk, path) != digest:
         disk.remove(path)
-        raise NotVerifiedError(
-            f"Đọc lại từ “{_shown(path.parent)}” thì thấy khác với gói đã làm: USB có thể đã hỏng. "
-            f"{_KEPT} Hãy dùng USB khác rồi làm lại."
-        )
+        raise not_verified(path.parent)
 
 
-def _hash_of(disk: Disk, path: Path) -> str:
+def not_verified(folder: Path) -> NotVerifiedError:
+    """What the officer reads when a stick gives back something else than was written."""
+    return NotVerifiedError(
+        f"Đọc lại từ “{_shown(folder)}” thì thấy khác với tệp đã ghi: USB có thể đã hỏng. "
+        f"{_KEPT} Hãy dùng USB khác rồi làm lại."
+    )
+
+
+def hash_on(disk: Disk, path: Path) -> str:
+    """SHA-256 of what the stick gives back (OSError)."""
     made = hashlib.sha256()
     for piece in disk.pieces(path):
         made.update(piece)
     return made.hexdigest()
 
 
-def _explained(error: OSError, folder: Path) -> DeliveryError:
+def explain_delivery(error: OSError, folder: Path) -> DeliveryError:
+    """What the officer reads when a stick cannot be written."""
     detail = f"{type(error).__name__} {error.errno}"
     windows = getattr(error, "winerror", None)
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or windows == _WINDOWS_FULL:
         return _full(folder, detail)
     if error.errno == errno.EFBIG:
         return TargetTooOldError(
-            f"USB không nhận tệp lớn như thế. {_KEPT} Hãy bớt văn bản kèm theo hoặc dùng USB khác.",
+            f"USB không nhận tệp lớn như thế. {_KEPT} Hãy dùng USB khác, hoặc bớt văn bản kèm theo.",
             detail=detail,
         )
     if error.errno in _GONE or windows in _WINDOWS_GONE:
         return TargetGoneError(
             f"USB đã bị rút hoặc không còn thấy thư mục “{_shown(folder)}”. {_KEPT} "
-            "Gói chưa được chép xong. Hãy cắm lại USB rồi làm lại.",
+            "Việc chép chưa xong. Hãy cắm lại USB rồi làm lại.",
             detail=detail,
         )
     return TargetReadOnlyError(
@@ -172,7 +194,7 @@ def _explained(error: OSError, folder: Path) -> DeliveryError:
 
 def _full(folder: Path, detail: str = "") -> TargetFullError:
     return TargetFullError(
-        f"“{_shown(folder)}” không còn đủ chỗ trống. {_KEPT} Gói chưa được chép. "
+        f"“{_shown(folder)}” không còn đủ chỗ trống. {_KEPT} Việc chép chưa xong. "
         "Hãy xóa bớt tệp không cần hoặc dùng USB khác.",
         detail=detail,
     )

@@ -34,6 +34,14 @@ class Disk:
         path.parent.stat()
         return path.exists()
 
+    def make_folder(self, folder: Path) -> None:
+        """Nothing when it is there; the folder above it must be."""
+        folder.mkdir(exist_ok=True)
+
+    def sizes(self, folder: Path) -> dict[str, int]:
+        """Names and bytes of the files in a folder."""
+        return {path.name: path.stat().st_size for path in folder.iterdir() if path.is_file()}
+
     def create(self, path: Path) -> BinaryIO:
         """A new empty file, not buffered."""
         return path.open("wb", buffering=0)
