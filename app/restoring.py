@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.data_folder import data_paths, explain_folder_error
 from app.db.backup import list_backups, make_backup
+from app.db.chain import retire_anchor
 from app.db.engine import make_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.rotation import BEFORE_RESTORE
@@ -53,6 +54,9 @@ def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = No
             refuse_damaged(backup)
             beside = copy_beside(backup, paths.database)
             kept = _keep_old(paths, moment)
+            # Before the swap: killed between the two, an anchor of other data would speak of a
+            # history cut short that nobody cut.
+            retire_anchor(paths.logs, moment)
             swap_in(beside, paths.database)
             return Restored(backup, kept)
     except OSError as error:
