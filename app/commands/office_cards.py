@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, passphrase_in, source_file, target_file
+from app.commands.opened import opened, source_file, target_file
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ def add(nouns: Any) -> None:
     )
     change = jobs.add_parser("change", help="đổi khóa; phải gửi lại thẻ cho nơi nhận")
     change.add_argument("--reason", required=True, type=arguments.words, metavar="LÝ_DO")
-    _ask_passphrase(change)
     change.set_defaults(run=change_own)
 
 
@@ -41,7 +40,6 @@ def _add_card(verbs: Any) -> None:
     card.add_argument(
         "--paper", type=arguments.path, metavar="TỆP", help="giấy báo mã thẻ để ký: .pdf, .docx"
     )
-    _ask_passphrase(card)
     card.set_defaults(run=give_card)
 
 
@@ -54,12 +52,6 @@ def _add_enrol(verbs: Any) -> None:
     enrol.add_argument("--above", action="store_true", help="thẻ của cơ quan cấp trên")
     enrol.add_argument("--again", action="store_true", help="nhận lại thẻ đã từ chối hoặc đã thay")
     enrol.set_defaults(run=enrol_card)
-
-
-def _ask_passphrase(verb: Any) -> None:
-    verb.add_argument(
-        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
-    )
 
 
 def set_code(chosen: Namespace) -> None:
@@ -77,17 +69,17 @@ def give_card(chosen: Namespace) -> None:
     from app.workflows.parcels.desk import own_office, set_unit_code
     from app.workflows.parcels.enrolment import card_paper, write_card
 
-    now, passphrase = datetime.now().astimezone(), passphrase_in(chosen.keys_passphrase_file)
+    now = datetime.now().astimezone()
     folder_to = _target_folder(chosen.to)
     paper = target_file(chosen.paper) if chosen.paper else None
     with opened(chosen, writes=True) as folder:
         if chosen.code:
             set_unit_code(folder.db, chosen.code)
-        card = own_office(folder.db, now, passphrase).card
+        card = own_office(folder.db, now).card
         if folder_to is not None:
-            print(write_card(folder.db, folder_to, now, passphrase).path)
+            print(write_card(folder.db, folder_to, now).path)
         if paper is not None:
-            write_plain(folder.db, card_paper(folder.db, now, passphrase), paper)
+            write_plain(folder.db, card_paper(folder.db, now), paper)
             print(paper)
     _tell(card)
 
@@ -119,9 +111,8 @@ def change_own(chosen: Namespace) -> None:
     """New keys; the code of the new card is printed to be read by phone."""
     from app.workflows.parcels.desk import change_keys
 
-    passphrase = passphrase_in(chosen.keys_passphrase_file)
     with opened(chosen, writes=True) as folder:
-        own = change_keys(folder.db, chosen.reason, datetime.now().astimezone(), passphrase)
+        own = change_keys(folder.db, chosen.reason, datetime.now().astimezone())
     _tell(own.card)
     print("Hãy gửi lại thẻ cơ quan cho mọi nơi nhận: bdg office card --to THƯ_MỤC")
 

@@ -64,9 +64,6 @@ def _add_write(verbs: Any) -> None:
     write.add_argument(
         "--passphrase-file", type=arguments.path, metavar="TỆP", help="tệp chứa mật khẩu của gói"
     )
-    write.add_argument(
-        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
-    )
     write.set_defaults(run=write_package)
 
 
@@ -163,7 +160,6 @@ def _made(db: "Database", command: "SendReport", chosen: Namespace, now: datetim
         command,
         now,
         passphrase_in(chosen.passphrase_file),
-        passphrase_in(chosen.keys_passphrase_file),
     )
 
 
@@ -187,5 +183,4 @@ def _forwarded(
         forward,
         now,
         passphrase_in(chosen.passphrase_file),
-        passphrase_in(chosen.keys_passphrase_file),
     )

@@ -11,7 +11,6 @@ from app.commands.opened import (
     find_id,
     find_paper,
     opened,
-    passphrase_in,
     source_file,
     today,
 )
@@ -44,7 +43,6 @@ def add_down(verbs: Any) -> None:
         "--letters-to", type=arguments.path, metavar="THƯ_MỤC", help="chép công văn kèm theo ra"
     )
     take.add_argument("--all", action="store_true", help="in cả những dòng giữ nguyên")
-    _ask_passphrase(take)
     take.set_defaults(run=take_package)
     _add_upper(verbs)
 
@@ -71,7 +69,6 @@ def _add_down(verbs: Any) -> None:
     )  # fmt: skip
     down.add_argument("--sealed", action="store_true", help="chỉ đơn vị nhận mở được")
     down.add_argument("--reason", default="", type=arguments.words, metavar="LÝ_DO")
-    _ask_passphrase(down)
     down.set_defaults(run=send_down)
 
 
@@ -92,12 +89,6 @@ def _add_upper(verbs: Any) -> None:
     upper.add_argument("--plan", type=arguments.words, metavar="MÃ", help="kế hoạch, cho --draft")
     upper.add_argument("--json", action="store_true", help="in ra dạng JSON")
     upper.set_defaults(run=show_upper)
-
-
-def _ask_passphrase(verb: Any) -> None:
-    verb.add_argument(
-        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
-    )
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -130,8 +121,7 @@ def send_down(chosen: Namespace) -> None:
         command = _command(folder.db, chosen)
         for line in content_of_down(folder.db, command).lines:
             print(line, file=sys.stderr)
-        passphrase = passphrase_in(chosen.keys_passphrase_file)
-        for row in make_down(folder.db, command, chosen.units, now, passphrase):
+        for row in make_down(folder.db, command, chosen.units, now):
             print(write_to(folder.db, row.id, chosen.to, now).path)
 
 
@@ -139,15 +129,15 @@ def take_package(chosen: Namespace) -> None:
     """Kind, code, name, old, new and why of each row, under its part; then what was done."""
     from app.workflows.parcels.taking import ALL, look_at_down, receive_given, take_over
 
-    now, passphrase = datetime.now(UTC), passphrase_in(chosen.keys_passphrase_file)
+    now = datetime.now(UTC)
     asked = chosen.only or ALL
     with opened(chosen, writes=True) as folder:
         db = folder.db
-        package_id = receive_given(db, source_file(chosen.file), now, passphrase)
+        package_id = receive_given(db, source_file(chosen.file), now)
         if chosen.dry_run:
-            found = look_at_down(db, package_id, now, asked, passphrase)
+            found = look_at_down(db, package_id, now, asked)
         else:
-            found = take_over(db, package_id, asked, now, passphrase)
+            found = take_over(db, package_id, asked, now)
         _save_letters(db, chosen, package_id)
     _print(found, all_rows=chosen.all)
     print("Chưa lấy gì vào sổ." if chosen.dry_run else "Đã lấy vào sổ.")
@@ -195,8 +185,7 @@ def _save_letters(db: "Database", chosen: Namespace, package_id: "UUID") -> None
 
     if chosen.letters_to is None:
         return
-    passphrase = passphrase_in(chosen.keys_passphrase_file)
-    for letter in letters_of(db, package_id, datetime.now(UTC), passphrase):
+    for letter in letters_of(db, package_id, datetime.now(UTC)):
         print(save_letter(letter, chosen.letters_to).path, file=sys.stderr)
 
 

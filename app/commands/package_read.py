@@ -6,7 +6,7 @@ from typing import Any
 
 from app.commands import arguments
 from app.commands.opened import opened, passphrase_in, source_file
-from app.commands.receive import ask_passphrases
+from app.commands.receive import ask_passphrase
 
 
 def add_read(verbs: Any) -> None:
@@ -14,7 +14,7 @@ def add_read(verbs: Any) -> None:
     read = verbs.add_parser("read", help="xem nhận gói này thì sẽ thế nào; chưa ghi gì")
     read.add_argument("file", type=arguments.path, metavar="TỆP")
     read.add_argument("--all", action="store_true", help="in cả những số như cũ")
-    ask_passphrases(read)
+    ask_passphrase(read)
     read.set_defaults(run=foresee_file)
 
 
@@ -32,7 +32,7 @@ def foresee_file(chosen: Namespace) -> int:
 
     path = source_file(chosen.file)
     with opened(chosen, writes=True) as folder:
-        own = own_office(folder.db, datetime.now(UTC), passphrase_in(chosen.keys_passphrase_file))
+        own = own_office(folder.db, datetime.now(UTC))
         desk = desk_of(folder.db, own, passphrase=passphrase_in(chosen.passphrase_file))
         found = foresee(folder.db, path, desk)
     if found.about:

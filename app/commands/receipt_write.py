@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from app.commands import arguments
-from app.commands.opened import find_id, opened, passphrase_in
+from app.commands.opened import find_id, opened
 from app.domain.figure_rows import Column
 from app.errors import ValidationError
 
@@ -42,9 +42,6 @@ def add_write(verbs: Any) -> None:
     )
     write.add_argument("--signer", default="", type=arguments.words, help="người tiếp nhận")
     write.add_argument("--to", required=True, type=arguments.path, metavar="THƯ_MỤC")
-    write.add_argument(
-        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
-    )
     write.set_defaults(run=write_file)
 
 
@@ -68,7 +65,7 @@ def write_file(chosen: Namespace) -> None:
                 note=chosen.note,
                 signer=chosen.signer,
             )
-            own = own_office(folder.db, now, passphrase_in(chosen.keys_passphrase_file))
+            own = own_office(folder.db, now)
             decide(folder.db, command, now, own.sender)
         print(write_receipt(folder.db, package_id, chosen.to).path)
 

@@ -23,17 +23,14 @@ def add(nouns: Any) -> None:
         "--accept-clean", action="store_true", help="tiếp nhận luôn gói không có điểm cần xem"
     )
     noun.add_argument("--report", type=arguments.path, metavar="RA.xlsx", help="kết quả ra Excel")
-    ask_passphrases(noun)
+    ask_passphrase(noun)
     noun.set_defaults(run=take)
 
 
-def ask_passphrases(parser: Any) -> None:
-    """Passphrases are read from files, never from the command line, where others can see them."""
+def ask_passphrase(parser: Any) -> None:
+    """A passphrase is read from a file, never from the command line, where others can see it."""
     parser.add_argument(
         "--passphrase-file", type=arguments.path, metavar="TỆP", help="tệp chứa mật khẩu của gói"
-    )
-    parser.add_argument(
-        "--keys-passphrase-file", type=arguments.path, metavar="TỆP", help="mật khẩu của khóa"
     )
 
 
@@ -56,7 +53,7 @@ def take(chosen: Namespace) -> int:
         if not path.exists():
             raise ValidationError(f"Không tìm thấy “{path}”. Chưa nhận gì. Hãy cắm lại USB.")
     with opened(chosen, writes=True) as folder:
-        own = own_office(folder.db, now, passphrase_in(chosen.keys_passphrase_file))
+        own = own_office(folder.db, now)
         desk = desk_of(folder.db, own, passphrase=passphrase_in(chosen.passphrase_file))
         job, accept = JobContext(), chosen.accept_clean
         if chosen.again:

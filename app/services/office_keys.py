@@ -57,12 +57,6 @@ def rename_card(session: Session, key_id: UUID, card: Mapping[str, Any]) -> None
     _key(session, key_id).card = dict(card)
 
 
-def lock_keys(session: Session, secrets: Mapping[UUID, str]) -> None:
-    """The same keys under another passphrase (NotFoundError when one is gone)."""
-    for key_id, secret in secrets.items():
-        _key(session, key_id).secret = secret
-
-
 def set_unit_code(session: Session, code: str) -> None:
     """The code by which other offices know ours.
 

@@ -70,17 +70,6 @@ class TestKeys:
         assert "gửi lại thẻ" in after
         assert code_in(bdg("office", "card", "--to", stick)[1]) == code_in(after)
 
-    def test_kept_with_a_passphrase_from_a_file(self, bdg: Bdg, tmp_path: Path) -> None:
-        kept = tmp_path / "mật khẩu.txt"
-        kept.write_text("\ufeffmột câu dễ nhớ\n", encoding="utf-8")
-        made = bdg("office", "card", "--code", "26734", "--keys-passphrase-file", kept)
-
-        status, _out, err = bdg("office", "card")
-        assert status != 0
-        assert "gõ mật khẩu" in err
-        assert bdg("office", "card", "--keys-passphrase-file", kept) == made
-        assert bdg("office", "card", "--keys-passphrase-file", tmp_path / "khác")[0] == 2
-
 
 class TestEnrolling:
     def test_a_card_waits_and_is_trusted_by_its_code(self, bdg: Bdg, commune_card: Path) -> None:

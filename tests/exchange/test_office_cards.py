@@ -4,14 +4,12 @@ import json
 
 import pytest
 
-from app.errors import ValidationError
 from app.exchange import crypt
 from app.exchange.canonical import canonical
-from app.exchange.key_file import asks_passphrase, key_text, keys_in
+from app.exchange.key_file import key_text, keys_in
 from app.exchange.office_cards import (
     CardError,
     Enrolment,
-    as_base64,
     card_bytes,
     card_of,
     enrolment_of,
@@ -94,32 +92,14 @@ class TestPin:
 
 
 class TestKeptKeys:
-    @pytest.mark.parametrize("passphrase", ["", "một câu dễ nhớ"])
-    def test_keys_come_back(self, passphrase: str) -> None:
-        text = key_text(keys_of(4), passphrase)
-        assert keys_in(text, passphrase) == keys_of(4)
-        assert asks_passphrase(text) is bool(passphrase)
-
-    def test_a_passphrase_that_is_not_needed_is_not_looked_at(self) -> None:
-        assert keys_in(key_text(keys_of(4)), "một câu dễ nhớ") == keys_of(4)
-
-    def test_a_passphrase_is_asked_for_and_compared(self) -> None:
-        text = key_text(keys_of(4), "một câu dễ nhớ")
-        assert as_base64(keys_of(4).signing)[:20] not in text
-        with pytest.raises(CardError, match="gõ mật khẩu"):
-            keys_in(text)
-        with pytest.raises(CardError, match="không đúng"):
-            keys_in(text, "một câu khó nhớ")
-        with pytest.raises(ValidationError, match="ít nhất 8"):
-            key_text(keys_of(4), "ngắn")
+    def test_keys_come_back(self) -> None:
+        assert keys_in(key_text(keys_of(4))) == keys_of(4)
 
     def test_a_damaged_text_is_told(self) -> None:
         short = {"format": "bdg-khoa", "format_version": "1.0", "salt": "", "keys": "AAAA"}
         for text in ("", "{}", "x" * 20_000, "khóa", canonical(short).decode()):
             with pytest.raises(CardError, match="đã hỏng"):
                 keys_in(text)
-        with pytest.raises(CardError, match="đã hỏng"):
-            asks_passphrase("{}")
 
 
 class TestLibrary:

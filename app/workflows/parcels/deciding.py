@@ -81,7 +81,7 @@ def decide(
         ConflictError: somebody else has decided since it was seen.
         ValidationError: a decision that cannot be (``field`` "result", "points", "new_deadline"),
             or one that would change settled totals ("closed"); nothing is written.
-        CardError: our keys ask for a passphrase.
+        CardError: our keys are damaged.
     """
     row = db.read(find_received, command.package_id)
     points = _points(command)

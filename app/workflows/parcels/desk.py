@@ -61,42 +61,41 @@ def set_unit_code(db: Database, code: str) -> None:
     db.write(office_keys.set_unit_code, code)
 
 
-def own_office(db: Database, now: datetime, passphrase: str = "") -> OwnOffice:
-    """Our card and keys; made now when there are none, kept with the passphrase if one is given.
+def own_office(db: Database, now: datetime) -> OwnOffice:
+    """Our card and keys; made now when there are none.
 
     A new name of the office goes onto the card by itself; a new code makes another card, to be
     sent again, of the same keys.
 
     Raises:
         NotFoundError: no office yet.
-        ValidationError: the office has no code (field "unit_code"), or the passphrase is too short.
-        CardError: the keys ask for a passphrase, or it is wrong.
+        ValidationError: the office has no code (field "unit_code").
+        CardError: the keys or the card in the data are damaged.
     """
     code, name = db.read(_named)
     used, earlier = _used(db.read(list_keys))
     if used is None:
-        _take(db, _fresh(code, name, now, passphrase))
-        return own_office(db, now, passphrase)
-    keys = keys_in(used.secret, passphrase)
+        _take(db, _fresh(code, name, now))
+        return own_office(db, now)
+    keys = keys_in(used.secret)
     card = _card(used)
     if card.unit_code != code:
         new = card_of(keys, code, name, now)
         _take(db, _draft(new, used.secret, now, used, "Đổi mã đơn vị"))
-        return own_office(db, now, passphrase)
+        return own_office(db, now)
     if card.unit_name != name:
         card = card_of(keys, code, name, now)
         db.write(office_keys.rename_card, used.id, CARD_SHAPE.write(card))
-    return OwnOffice(card, keys, _opened(earlier, passphrase))
+    return OwnOffice(card, keys, _opened(earlier))
 
 
-def change_keys(db: Database, reason: str, now: datetime, passphrase: str = "") -> OwnOffice:
+def change_keys(db: Database, reason: str, now: datetime) -> OwnOffice:
     """Sign and open with new keys from now on; the card must be sent again.
 
-    The keys before stay, so that packages sealed to them still open. ``passphrase`` keeps the new
-    pair; earlier ones keep theirs.
+    The keys before stay, so that packages sealed to them still open.
 
     Raises:
-        NotFoundError, ValidationError: no office, no code, no reason, a short passphrase.
+        NotFoundError, ValidationError: no office, no code, no reason.
         ConflictError: another seat has changed the keys meanwhile.
     """
     if not reason.strip():
@@ -105,30 +104,10 @@ def change_keys(db: Database, reason: str, now: datetime, passphrase: str = "") 
         )
     code, name = db.read(_named)
     used, _earlier = _used(db.read(list_keys))
-    fresh = _fresh(code, name, now, passphrase, used, reason)
+    fresh = _fresh(code, name, now, used, reason)
     if not db.write(office_keys.take_keys, fresh):
         raise ConflictError("Khóa vừa được đổi ở máy khác nên chưa đổi nữa. Hãy mở lại rồi xem.")
-    return own_office(db, now, passphrase)
-
-
-def guard_keys(db: Database, passphrase: str, new: str) -> None:
-    """Keep the keys under another passphrase; an empty ``new`` keeps them without one.
-
-    Raises:
-        CardError: the passphrase of now is wrong.
-        ValidationError: the new one is too short.
-    """
-    secrets = {}
-    for row in db.read(list_keys):
-        try:
-            keys = keys_in(row.secret, passphrase)
-        except CardError:
-            # An earlier pair may have had another passphrase; the pair in use has this one.
-            if row.ended_at is None:
-                raise
-            continue
-        secrets[row.id] = key_text(keys, new)
-    db.write(office_keys.lock_keys, secrets)
+    return own_office(db, now)
 
 
 def desk_of(db: Database, own: OwnOffice, *, passphrase: str = "", reads_own: bool = False) -> Desk:
@@ -205,14 +184,12 @@ def _card(row: OfficeKeyRow) -> OfficeCard:
     return card
 
 
-def _opened(
-    rows: Sequence[OfficeKeyRow], passphrase: str
-) -> tuple[tuple[OfficeCard, OfficeKeys], ...]:
-    """Earlier pairs, without those whose passphrase was another one: they open nothing now."""
+def _opened(rows: Sequence[OfficeKeyRow]) -> tuple[tuple[OfficeCard, OfficeKeys], ...]:
+    """Earlier pairs, without those that were damaged: they open nothing now."""
     found = []
     for row in rows:
         try:
-            found.append((_card(row), keys_in(row.secret, passphrase)))
+            found.append((_card(row), keys_in(row.secret)))
         except CardError:
             continue
     return tuple(found)
@@ -222,12 +199,11 @@ def _fresh(
     code: str,
     name: str,
     now: datetime,
-    passphrase: str,
     used: OfficeKeyRow | None = None,
     reason: str = "",
 ) -> KeyDraft:
     keys = new_keys()
-    return _draft(card_of(keys, code, name, now), key_text(keys, passphrase), now, used, reason)
+    return _draft(card_of(keys, code, name, now), key_text(keys), now, used, reason)
 
 
 def _draft(

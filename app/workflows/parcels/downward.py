@@ -111,14 +111,12 @@ def make_down(
     command: SendDown,
     units: Sequence[str],
     now: datetime,
-    passphrase: str = "",
     job: JobContext | None = None,
 ) -> list[SentRow]:
     """One package for each unit, kept among those we made; nothing is written to disk.
 
     Args:
         units: codes of units below us; none: all that report to us directly.
-        passphrase: of our own keys.
         job: told of each package; a stop keeps those that were made.
 
     Raises:
@@ -127,7 +125,7 @@ def make_down(
             package for a unit whose card is not confirmed.
         NotFoundError, DataFileError: see ``content_of_down``.
     """
-    own = own_office(db, now, passphrase)
+    own = own_office(db, now)
     today = now.astimezone().date()
     receivers = db.read(_receivers, units, today, sealed=command.sealed)
     contents = {level: content_of_down(db, command, level) for level in _levels(receivers)}

@@ -86,14 +86,14 @@ class CardOffer:
         return f"Thẻ của {name}. Hãy gọi điện, nghe đọc mã của thẻ rồi gõ vào để đối chiếu."
 
 
-def write_card(db: Database, folder: Path, now: datetime, passphrase: str = "") -> Delivered:
+def write_card(db: Database, folder: Path, now: datetime) -> Delivered:
     """Write our card to a folder or a stick.
 
     Raises:
         ValidationError: the office has no code yet.
-        CardError, DeliveryError: the keys ask for a passphrase; the stick does not take it.
+        CardError, DeliveryError: the keys are damaged; the stick does not take it.
     """
-    card = own_office(db, now, passphrase).card
+    card = own_office(db, now).card
     stem = card.unit_code.replace("/", "-")
     return deliver(folder, f"{stem}_{_NAME}{CARD_SUFFIX}", card_bytes(card))
 
@@ -149,14 +149,14 @@ def refuse_card(db: Database, unit_code: str, fingerprint: str, now: datetime) -
     db.write(unit_cards.refuse_card, unit_code, fingerprint, now)
 
 
-def card_paper(db: Database, now: datetime, passphrase: str = "") -> Document:
+def card_paper(db: Database, now: datetime) -> Document:
     """Our card as a paper to be signed: proof of what the code of our card is.
 
     Raises:
         NotFoundError, ValidationError, CardError: as for ``own_office``.
     """
     office = known_office(db)
-    card = own_office(db, now, passphrase).card
+    card = own_office(db, now).card
     signer = next(iter(db.read(list_signers)), None)
     made = card.created_at.astimezone(now.tzinfo).date()
     rows = (

@@ -53,7 +53,6 @@ def make_forward(
     command: Forward,
     now: datetime,
     passphrase: str = "",
-    key_passphrase: str = "",
 ) -> SentRow:
     """Make the package of a report from totals; the packages behind it are kept with it.
 
@@ -70,7 +69,7 @@ def make_forward(
             "trong sổ, chưa có gì được gửi. Hãy lập lại báo cáo từ số mới, hoặc ghi lý do vẫn gửi.",
             field="reason",
         )
-    return make(db, send, now, passphrase, key_passphrase)
+    return make(db, send, now, passphrase)
 
 
 def _send(db: Database, command: Forward) -> SendReport:

@@ -145,7 +145,7 @@ def _paper(db: Database, row: SentRow, content: bytes, now: datetime) -> dict[st
 
 
 def _unsealed(db: Database, content: bytes, now: datetime) -> bytes | None:
-    """The report out of our own sealed package; None when our keys ask for their passphrase."""
+    """The report out of our own sealed package; None when it does not open."""
     try:
         desk = desk_of(db, own_office(db, now), reads_own=True)
         return read_package(content, desk).papers.get(PDF)

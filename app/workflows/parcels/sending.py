@@ -79,13 +79,11 @@ def make(
     command: SendReport,
     now: datetime,
     passphrase: str = "",
-    key_passphrase: str = "",
 ) -> SentRow:
     """Make the package of a report and keep it; nothing has left yet.
 
     Args:
         passphrase: seals a sensitive package for a receiver whose card is not known.
-        key_passphrase: opens the office's own keys, where they are kept with one.
 
     Raises:
         ValidationError: what stands in the way without a reason (field "reason"), a sensitive
@@ -94,7 +92,7 @@ def make(
     """
     outgoing = look(db, command, now)
     _check(outgoing, passphrase)
-    own = own_office(db, now, key_passphrase)
+    own = own_office(db, now)
     seal, row = outgoing.seal, outgoing.row
     draft = PackageDraft(
         package_id=uuid4(),
@@ -206,9 +204,7 @@ def note_copy(
         raise
 
 
-def withdraw(
-    db: Database, package_id: UUID, reason: str, now: datetime, key_passphrase: str = ""
-) -> SentRow:
+def withdraw(db: Database, package_id: UUID, reason: str, now: datetime) -> SentRow:
     """Make the package that withdraws what was sent; it is written out like any other.
 
     Args:
@@ -222,7 +218,7 @@ def withdraw(
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do rút lại; lý do đi cùng gói rút lại.", field="reason")
     _check_withdrawable(db, row)
-    own = own_office(db, now, key_passphrase)
+    own = own_office(db, now)
     today = now.astimezone().date()
     receiver = db.read(receiver_of, row.receiver_code, today)
     pin = db.read(pin_of, row.receiver_code)

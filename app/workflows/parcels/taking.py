@@ -78,11 +78,8 @@ class _Looked:
     nodes: Sequence[UpperNode]
 
 
-def receive_given(db: Database, path: Path, now: datetime, passphrase: str = "") -> UUID:
+def receive_given(db: Database, path: Path, now: datetime) -> UUID:
     """Take in the file of a package from above; one that is there already is found again.
-
-    Args:
-        passphrase: of our own keys.
 
     Returns:
         the package.
@@ -90,7 +87,7 @@ def receive_given(db: Database, path: Path, now: datetime, passphrase: str = "")
     Raises:
         ValidationError: it is refused, with every sentence, or it does not come from above.
     """
-    desk = desk_of(db, own_office(db, now, passphrase))
+    desk = desk_of(db, own_office(db, now))
     outcome = receive(db, [path], desk, JobContext(), now).outcomes[0]
     if outcome.package_id is None or outcome.state is State.REFUSED:
         raise ValidationError(" ".join(outcome.sentences))
@@ -103,7 +100,6 @@ def look_at_down(
     package_id: UUID,
     now: datetime,
     parts: Collection[Part] = ALL,
-    passphrase: str = "",
 ) -> GivenPreview:
     """What taking over some parts would do; nothing is written.
 
@@ -113,7 +109,7 @@ def look_at_down(
         PackageError, CardError: it does not open any more.
     """
     row = db.read(find_received, package_id)
-    package = _opened(db, row, now, passphrase)
+    package = _opened(db, row, now)
     looked = db.read(_look, row, package, parts)
     return GivenPreview(
         row=row,
@@ -127,7 +123,6 @@ def take_over(
     package_id: UUID,
     parts: Collection[Part],
     now: datetime,
-    passphrase: str = "",
 ) -> GivenPreview:
     """Take over parts of a package; what is ours, and what is refused, stays as it is.
 
@@ -142,7 +137,7 @@ def take_over(
         DataFileError: no room for the backup.
     """
     row = db.read(find_received, package_id)
-    package = _opened(db, row, now, passphrase)
+    package = _opened(db, row, now)
     backup_before(db, now)
     looked = db.write(_take, row, package, (frozenset(parts), now))
     return GivenPreview(
@@ -152,14 +147,14 @@ def take_over(
     )
 
 
-def letters_of(db: Database, package_id: UUID, now: datetime, passphrase: str = "") -> list[Letter]:
+def letters_of(db: Database, package_id: UUID, now: datetime) -> list[Letter]:
     """The papers of a package, to be read or saved.
 
     Raises:
         NotFoundError, ValidationError, PackageError, CardError: as ``look_at_down``.
     """
     row = db.read(find_received, package_id)
-    package = _opened(db, row, now, passphrase)
+    package = _opened(db, row, now)
     return [
         Letter(one.file, one.title, package.papers[one.file]) for one in package.records.documents
     ]
@@ -188,13 +183,13 @@ def _check_down(row: ReceivedRow) -> None:
         )
 
 
-def _opened(db: Database, row: ReceivedRow, now: datetime, passphrase: str) -> Package:
+def _opened(db: Database, row: ReceivedRow, now: datetime) -> Package:
     """The package read again from its kept bytes, trusted by the card it was received with."""
     _check_down(row)
     if row.file_sha256 is None:
         raise NotFoundError("Sổ không giữ tệp của gói này. Hãy nhận lại tệp.")
     content = db.read(read_kept, row.file_sha256)
-    desk = desk_of(db, own_office(db, now, passphrase))
+    desk = desk_of(db, own_office(db, now))
     return read_package(content, replace(desk, units={row.unit_code: _sender(db, row)}))
 
 

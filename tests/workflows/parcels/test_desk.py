@@ -23,7 +23,6 @@ from app.workflows.parcels.desk import (
     PAPERS_TEMPLATE,
     change_keys,
     desk_of,
-    guard_keys,
     own_office,
     set_unit_code,
 )
@@ -89,15 +88,6 @@ class TestKeys:
             set_unit_code(db, "79")
         assert db.read(list_keys) == []
 
-    def test_kept_with_a_passphrase_open_with_it_alone(self, db: Database) -> None:
-        made = own_office(db, NOW, PHRASE)
-
-        with pytest.raises(CardError, match="gõ mật khẩu"):
-            own_office(db, LATER)
-        with pytest.raises(CardError, match="không đúng"):
-            own_office(db, LATER, "một câu khác hẳn")
-        assert own_office(db, LATER, PHRASE) == made
-
     def test_are_never_told_by_history_or_by_words(self, db: Database) -> None:
         made = own_office(db, NOW)
         [row] = db.read(list_keys)
@@ -113,18 +103,6 @@ class TestKeys:
         late = KeyDraft(fingerprint="0" * 64, card={}, secret="", made_at=LATER)
         assert db.write(take_keys, late) is False
         assert own_office(db, LATER) == made
-
-    def test_go_under_another_passphrase_and_out_of_it(self, db: Database) -> None:
-        made = own_office(db, NOW)
-
-        guard_keys(db, "", PHRASE)
-        with pytest.raises(CardError):
-            own_office(db, NOW)
-        with pytest.raises(CardError):
-            guard_keys(db, "", "một câu khác nữa")
-        guard_keys(db, PHRASE, "")
-
-        assert own_office(db, NOW) == made
 
 
 class TestAnotherName:
@@ -201,15 +179,6 @@ class TestChangedKeys:
         with pytest.raises(PackageError) as raised:
             read_package(sealed, desk_of(db, without))
         assert raised.value.points[0].refusal is Refusal.OTHER_KEY_OF_OURS
-
-    def test_help_where_the_passphrase_is_forgotten(self, db: Database) -> None:
-        own_office(db, NOW, PHRASE)
-
-        after = change_keys(db, "quên mật khẩu", LATER)
-
-        assert after.earlier == ()
-        guard_keys(db, "", "một câu mới dễ nhớ")
-        assert own_office(db, LATER, "một câu mới dễ nhớ").keys == after.keys
 
     def test_are_used_when_the_card_was_altered_in_the_data(self, db: Database) -> None:
         def alter(session: Session) -> None:

@@ -28,7 +28,6 @@ from app.models import Unit
 from app.queries.kept_files import read_kept
 from app.queries.sent import SentRow, get_sent, list_copies
 from app.services.kept_files import drop_file
-from app.workflows.parcels.desk import guard_keys
 from app.workflows.parcels.letters import Letter, write_letter
 from app.workflows.parcels.sending import make, withdraw, write_to
 from tests.exchange.test_delivery import Faulty, Lying
@@ -183,12 +182,6 @@ class TestLetter:
         ]
         assert {one.way for one in commune.read(list_copies)} == {SendWay.MAIL}
         assert commune.read(get_sent, row.id).state is SentState.WRITTEN
-
-    def test_keys_under_a_passphrase_do_not_stop_it(self, commune: Database, stick: Path) -> None:
-        row = make(commune, send(issued_report(commune, sensitive=True)), NOW)
-        guard_keys(commune, "", "một câu dễ nhớ")
-        letter = write_letter(commune, row.id, stick, NOW)
-        assert letter.files[1].read_bytes().startswith(b"%PDF")
 
     def test_counts_of_violence_travel_sealed_alone(self, commune: Database, stick: Path) -> None:
         write_figures(commune, {VIOLENCE: 4}, "2026-H1")
