@@ -437,7 +437,7 @@ def test_a_stop_keeps_the_packages_that_were_made(offices: Offices) -> None:
 
     job = JobContext(report)
     with pytest.raises(CancelledError):
-        make_down(offices.province, SendDown(year=2026, deadlines=2026), [], NOW, "", job)
+        make_down(offices.province, SendDown(year=2026, deadlines=2026), [], NOW, job)
     (made,) = offices.province.read(list_sent)
     assert told == [(0, 2, made.receiver_name)]
 
