@@ -3,7 +3,7 @@
 import contextlib
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,14 +15,16 @@ from app.db.copying import copy_to_server
 from app.db.database import Database
 from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
-from app.db.migrate import data_mark, upgrade, upgrade_server
+from app.db.migrate import data_mark, require_head, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
 from app.db.swapping import finish_swap
 from app.errors import AppError, ConflictError, DataFileError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
+from app.vault.shown import clear_shown_room
 from app.workflows.catalogues import load_catalogues, shipped_state
+from app.workflows.folder_keys import mend_keys, with_vault
 
 _STATE_FILE: Final = "danh-muc.txt"
 
@@ -34,6 +36,8 @@ class DataFolder:
     db: Database
     paths: DataPaths
     lock: FolderLock
+    #: Of a folder with a password.
+    key: bytes | None = field(default=None, repr=False)
 
     def backup_today(self, now: datetime | None = None) -> Path | None:
         """The first backup of the day; None when there is one already, or on a server."""
@@ -67,6 +71,8 @@ class DataFolder:
                 self.backup_now("thoat")
         finally:
             self.db.close()
+            if self.lock.held:
+                clear_shown_room(self.paths.shown)
             self.lock.free()
 
 
@@ -78,46 +84,72 @@ def data_paths(root: Path) -> DataPaths:
 
 
 def open_data_folder(
-    root: Path, *, actor: str, lock: bool = True, server: Server | None = None
+    root: Path,
+    *,
+    actor: str,
+    lock: bool = True,
+    server: Server | None = None,
+    key: bytes | None = None,
+    read_only: bool = False,
 ) -> DataFolder:
     """Make the folder ready for work.
 
     Args:
-        root: the folder; made when missing.
+        root: the folder; made when missing, unless it is only looked at.
         actor: name written into history.
         lock: False for a look beside a running program.
         server: where the data lie this time; else as the folder's setting says, else in its file.
+        key: what ``unlock`` gave for the password; a folder without one needs none.
+        read_only: nothing of the folder is changed, not even its schema; takes no lock.
 
     Raises:
+        NeedsPasswordError: the folder has a password and there is no key.
         DataFileError: no permission, full disk, a second program, a damaged or newer data file, a
             server that cannot be reached; what was saved before stays as it was.
     """
     paths = data_paths(root)
     folder_lock = FolderLock(paths.lock)
     try:
-        for folder in paths.folders():
-            _make(folder)
-        if lock:
-            folder_lock.take()
-            finish_swap(paths.database)
-    except OSError as error:
-        raise explain_folder_error(error, paths) from error
-    try:
-        on_server = server or read_server(paths.server)
+        if not read_only:
+            _prepare(paths, folder_lock if lock else None)
+        paths = with_vault(paths, key)
+        on_server = server or read_server(paths.server, paths.vault)
         if on_server is not None:
             db = _open_server(paths, on_server, actor)
         else:
-            db = _open_database(paths, actor)
-        return DataFolder(db, paths, folder_lock)
+            db = _open_database(paths, actor, read_only=read_only)
+        db.read_only = read_only
+        return DataFolder(db, paths, folder_lock, key)
     except BaseException:
         folder_lock.free()
         raise
 
 
-def _open_database(paths: DataPaths, actor: str) -> Database:
-    _check(paths)
-    upgrade(paths.database, paths.backups)
-    db = Database(make_engine(paths.database), actor)
+def _prepare(paths: DataPaths, lock: FolderLock | None) -> None:
+    """The rooms and, for the one program that works in them, what a crash left unfinished."""
+    try:
+        for folder in paths.folders():
+            _make(folder)
+        if lock is not None:
+            lock.take()
+            finish_swap(paths.database)
+            clear_shown_room(paths.shown)
+    except OSError as error:
+        raise explain_folder_error(error, paths) from error
+    if lock is not None:
+        mend_keys(paths)
+
+
+def _open_database(paths: DataPaths, actor: str, *, read_only: bool) -> Database:
+    key = paths.vault.key
+    _check(paths, key)
+    if read_only:
+        require_head(paths.database, key)
+    else:
+        upgrade(paths.database, paths.backups, key)
+    db = Database(make_engine(paths.database, key=key, read_only=read_only), actor)
+    if read_only:
+        return db
     try:
         _load_catalogues(db, paths, lambda: str(paths.database.stat().st_ino))
     except BaseException:
@@ -171,7 +203,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _check(paths: DataPaths) -> None:
+def _check(paths: DataPaths, key: bytes | None) -> None:
     """Refuse a damaged file before anything touches it, and name the way back."""
     if paths.database.is_dir():
         raise DataFileError(
@@ -179,7 +211,7 @@ def _check(paths: DataPaths) -> None:
             "Hãy đổi tên thư mục đó rồi mở lại chương trình."
         )
     try:
-        refuse_damaged(paths.database)
+        refuse_damaged(paths.database, key)
     except DamagedFileError as error:
         raise DamagedFileError(
             f"{error.message} {_way_back(paths)}", detail=error.detail
@@ -200,7 +232,7 @@ def _way_back(paths: DataPaths) -> str:
     )
 
 
-def move_to_server(root: Path, server: Server, *, actor: str) -> int:
+def move_to_server(root: Path, server: Server, *, actor: str, key: bytes | None = None) -> int:
     """Copy the data of a folder's file onto an empty server, and use that from now on.
 
     Returns:
@@ -210,17 +242,18 @@ def move_to_server(root: Path, server: Server, *, actor: str) -> int:
         ConflictError: the folder uses a server already, or the server holds records.
         AppError: see ``open_data_folder``; neither the server nor the setting is changed.
     """
-    if read_server(data_paths(root).server) is not None:
+    paths = with_vault(data_paths(root), key)
+    if read_server(paths.server, paths.vault) is not None:
         raise ConflictError(
             "Thư mục này đang dùng một máy chủ nên không chép tệp cũ lên; mọi thứ giữ nguyên. Muốn chép "
             "thì trở lại tệp trước (lệnh: bdg server leave)."
         )
-    folder = open_data_folder(root, actor=actor)
+    folder = open_data_folder(root, actor=actor, key=key)
     engine = make_server_engine(server)
     try:
         upgrade_server(engine)
-        copied = copy_to_server(folder.paths.database, engine)
-        keep_server(folder.paths.server, server)
+        copied = copy_to_server(paths.database, engine, paths.vault.key)
+        keep_server(paths.server, server, paths.vault)
     finally:
         engine.dispose()
         folder.close()

@@ -21,6 +21,11 @@ class FolderLock:
         self._path = path
         self._file: int | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._file is not None
+
     def take(self) -> None:
         """Take the lock at once.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.vault.files import FileVault
+from app.vault.shown import shown_room
 
 APP_FOLDER = "SoBinhDang"
 
@@ -72,6 +73,16 @@ class DataPaths:
     def key_file(self) -> Path:
         """Who opens the folder with a password; missing when nobody has to."""
         return self.root / "khoa.json"
+
+    @property
+    def second_key_file(self) -> Path:
+        """The same once more, among the backups that need it."""
+        return self.backups / self.key_file.name
+
+    @property
+    def shown(self) -> Path:
+        """Copies that another program shows; outside the folder, emptied at closing."""
+        return shown_room(self.root)
 
     @property
     def journal(self) -> Path:

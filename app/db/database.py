@@ -51,6 +51,8 @@ class Database:
         self._tries: tuple[str, ...] = _TRIES if self.server else ("",)
         self.actor = actor
         self.role: Role | None = None
+        #: Nothing is written, whoever asks.
+        self.read_only = False
         # Seats write beside each other: each continues a chain of its own.
         self._strand = token_hex(8) if self.server else ""
         self._on_commit = on_commit
@@ -99,8 +101,13 @@ class Database:
 
         Raises:
             AppError: what ``fn`` raises, ConflictError, or DataFileError.
-            ValidationError: the officer at work may not do this.
+            ValidationError: the officer at work may not do this, or the folder is only looked at.
         """
+        if self.read_only:
+            raise ValidationError(
+                "Sổ đang mở chỉ để xem nên không ghi gì; dữ liệu giữ nguyên. Muốn ghi, hãy dùng cửa sổ "
+                "đã mở trước, hoặc đóng cả hai rồi mở lại sổ."
+            )
         self.require(right_of(f"{fn.__module__}.{fn.__qualname__}"))
 
         def work(session: Session) -> R:

@@ -52,6 +52,23 @@ def upgrade(path: Path, backups: Path, key: bytes | None = None) -> bool:
     return True
 
 
+def require_head(path: Path, key: bytes | None = None) -> None:
+    """Pass for a file at HEAD, which can be looked at without changing it.
+
+    Raises:
+        DataFileError: there is none, or it is older or newer than this program.
+    """
+    with translated():
+        found, tables = _look(path, key)
+    if found == HEAD:
+        return
+    _refuse(f"Tệp {path.name}", found, tables)
+    raise DataFileError(
+        "Chưa xem được dữ liệu này: chương trình phải nâng cấp nó trước. Dữ liệu giữ nguyên. Hãy mở "
+        "sổ bình thường một lần rồi làm lại."
+    )
+
+
 def upgrade_server(engine: Engine) -> bool:
     """Bring the data on a server to HEAD; of several seats that start at once one does it.
 

@@ -8,7 +8,8 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.errors import DataFileError, ValidationError
-from app.files import explain_os_error, put_in_place
+from app.files import explain_os_error
+from app.vault.files import PLAIN, FileVault
 
 DRIVER: Final = "postgresql+psycopg"
 _FORM: Final = f"{DRIVER}://tên@máy-chủ/tên-dữ-liệu"
@@ -77,7 +78,7 @@ def parse_server(typed: str) -> Server:
     return Server(url)
 
 
-def read_server(path: Path) -> Server | None:
+def read_server(path: Path, vault: FileVault = PLAIN) -> Server | None:
     """The server that a data folder keeps; None when its data lie in a file.
 
     Raises:
@@ -85,9 +86,9 @@ def read_server(path: Path) -> Server | None:
             program would show an empty book beside the office's real one.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None
+        if not path.exists():
+            return None
+        text = vault.read(path).decode("utf-8-sig")
     except OSError as error:
         raise explain_os_error(error) from error
     except UnicodeDecodeError as error:
@@ -103,14 +104,14 @@ def read_server(path: Path) -> Server | None:
     return server
 
 
-def keep_server(path: Path, server: Server) -> None:
+def keep_server(path: Path, server: Server, vault: FileVault = PLAIN) -> None:
     """Make a server the setting of a data folder, without its password.
 
     Raises:
         DataFileError: the file cannot be written; the setting stays as it was.
     """
     try:
-        put_in_place(path, f"{server.kept}\n".encode())
+        vault.write(path, f"{server.kept}\n".encode())
     except OSError as error:
         raise explain_os_error(error) from error
 

@@ -25,9 +25,12 @@ class FileVault:
 
     Args:
         key: the folder's key; None keeps files as they are.
+
+    ``key`` is also what the database of the folder is encrypted with.
     """
 
     def __init__(self, key: bytes | None = None) -> None:
+        self.key = key
         self._content = derived_key(key, _CONTENT) if key is not None else b""
         self._names = derived_key(key, _NAMES) if key is not None else b""
 
@@ -76,7 +79,7 @@ class FileVault:
         Raises:
             OSError: the disk refuses; the old file stays.
         """
-        put_in_place(path, self._locked(path, content))
+        put_in_place(path, self.stored_bytes(path, content))
 
     def read(self, path: Path) -> bytes:
         """The plain content of a file.
@@ -101,8 +104,13 @@ class FileVault:
             )
         return plain
 
-    def _locked(self, path: Path, content: bytes) -> bytes:
+    def stored_bytes(self, path: Path, content: bytes) -> bytes:
+        """What lies on the disk for a content under this name; only the name counts, not the folder."""
         return _MAGIC + lock(self._content, content, _bound(path)) if self.locks else content
+
+
+#: Of a folder that is not encrypted.
+PLAIN: Final = FileVault()
 
 
 def _bound(path: Path) -> bytes:
