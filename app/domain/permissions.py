@@ -16,6 +16,7 @@ class Right(StrEnum):
     PASSWORDS = "passwords"
     RESTORE = "restore"
     REOPEN_YEAR = "reopen_year"
+    PRIVACY = "privacy"
 
 
 #: Who holds a right. With nobody registered there is one user, who holds them all.
@@ -27,6 +28,7 @@ HOLDERS: Final = {
     Right.PASSWORDS: frozenset({Role.ADMIN}),
     Right.RESTORE: frozenset({Role.ADMIN}),
     Right.REOPEN_YEAR: frozenset({Role.ADMIN}),
+    Right.PRIVACY: frozenset({Role.ADMIN}),
 }
 RIGHT_WORDS: Final = {
     Right.PROGRAM: "mở sổ",
@@ -36,6 +38,7 @@ RIGHT_WORDS: Final = {
     Right.PASSWORDS: "đặt, đổi hoặc bỏ mật khẩu của cơ quan",
     Right.RESTORE: "phục hồi dữ liệu",
     Right.REOPEN_YEAR: "mở lại năm đã khóa",
+    Right.PRIVACY: "xóa hoặc ẩn danh dữ liệu cá nhân",
 }
 
 #: Rooms of the program whose use cases are daily work, unless the table below says otherwise.
@@ -47,12 +50,15 @@ RIGHT_OF: Final = {
     "app.services.campaigns.ensure_action_month": Right.PROGRAM,
     "app.services.papers.mark_printed": Right.PROGRAM,
     "app.services.papers.mark_checked": Right.PROGRAM,
+    "app.services.exports.record_export": Right.PROGRAM,
     "app.services.issue.issue_paper": Right.ISSUE,
     "app.workflows.parcels.frozen._keep": Right.ISSUE,
     "app.services.officers.add_officer": Right.PEOPLE,
     "app.services.officers.change_officer": Right.PEOPLE,
     "app.services.officers.retire_officer": Right.PEOPLE,
     "app.services.officers.bring_back_officer": Right.PEOPLE,
+    "app.services.personal.anonymise_person": Right.PRIVACY,
+    "app.services.personal.apply_rules": Right.PRIVACY,
     "app.services.officers.give_slot": Right.PASSWORDS,
     "app.services.officers.forget_slots": Right.PASSWORDS,
 }

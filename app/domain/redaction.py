@@ -6,14 +6,19 @@ what the link of the line would be as it stands now (docs/adr/0027).
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+
+from app.domain.text import clean_line
+from app.errors import ValidationError
 
 #: Stands where a name, a number or an address of a person stood.
 MARK: Final = "đã ẩn danh"
 #: ``Change.action`` and ``Change.record_type`` of the line that records a redaction.
 REDACT: Final = "redact"
 REDACTED_TYPE: Final = "change"
+_SHORTEST: Final = 6
 
 
 def hidden(value: Any) -> Any:
@@ -27,14 +32,42 @@ def hidden(value: Any) -> Any:
     return value
 
 
-def without(value: Any, name: str) -> Any:
-    """The value with one name replaced by the mark wherever its words hold it."""
+def pattern_of(typed: str) -> re.Pattern[str]:
+    """What finds a person by name, phone number or mail address, whatever the letters' size.
+
+    Raises:
+        ValidationError: too little to tell one person from others; ``field`` is "name".
+    """
+    name = clean_line(typed)
+    if len(name) < _SHORTEST or not (" " in name or any(ch.isdigit() or ch == "@" for ch in name)):
+        raise ValidationError(
+            "Hãy ghi đủ họ và tên, số điện thoại hoặc địa chỉ thư của người cần ẩn danh; ghi một chữ thì "
+            "sẽ thay nhầm người khác.",
+            field="name",
+        )
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def holds(value: Any, pattern: re.Pattern[str]) -> str:
+    """The first words in a value that hold the person; empty when none do."""
     if isinstance(value, str):
-        return value.replace(name, MARK)
-    if isinstance(value, list):
-        return [without(part, name) for part in value]
+        return value if pattern.search(value) else ""
+    parts: Iterable[Any] = ()
     if isinstance(value, dict):
-        return {key: without(part, name) for key, part in value.items()}
+        parts = value.values()
+    elif isinstance(value, list):
+        parts = value
+    return next(filter(None, (holds(part, pattern) for part in parts)), "")
+
+
+def without(value: Any, pattern: re.Pattern[str]) -> Any:
+    """The value with a person replaced by the mark wherever its words hold one."""
+    if isinstance(value, str):
+        return pattern.sub(MARK, value)
+    if isinstance(value, list):
+        return [without(part, pattern) for part in value]
+    if isinstance(value, dict):
+        return {key: without(part, pattern) for key, part in value.items()}
     return value
 
 

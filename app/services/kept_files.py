@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import KeptFile, ReceivedPackage, SentPackage
+from app.models import KeptFile, ReceiptRead, ReceivedPackage, ReportSeal, SentPackage
 from app.services.bulk import add_rows, drop_row
+
+_SPEAKING: Final = (
+    SentPackage.file_sha256,
+    ReceivedPackage.file_sha256,
+    ReceivedPackage.receipt_sha256,
+    ReceiptRead.file_sha256,
+    ReportSeal.records,
+)
 
 
 def keep_file(session: Session, content: bytes) -> str:
@@ -37,7 +46,7 @@ def keep_files(session: Session, contents: Sequence[bytes]) -> list[str]:
 def drop_file(session: Session, digest: str) -> None:
     """Take out the bytes of a package that never left, unless another record speaks of them."""
     session.flush()
-    for column in (SentPackage.file_sha256, ReceivedPackage.file_sha256):
+    for column in _SPEAKING:
         if session.scalar(select(column).where(column == digest).limit(1)) is not None:
             return
     drop_row(session, KeptFile, digest)

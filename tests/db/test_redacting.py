@@ -2,17 +2,20 @@
 
 import json
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.database import Database
 from app.domain.change_chain import LINKED, link
-from app.domain.redaction import MARK, REDACT, hidden, redactions, without
+from app.domain.redaction import MARK, REDACT, hidden, holds, pattern_of, redactions, without
 from app.domain.topics import Topic
+from app.errors import ValidationError
 from app.models import Change, Signer
 from app.models.redacting import NewWords, redact
 
 NAME = "Nguyễn Thị Mẫu"
+FINDS = pattern_of(NAME)
 
 
 def add_signer(session: Session, name: str) -> None:
@@ -32,7 +35,7 @@ def without_name(session: Session, reason: str) -> int:
         return (
             None
             if words is None
-            else json.dumps(without(json.loads(words), NAME), ensure_ascii=False)
+            else json.dumps(without(json.loads(words), FINDS), ensure_ascii=False)
         )
 
     return redact(
@@ -97,4 +100,25 @@ def test_a_line_rewritten_by_another_hand_is_found(db: Database) -> None:
 def test_what_is_no_word_stays() -> None:
     value = {"name": NAME, "lines": [NAME, ""], "position": 3, "left": None}
     assert hidden(value) == {"name": MARK, "lines": [MARK, ""], "position": 3, "left": None}
-    assert without(value, NAME) == {"name": MARK, "lines": [MARK, ""], "position": 3, "left": None}
+    assert holds(value, FINDS) == NAME
+    assert without(value, FINDS) == {"name": MARK, "lines": [MARK, ""], "position": 3, "left": None}
+
+
+@pytest.mark.parametrize("words", ["Mẫu", "Thị", "abcdef", " "])
+def test_too_little_to_tell_one_person_from_others(words: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        pattern_of(words)
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "left"),
+    [
+        ("nguyễn  thị mẫu", "Bà NGUYỄN THỊ MẪU nói", f"Bà {MARK} nói"),
+        ("Nguyễn Thị Mẫ", "Nguyễn Thị Mẫu", "Nguyễn Thị Mẫu"),
+        ("0912 345 678", "gọi 0912 345 678.", f"gọi {MARK}."),
+        ("a.b@song-an.vn", "a.b@song-an.vn, aab@song-an.vn", f"{MARK}, aab@song-an.vn"),
+    ],
+)
+def test_a_person_is_found_as_typed_and_in_capitals(typed: str, words: str, left: str) -> None:
+    assert without(words, pattern_of(typed)) == left
