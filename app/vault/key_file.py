@@ -91,6 +91,14 @@ def write_key_file(path: Path, key_file: KeyFile) -> None:
     Raises:
         DataFileError: the disk refuses; the old one stays.
     """
+    try:
+        put_in_place(path, key_file_bytes(key_file))
+    except OSError as error:
+        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
+
+
+def key_file_bytes(key_file: KeyFile) -> bytes:
+    """The key file as it is written."""
     content = {
         "format": _FORMAT,
         "format_version": _VERSION,
@@ -98,10 +106,7 @@ def write_key_file(path: Path, key_file: KeyFile) -> None:
         "slots": [_plain(slot) for slot in key_file.slots],
         "recovery": _plain(key_file.recovery),
     }
-    try:
-        put_in_place(path, json.dumps(content, indent=1).encode("ascii"))
-    except OSError as error:
-        raise explain_os_error(OSError(error.errno, error.strerror, str(path))) from error
+    return json.dumps(content, indent=1).encode("ascii")
 
 
 def new_key_file(password: str, *, encrypted: bool) -> tuple[KeyFile, Opened, str]:

@@ -45,6 +45,10 @@ def new_shown_room(room: Path) -> Path:
 def clear_shown_room(room: Path) -> None:
     """Take away every shown copy; one that is still open elsewhere goes the next time."""
     if room.is_dir() and _is_own(room):
+        for path in room.rglob("*"):
+            # Windows keeps what is only to be read.
+            with contextlib.suppress(OSError):
+                path.chmod(0o700)
         rmtree(room, ignore_errors=True)
 
 

@@ -1,21 +1,20 @@
 """Copy a file into the data folder: under its content hash, whole or not at all."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.domain.text import clean_line
 from app.errors import NotFoundError, ValidationError
-from app.files import explain_os_error, put_in_place
+from app.files import explain_os_error
 from app.paths import DataPaths
 from app.services.photos import photo_format, shrink
+from app.vault.shown import new_shown_room
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 _PHOTO_SUFFIXES: Final = {".jpg", ".jpeg", ".jfif", ".png", ".webp"}
 _UNREAD_PHOTOS: Final = {".heic", ".heif", ".tif", ".tiff", ".dng", ".avif"}
-_SUFFIX: Final = re.compile(r"^\.[a-z0-9]{1,8}$")
 _MEDIA: Final = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -68,10 +67,10 @@ def keep_file(paths: DataPaths, source: Path, *, as_is: bool = False) -> StoredF
             content, media_type = shrink(content, name)
         elif is_photo or suffix in _UNREAD_PHOTOS:
             note = f"Ảnh “{name}” được giữ nguyên nên có thể còn ghi nơi chụp."
-        digest = hashlib.sha256(content).hexdigest()
-        _store(paths.attachments, digest, suffix, content)
+        paths.vault.put(paths.attachments, content, suffix)
     except OSError as error:
         raise explain_os_error(error) from error
+    digest = hashlib.sha256(content).hexdigest()
     return StoredFile(name, digest, media_type, len(content), note)
 
 
@@ -81,11 +80,11 @@ def keep_content(paths: DataPaths, name: str, content: bytes, media_type: str) -
     Raises:
         DataFileError: the folder cannot be written.
     """
-    digest = hashlib.sha256(content).hexdigest()
     try:
-        _store(paths.attachments, digest, Path(name).suffix.lower(), content)
+        paths.vault.put(paths.attachments, content, Path(name).suffix.lower())
     except OSError as error:
         raise explain_os_error(error) from error
+    digest = hashlib.sha256(content).hexdigest()
     return StoredFile(clean_line(name), digest, media_type, len(content))
 
 
@@ -95,13 +94,38 @@ def stored_path(paths: DataPaths, sha256: str) -> Path:
     Raises:
         NotFoundError: it was taken away from the folder.
     """
-    found = _find(paths.attachments, sha256)
+    found = paths.vault.find(paths.attachments, sha256)
     if found is None:
         raise NotFoundError(
             "Không thấy tệp đính kèm trong thư mục dữ liệu. Những gì đã ghi vẫn còn nguyên; "
             "hãy đính kèm lại tệp hoặc lấy từ bản sao lưu của thư mục “dinh-kem”."
         )
     return found
+
+
+def shown_path(paths: DataPaths, sha256: str, name: str) -> Path:
+    """A kept file where another program can show it: a locked one is copied, until closing.
+
+    Args:
+        name: how the officer knows it.
+
+    Raises:
+        NotFoundError: it was taken away from the folder.
+        DataFileError: it is damaged, or there is no room for the copy.
+    """
+    found = stored_path(paths, sha256)
+    if not paths.vault.locks:
+        return found
+    content = paths.vault.read(found)
+    last = clean_line(Path(name.replace("\\", "/")).name)
+    copy = new_shown_room(paths.shown) / (last if last.strip(".") else found.name)
+    try:
+        copy.write_bytes(content)
+        # What is changed in the copy would be lost: the other program says so.
+        copy.chmod(0o400)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    return copy
 
 
 def _read(source: Path, name: str) -> bytes:
@@ -114,17 +138,3 @@ def _read(source: Path, name: str) -> bytes:
     if not content:
         raise ValidationError(f"Tệp “{name}” trống, không có gì để đính kèm.", field="attachments")
     return content
-
-
-def _store(folder: Path, digest: str, suffix: str, content: bytes) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    there = _find(folder, digest)
-    if there is not None and there.stat().st_size == len(content):
-        return
-    put_in_place(folder / f"{digest}{suffix if _SUFFIX.match(suffix) else ''}", content)
-
-
-def _find(folder: Path, digest: str) -> Path | None:
-    if not re.fullmatch(r"[0-9a-f]{64}", digest):
-        return None
-    return next(iter(sorted(folder.glob(f"{digest}*"))), None)

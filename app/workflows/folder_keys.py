@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import replace
 
-from app.errors import DataFileError
+from app.errors import ConflictError, DataFileError
 from app.files import explain_os_error
 from app.paths import DataPaths
 from app.vault.files import FileVault
@@ -47,16 +47,24 @@ def keep_keys(paths: DataPaths, key_file: KeyFile) -> None:
 
 
 def drop_keys(paths: DataPaths) -> None:
-    """The folder opens without a password from now on; cut short, it still has its password.
+    """The folder opens without a password from now on.
 
     Raises:
-        DataFileError: the disk refuses.
+        ConflictError: its files are encrypted and would never open again.
+        DataFileError: the disk refuses; it opens with the passwords as before.
     """
-    for path in (paths.second_key_file, paths.key_file):
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise explain_os_error(error) from error
+    keys = read_keys(paths)
+    if keys is not None and keys.encrypted:
+        raise ConflictError(
+            "Dữ liệu đang được mã hóa nên chưa bỏ được mật khẩu; mọi thứ giữ nguyên. Hãy tắt mã hóa "
+            "trước (lệnh: bdg password off)."
+        )
+    try:
+        # The second copy alone would bring the passwords back.
+        paths.second_key_file.unlink(missing_ok=True)
+        paths.key_file.unlink(missing_ok=True)
+    except OSError as error:
+        raise explain_os_error(error) from error
 
 
 def mend_keys(paths: DataPaths) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.data_folder import DataFolder, data_paths, open_data_folder
 from app.db.server import keep_server, parse_server, read_server
-from app.errors import DataFileError, ValidationError
+from app.errors import ConflictError, DataFileError, ValidationError
 from app.models import DutyDone
 from app.vault.files import FileVault
 from app.vault.key_file import (
@@ -20,7 +20,7 @@ from app.vault.key_file import (
     new_key_file,
 )
 from app.vault.shown import clear_shown_room, new_shown_room
-from app.workflows.folder_keys import keep_keys, read_keys, unlock, unlock_with_recovery
+from app.workflows.folder_keys import drop_keys, keep_keys, read_keys, unlock, unlock_with_recovery
 
 PASSWORD = "ruộng bậc thang"
 _DAY = date(2026, 11, 20)
@@ -165,3 +165,15 @@ def test_a_room_that_somebody_else_made_is_not_used(tmp_path: Path) -> None:
     assert (tmp_path / "khác").exists()
     with pytest.raises(DataFileError):
         new_shown_room(tmp_path / "không có" / "phòng")
+
+
+def test_a_gate_can_be_dropped_and_the_key_of_encrypted_files_cannot(tmp_path: Path) -> None:
+    folder, _code = new_folder(tmp_path / "cổng", encrypted=False)
+    folder.close()
+    drop_keys(folder.paths)
+    open_data_folder(tmp_path / "cổng", actor="Mẫu").close()
+    locked, _code = new_folder(tmp_path / "khóa")
+    locked.close()
+    with pytest.raises(ConflictError, match="mã hóa"):
+        drop_keys(locked.paths)
+    assert unlock(locked.paths, PASSWORD) is not None

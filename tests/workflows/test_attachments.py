@@ -10,7 +10,9 @@ from PIL import Image
 
 from app.errors import DataFileError, NotFoundError, ValidationError
 from app.paths import DataPaths
-from app.workflows.attachments import keep_file, stored_path
+from app.vault.files import FileVault
+from app.vault.shown import clear_shown_room
+from app.workflows.attachments import keep_content, keep_file, shown_path, stored_path
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 
@@ -179,3 +181,47 @@ def test_the_bytes_of_a_shrunk_photo_are_the_same_every_time(
 
     assert keep_file(paths, source).sha256 == keep_file(paths, source).sha256
     assert source.read_bytes() == copy.getvalue()
+
+
+class TestLocked:
+    """In an encrypted folder."""
+
+    @pytest.fixture
+    def locked(self, tmp_path: Path) -> DataPaths:
+        return DataPaths(tmp_path / "Sổ khóa", FileVault(bytes(range(32))))
+
+    def test_it_is_kept_locked_and_shown_by_a_copy_under_its_name(
+        self, locked: DataPaths, tmp_path: Path
+    ) -> None:
+        source = tmp_path / "Danh sách.pdf"
+        source.write_bytes("Nguyễn Thị Mẫu".encode())
+        stored = keep_file(locked, source)
+        kept = stored_path(locked, stored.sha256)
+        assert stored.sha256 not in kept.name
+        assert "Mẫu".encode() not in kept.read_bytes()
+
+        shown = shown_path(locked, stored.sha256, stored.name)
+        assert shown.name == "Danh sách.pdf"
+        assert shown.read_bytes() == source.read_bytes()
+        assert locked.root not in shown.parents
+        clear_shown_room(locked.shown)
+        assert not shown.exists()
+
+    def test_a_name_leads_nowhere_else(self, locked: DataPaths) -> None:
+        stored = keep_content(locked, "a.txt", b"x", "text/plain")
+        for name in ("../../a.txt", "..\\a.txt", "/etc/a.txt", ".."):
+            shown = shown_path(locked, stored.sha256, name)
+            assert shown.parent.parent == locked.shown
+        clear_shown_room(locked.shown)
+
+    def test_without_a_key_the_kept_file_itself_is_shown(
+        self, paths: DataPaths, tmp_path: Path
+    ) -> None:
+        stored = keep_file(paths, photo(tmp_path / "a.jpg"))
+        assert shown_path(paths, stored.sha256, "a.jpg") == stored_path(paths, stored.sha256)
+
+    def test_a_damaged_one_is_told(self, locked: DataPaths) -> None:
+        stored = keep_content(locked, "a.txt", b"x", "text/plain")
+        stored_path(locked, stored.sha256).write_bytes(b"y")
+        with pytest.raises(DataFileError, match="bị hỏng"):
+            shown_path(locked, stored.sha256, "a.txt")

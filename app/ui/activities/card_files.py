@@ -16,7 +16,7 @@ from app.services.activities import AttachFile, attach_file, remove_attachment
 from app.ui import feedback
 from app.ui.activities.card import ActivityCard
 from app.ui.context import UiContext
-from app.workflows.attachments import StoredFile, keep_file, stored_path
+from app.workflows.attachments import StoredFile, keep_file, shown_path
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class CardFiles(QObject):
         if isinstance(file, Path):
             return file
         try:
-            return stored_path(self._context.paths, file.sha256)
+            return shown_path(self._context.paths, file.sha256, file.name)
         except AppError as error:
             self._card.file_box.show_error(error.message)
             return None
