@@ -29,8 +29,9 @@ class Manifest:
     """The contents of one backup.
 
     ``rows`` maps tables to numbers of rows; ``sha256`` and ``size`` are of the database file as it
-    lies there. On a stick also: ``data_id`` of the office's data, ``locked`` when a key opens it,
-    ``parts`` the attachments, ``absent`` how many were missing already when it was made.
+    lies there. On a stick also: ``data_id`` of the office's data, ``lock`` what it is locked with
+    ("passphrase" of its own, "folder": as the data folder was, "" nothing), ``parts`` the
+    attachments, ``absent`` how many were missing already when it was made.
     """
 
     made_at: datetime
@@ -41,7 +42,7 @@ class Manifest:
     sha256: str
     size: int
     data_id: str = ""
-    locked: bool = False
+    lock: str = ""
     parts: tuple[StoredPart, ...] = field(default=())
     absent: int = 0
 
