@@ -15,7 +15,8 @@ THEMES: Final = ("light", "dark")
 class Choices:
     """Everything remembered. ``columns`` holds widths in px by table, ``frame`` the window,
     ``first_answers`` what was answered before a look at the sample office, ``print_draft`` whether
-    papers that are not issued carry "DỰ THẢO"."""
+    papers that are not issued carry "DỰ THẢO", ``idle_minutes`` after how many minutes without work
+    the window is locked (0: never)."""
 
     text_size: str = "medium"
     theme: str = "light"
@@ -25,6 +26,7 @@ class Choices:
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     first_answers: Mapping[str, str] = field(default_factory=dict)
     print_draft: bool = False
+    idle_minutes: int = 15
 
 
 class Preferences:

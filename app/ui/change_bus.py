@@ -8,12 +8,17 @@ from app.domain.topics import Topic
 class ChangeBus(QObject):
     """``committed`` carries a frozenset of topics, ``year_changed`` the year now worked on.
 
-    ``look_changed``: another text size or other colours were chosen.
+    ``look_changed``: another text size or other colours were chosen. ``officer_changed``: somebody
+    else is at work, in another role, or the password is another one. ``lock_wanted`` and
+    ``switch_wanted``: put the window away, let somebody else work.
     """
 
     committed = Signal(object)
     year_changed = Signal(int)
     look_changed = Signal()
+    officer_changed = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
     _from_elsewhere = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

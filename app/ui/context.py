@@ -1,7 +1,7 @@
 """What every screen is given: data, notices, jobs, choices, today, a way to other pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from app.preferences import Preferences
 from app.ui.change_bus import ChangeBus
 from app.ui.job_runner import JobRunner
 from app.ui.status import Status
+from app.workflows.access import Access
 
 
 class Navigate(Protocol):
@@ -44,6 +45,12 @@ class UiContext:
     today: Callable[[], date] = _today
     now: Callable[[], datetime] = _now
     navigate: Navigate = _nowhere
+    #: Who is at work, and the passwords of the folder.
+    access: Access = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nobody has said who they are."""
+        self.access = Access(self.db, self.paths)
 
     @property
     def year(self) -> int:

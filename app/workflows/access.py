@@ -1,13 +1,15 @@
 """Passwords and people together: the key file says who opens the folder, the table who that is."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from app.db.database import Database
+from app.documents.builders.recovery_sheet import recovery_sheet
 from app.domain.permissions import Right
 from app.domain.roles import Role
 from app.errors import ConflictError, ValidationError
-from app.files import explain_os_error
+from app.paths import DataPaths
 from app.queries.officers import OfficerRow, officer_of_slot, officers_at_work
 from app.services.officers import (
     OfficerDraft,
@@ -26,26 +28,25 @@ from app.vault.key_file import (
     new_key_file,
     new_recovery,
     open_with_password,
-    read_key_file,
     with_slot,
     without_slot,
-    write_key_file,
 )
+from app.workflows.folder_keys import drop_keys, keep_keys, read_keys
 
 
 class Access:
     """Who is at work on one open folder, and what opens it.
 
     Args:
-        key_path: the key file, which need not be there.
+        paths: rooms of the folder; it need not have a key file.
         opened: what the password or the recovery code gave; None without a password.
 
     ``officer`` is who is at work; None while nobody is registered.
     """
 
-    def __init__(self, db: Database, key_path: Path, opened: Opened | None = None) -> None:
+    def __init__(self, db: Database, paths: DataPaths, opened: Opened | None = None) -> None:
         self._db = db
-        self._path = key_path
+        self._paths = paths
         self._opened = opened
         self.officer: OfficerRow | None = None
 
@@ -56,12 +57,12 @@ class Access:
         Raises:
             DataFileError: it is damaged.
         """
-        return read_key_file(self._path)
+        return read_keys(self._paths)
 
     @property
     def has_password(self) -> bool:
-        """Whether the folder opens with a password."""
-        return self._path.exists()
+        """Whether the folder opens with a password (DataFileError as for ``key_file``)."""
+        return self.key_file is not None
 
     @property
     def by_recovery(self) -> bool:
@@ -182,10 +183,7 @@ class Access:
                 "Dữ liệu đang được mã hóa nên chưa bỏ mật khẩu được; mọi thứ giữ nguyên. Hãy tắt mã "
                 "hóa trước."
             )
-        try:
-            self._path.unlink()
-        except OSError as error:
-            raise explain_os_error(error) from error
+        drop_keys(self._paths)
         self._opened = None
         self._db.write(forget_slots)
         self._read_again()
@@ -258,7 +256,7 @@ class Access:
         return key_file, self._opened
 
     def _keep(self, key_file: KeyFile) -> None:
-        write_key_file(self._path, key_file)
+        keep_keys(self._paths, key_file)
 
     def _take_slot(self, slot: str) -> None:
         if self.officer is not None:
@@ -270,3 +268,14 @@ class Access:
             return
         known = {row.id: row for row in self._db.read(officers_at_work)}
         self.work_as(known.get(self.officer.id, self.officer), "")
+
+
+def save_recovery_sheet(code: str, office: str, day: date, path: Path) -> None:
+    """Write the recovery code as a sheet to be printed.
+
+    Raises:
+        DataFileError: the file cannot be written.
+    """
+    from app.documents.render.to_pdf.plain_sheets import render_sheets
+
+    render_sheets([recovery_sheet(code, office, day)], path)

@@ -1,0 +1,1 @@
+"""Passwords and people: the way in, the lock after a pause, the question before sensitive work."""

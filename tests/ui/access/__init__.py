@@ -1,0 +1,1 @@
+"""The way in, the lock, the question before sensitive work."""
