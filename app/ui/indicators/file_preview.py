@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.flow_layout import FlowLayout
-from app.ui.row_table import RowTable
 from app.ui.table_model import Column
-from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.file_look import FileLook, Looked
 from app.workflows.figure_blocks import CHANGED, NEW, REFUSED, SAME
 from app.workflows.figure_forms import FormReading
 from app.workflows.form_reading_rows import ReadingRow
@@ -27,7 +25,6 @@ _MARKS: Final = {
     SAME: ("info", "quiet"),
 }
 _ORDER: Final = list(OUTCOME_WORDS)
-_SHOWN: Final = 6
 
 
 def _place_key(row: ReadingRow) -> tuple[int, str]:
@@ -51,7 +48,7 @@ COLUMNS: Final[tuple[Column[ReadingRow], ...]] = (
 )
 
 
-class FilePreview(QWidget):
+class FilePreview(FileLook[ReadingRow]):
     """``given``: write it; ``marked_asked``: hand the file back marked; ``left``: neither."""
 
     given = Signal()
@@ -59,17 +56,10 @@ class FilePreview(QWidget):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.heading = WrapLabel(role="heading", parent=self)
-        self.summary = WrapLabel(parent=self)
-        self.problems = MarkedLabel(self)
-        self.table: RowTable[ReadingRow] = RowTable(COLUMNS, "Các ô trong tệp", self, stretch=4)
+        super().__init__(COLUMNS, "Các ô trong tệp", 4, "Thôi, không ghi", parent)
         self.table.set_noun("ô")
-        self.write = QPushButton("Ghi", self)
-        self.write.setProperty("role", "primary")
         self.marked = QPushButton("Lưu bản đánh dấu lỗi…", self)
-        self.cancel = QPushButton("Thôi, không ghi", self)
-        self._lay_out()
+        self.add_button(self.marked)
         self.write.clicked.connect(lambda _on: self.given.emit())
         self.marked.clicked.connect(lambda _on: self.marked_asked.emit())
         self.cancel.clicked.connect(lambda _on: self.left.emit())
@@ -84,34 +74,17 @@ class FilePreview(QWidget):
             form: the form's name; empty when it was not found.
         """
         period = reading.period.words if reading.period else ""
-        self.heading.setText(f"Xem trước khi ghi: {source}")
-        self.summary.setText(" · ".join(filter(None, (form, period, _counts(reading, rows)))))
-        said = _problem_words(reading)
-        self.problems.setVisible(bool(said))
-        self.problems.show_state("warn", said, "bad")
-        self.table.show_rows(rows)
         count = len(reading.block.writes)
-        self.write.setText(f"Ghi {count} ô")
-        self.write.setEnabled(count > 0 and not reading.faults)
-        self.marked.setVisible(reading.faults > 0)
-        (self.write if self.write.isEnabled() else self.cancel).setFocus()
-
-    def _lay_out(self) -> None:
-        self.table.view.setWordWrap(True)
-        # Also when the window, and so the column, changes its width.
-        self.table.view.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
+        looked = Looked(
+            heading=f"Xem trước khi ghi: {source}",
+            summary=" · ".join(filter(None, (form, period, _counts(reading, rows)))),
+            problems=_problems(reading),
+            write=f"Ghi {count} ô",
+            can_write=count > 0 and not reading.faults,
         )
-        buttons = FlowLayout()
-        for button in (self.write, self.marked, self.cancel):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (self.heading, self.summary, self.problems):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
+        self.show_look(looked, rows)
+        self.marked.setVisible(reading.faults > 0)
+        self.take_focus()
 
 
 def _counts(reading: FormReading, rows: Sequence[ReadingRow]) -> str:
@@ -126,11 +99,13 @@ def _counts(reading: FormReading, rows: Sequence[ReadingRow]) -> str:
     return ", ".join(parts) or "tệp chưa ghi ô nào"
 
 
-def _problem_words(reading: FormReading) -> str:
-    said = list(reading.problems[:_SHOWN])
+def _problems(reading: FormReading) -> list[str]:
+    said = list(reading.problems)
     if reading.faults:
-        said.append(
+        # First, so that a long list does not hide it.
+        said.insert(
+            0,
             f"Có {reading.faults} chỗ chưa đúng nên chưa ghi số nào. Sửa trong tệp rồi đọc lại, hoặc "
-            "lưu bản đánh dấu lỗi gửi lại nơi lập biểu."
+            "lưu bản đánh dấu lỗi gửi lại nơi lập biểu.",
         )
-    return "\n".join(said)
+    return said

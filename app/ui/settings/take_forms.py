@@ -1,10 +1,9 @@
 """Forms and indicators from above: what a file would do to the catalogue, then taken over."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import format_date
 from app.domain.given_rows import CHANGED, KEPT, NEW, REFUSED, Outcome
@@ -12,10 +11,8 @@ from app.errors import AppError
 from app.jobs import JobContext
 from app.ui import feedback
 from app.ui.context import UiContext
-from app.ui.flow_layout import FlowLayout
-from app.ui.row_table import RowTable
 from app.ui.table_model import Column
-from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.file_look import FileLook, Looked
 from app.ui.widgets.stand_in import StandIn
 from app.workflows.given_forms import CATALOGUE_WORDS, OUTCOME_WORDS
 
@@ -30,7 +27,6 @@ _MARKS: Final = {
     REFUSED: ("warn", "bad"),
 }
 _ORDER: Final = (REFUSED, CHANGED, NEW, KEPT)
-_SHOWN: Final = 12
 
 COLUMNS: Final[tuple[Column[Outcome], ...]] = (
     Column(
@@ -53,19 +49,14 @@ class TakeForms(StandIn):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._given: GivenForms | None = None
-        self.preview = QWidget(self)
-        self.heading = WrapLabel(role="heading", parent=self.preview)
-        self.summary = WrapLabel(parent=self.preview)
-        self.problems = MarkedLabel(self.preview)
-        self.table: RowTable[Outcome] = RowTable(
-            COLUMNS, "Biểu và chỉ tiêu trong tệp", self.preview, stretch=4
+        self.look: FileLook[Outcome] = FileLook(
+            COLUMNS, "Biểu và chỉ tiêu trong tệp", 4, "Thôi, không nhận", self
         )
-        self.take = QPushButton("Nhận", self.preview)
-        self.cancel = QPushButton("Thôi, không nhận", self.preview)
-        self._lay_out()
+        self.look.table.set_noun("dòng")
+        self.addWidget(self.look)
         self.wait.stopped.connect(self.leave)
-        self.take.clicked.connect(lambda _on: self._take())
-        self.cancel.clicked.connect(lambda _on: self.leave())
+        self.look.write.clicked.connect(lambda _on: self._take())
+        self.look.cancel.clicked.connect(lambda _on: self.leave())
 
     def ask(self) -> None:
         """Ask which file, and look at it."""
@@ -87,17 +78,17 @@ class TakeForms(StandIn):
 
     def _show(self, path: Path, given: "GivenForms") -> None:
         self._given = given
-        self.heading.setText(f"Xem trước khi nhận: {path.name}")
-        self.summary.setText(_summary(given))
-        self.problems.setVisible(bool(given.problems))
-        self.problems.show_state("warn", _problem_words(given.problems), "bad")
-        self.table.show_rows(sorted(given.outcomes, key=lambda one: _ORDER.index(one.kind)))
-        self.table.view.resizeRowsToContents()
         count = len(given.writes)
-        self.take.setText(f"Nhận {count} dòng")
-        self.take.setEnabled(count > 0 and not given.problems)
-        self.take_place(self.preview)
-        (self.take if self.take.isEnabled() else self.cancel).setFocus()
+        looked = Looked(
+            heading=f"Xem trước khi nhận: {path.name}",
+            summary=_summary(given),
+            problems=given.problems,
+            write=f"Nhận {count} dòng",
+            can_write=count > 0 and not given.problems,
+        )
+        self.look.show_look(looked, sorted(given.outcomes, key=lambda one: _ORDER.index(one.kind)))
+        self.take_place(self.look)
+        self.look.take_focus()
 
     def _take(self) -> None:
         from app.workflows.given_forms import take_given
@@ -113,22 +104,6 @@ class TakeForms(StandIn):
         self.leave()
         self._context.status.say(f"Đã nhận {count} dòng vào danh mục.")
 
-    def _lay_out(self) -> None:
-        self.table.set_noun("dòng")
-        self.table.view.setWordWrap(True)
-        self.take.setProperty("role", "primary")
-        buttons = FlowLayout()
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.cancel)
-        layout = QVBoxLayout(self.preview)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (self.heading, self.summary, self.problems):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
-        self.addWidget(self.preview)
-
 
 def _summary(given: "GivenForms") -> str:
     kinds = [one.kind for one in given.outcomes]
@@ -139,10 +114,3 @@ def _summary(given: "GivenForms") -> str:
     if any(one.replaces for one in given.outcomes) and given.day is not None:
         words += f". Phần đổi dùng từ {format_date(given.day)}; các năm trước giữ biểu cũ"
     return f"{words}. Biểu, chỉ tiêu đơn vị tự thêm được giữ nguyên."
-
-
-def _problem_words(problems: Sequence[str]) -> str:
-    said = list(problems[:_SHOWN])
-    if len(problems) > _SHOWN:
-        said.append(f"… và {len(problems) - _SHOWN} chỗ nữa")
-    return "\n".join(said)

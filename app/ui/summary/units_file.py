@@ -1,19 +1,16 @@
 """A list of units from a file: looked at row by row, then written all or not at all."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.jobs import JobContext
 from app.ui import feedback
 from app.ui.context import UiContext
-from app.ui.flow_layout import FlowLayout
-from app.ui.row_table import RowTable
 from app.ui.table_model import Column
-from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.file_look import FileLook, Looked
 from app.ui.widgets.stand_in import StandIn
 from app.workflows.unit_files import (
     LINE_WORDS,
@@ -30,7 +27,6 @@ _MARKS: Final = {
     LineState.CHANGED: ("info", "primary"),
     LineState.SAME: ("info", "quiet"),
 }
-_SHOWN: Final = 8
 _WRONG: Final = " Chưa ghi được: hãy sửa trong tệp các chỗ dưới đây rồi đọc lại."
 
 
@@ -59,21 +55,14 @@ class UnitsFile(StandIn):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._sheet: UnitSheet | None = None
-        self.preview = QWidget(self)
-        self.heading = WrapLabel(role="heading", parent=self.preview)
-        self.summary = WrapLabel(parent=self.preview)
-        self.problems = MarkedLabel(self.preview)
-        self.table: RowTable[UnitLine] = RowTable(
-            COLUMNS, "Các dòng trong tệp", self.preview, stretch=5
+        self.look: FileLook[UnitLine] = FileLook(
+            COLUMNS, "Các dòng trong tệp", 5, "Thôi, không ghi", self
         )
-        self.table.set_noun("dòng")
-        self.write = QPushButton("Ghi", self.preview)
-        self.write.setProperty("role", "primary")
-        self.cancel = QPushButton("Thôi, không ghi", self.preview)
-        self._lay_out()
+        self.look.table.set_noun("dòng")
+        self.addWidget(self.look)
         self.wait.stopped.connect(self.leave)
-        self.write.clicked.connect(lambda _on: self._write())
-        self.cancel.clicked.connect(lambda _on: self.leave())
+        self.look.write.clicked.connect(lambda _on: self._write())
+        self.look.cancel.clicked.connect(lambda _on: self.leave())
 
     def ask(self) -> None:
         """Ask which file, and look at it."""
@@ -93,18 +82,19 @@ class UnitsFile(StandIn):
 
     def _show(self, path: Path, sheet: UnitSheet) -> None:
         self._sheet = sheet
-        self.heading.setText(f"Xem trước khi ghi: {path.name}")
         counts = [f"{sheet.count(state)} đơn vị {LINE_WORDS[state].lower()}" for state in LineState]
-        self.summary.setText(f"{', '.join(counts)}.{_WRONG if sheet.problems else ''}")
-        said = _said(sheet.problems or sheet.warnings)
-        self.problems.setVisible(bool(said))
-        self.problems.show_state("warn", said, "bad" if sheet.problems else "warn")
-        self.table.show_rows(sheet.lines)
         writes = len(sheet.lines) - sheet.count(LineState.SAME)
-        self.write.setText(f"Ghi {writes} đơn vị")
-        self.write.setEnabled(writes > 0 and not sheet.problems)
-        self.take_place(self.preview)
-        (self.write if self.write.isEnabled() else self.cancel).setFocus()
+        looked = Looked(
+            heading=f"Xem trước khi ghi: {path.name}",
+            summary=f"{', '.join(counts)}.{_WRONG if sheet.problems else ''}",
+            problems=sheet.problems or sheet.warnings,
+            warns=not sheet.problems,
+            write=f"Ghi {writes} đơn vị",
+            can_write=writes > 0 and not sheet.problems,
+        )
+        self.look.show_look(looked, sheet.lines)
+        self.take_place(self.look)
+        self.look.take_focus()
 
     def _write(self) -> None:
         if self._sheet is None:
@@ -116,23 +106,3 @@ class UnitsFile(StandIn):
             return
         self.leave()
         self._context.status.say(f"Đã ghi {count} đơn vị vào danh sách.")
-
-    def _lay_out(self) -> None:
-        buttons = FlowLayout()
-        for button in (self.write, self.cancel):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self.preview)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (self.heading, self.summary, self.problems):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
-        self.addWidget(self.preview)
-
-
-def _said(sentences: Sequence[str]) -> str:
-    shown = list(sentences[:_SHOWN])
-    if len(sentences) > _SHOWN:
-        shown.append(f"Còn {len(sentences) - _SHOWN} chỗ khác.")
-    return "\n".join(shown)

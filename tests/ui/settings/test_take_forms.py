@@ -60,21 +60,21 @@ def test_a_form_is_looked_at_and_taken_over(
 ) -> None:
     path = tmp_path / "biểu tỉnh.toml"
     path.write_text(TOML, encoding="utf-8")
-    assert look_at(qtbot, section, door, path) is section.given.preview
+    assert look_at(qtbot, section, door, path) is section.given.look
     assert not section.split.isVisible()
-    assert "2 mới" in section.given.summary.text()
-    assert section.given.take.text() == "Nhận 2 dòng"
+    assert "2 mới" in section.given.look.summary.text()
+    assert section.given.look.write.text() == "Nhận 2 dòng"
 
-    section.given.take.click()
+    section.given.look.write.click()
     assert section.split.isVisible()
     form = section.context.db.read(find_form, "bieu_tinh")
     assert form.indicators == ("t_moi", "ho")
     assert "Biểu của tỉnh" in {row.name for row in section.table.model.rows}
 
     look_at(qtbot, section, door, path)
-    assert {one.kind for one in section.given.table.model.rows} == {KEPT}
-    assert not section.given.take.isEnabled()
-    section.given.cancel.click()
+    assert {one.kind for one in section.given.look.table.model.rows} == {KEPT}
+    assert not section.given.look.write.isEnabled()
+    section.given.look.cancel.click()
     assert section.split.isVisible()
 
 
@@ -84,9 +84,9 @@ def test_faults_name_their_place_and_stop_the_file(
     path = tmp_path / "sai.toml"
     path.write_text(TOML.replace('"ho"', '"khong_co"'), encoding="utf-8")
     look_at(qtbot, section, door, path)
-    assert "Mục 2 (mã bieu_tinh)" in section.given.problems.words.text()
-    assert not section.given.take.isEnabled()
-    assert {one.kind for one in section.given.table.model.rows} == {NEW}
+    assert "Mục 2 (mã bieu_tinh)" in section.given.look.problems.words.text()
+    assert not section.given.look.write.isEnabled()
+    assert {one.kind for one in section.given.look.table.model.rows} == {NEW}
 
     path.write_bytes(b"\xff\xfe")
     look_at(qtbot, section, door, path)

@@ -97,9 +97,9 @@ def test_the_list_goes_out_and_comes_back_looked_at_first(
 
     door.files.append(path)
     qtbot.mouseClick(view.read, LEFT)
-    qtbot.waitUntil(view.file.write.isVisible)
-    assert "3 đơn vị như cũ" in view.file.summary.text()
-    assert not view.file.write.isEnabled()
+    qtbot.waitUntil(view.file.look.write.isVisible)
+    assert "3 đơn vị như cũ" in view.file.look.summary.text()
+    assert not view.file.look.write.isEnabled()
     assert view.back()
     assert not view.split.isHidden()
 
