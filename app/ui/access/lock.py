@@ -132,8 +132,8 @@ class Lock(QObject):
     """Puts a window away and brings it back. ``switch_wanted`` and ``leave_wanted`` as above.
 
     Args:
-        locked_by: whether there is a password that opens it again.
-        name: of whoever is at work.
+        make: makes what stands in the window's place.
+        locks: whether there is a password that opens it again.
     """
 
     switch_wanted = Signal()
@@ -164,7 +164,8 @@ class Lock(QObject):
         self.shown = cover = self._make()
         cover.passed.connect(self.unlock)
         cover.switch_wanted.connect(self.switch_wanted)
-        cover.leave_wanted.connect(self.leave_wanted)
+        # Later: the cover must not be closed in the middle of its own closing.
+        cover.leave_wanted.connect(self.leave_wanted, Qt.ConnectionType.QueuedConnection)
         cover.setGeometry(self._window.geometry())
         if self._window.isMaximized():
             cover.showMaximized()
@@ -176,10 +177,14 @@ class Lock(QObject):
 
     def unlock(self) -> None:
         """Bring the window back as it was."""
-        cover, self.shown = self.shown, None
         self._window.show()
-        if cover is not None:
-            cover.go_away()
+        self.drop()
         self._window.activateWindow()
         if self._focused is not None:
             self._focused.setFocus()
+
+    def drop(self) -> None:
+        """Take the cover away, because the window goes too."""
+        cover, self.shown = self.shown, None
+        if cover is not None:
+            cover.go_away()
