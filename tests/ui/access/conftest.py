@@ -1,11 +1,20 @@
 """A clock that is set by hand, and locks that are opened quickly."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from app.db.database import Database
+from app.paths import DataPaths
+from app.preferences import Preferences
+from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
+from app.ui.job_runner import JobRunner
+from app.ui.status import Status
 from app.vault import crypt
 
 PASSWORD = "mot hai ba bon"
@@ -27,6 +36,22 @@ class Clock:
 @pytest.fixture(autouse=True)
 def _quick_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(crypt._SCRYPT, "n", 2**4)
+
+
+@pytest.fixture
+def context(qtbot: QtBot, look: None, db: Database, tmp_path: Path) -> Iterator[UiContext]:
+    """A window's surroundings; the way in needs no catalogue."""
+    paths, bus, jobs = DataPaths(tmp_path), ChangeBus(), JobRunner()
+    db.announce_to(bus.announce)
+    yield UiContext(
+        db=db,
+        bus=bus,
+        jobs=jobs,
+        preferences=Preferences(paths.preferences),
+        paths=paths,
+        status=Status(),
+    )
+    jobs.close()
 
 
 @pytest.fixture
