@@ -5,10 +5,12 @@ usual reasons pass ("chưa có báo cáo của Công an xã"), so names are told
 """
 
 import re
+from collections.abc import Set
 from enum import StrEnum
 from typing import Final
 
 from app.domain.text import clean_line
+from app.errors import ValidationError
 
 
 class Personal(StrEnum):
@@ -28,6 +30,11 @@ PERSONAL_WORDS: Final = {
     Personal.ADDRESS: "địa chỉ",
     Personal.MAIL: "địa chỉ thư điện tử",
 }
+
+
+#: What may stand in the name of a place, and in the name of a file.
+IN_PLACES: Final = frozenset({Personal.ADDRESS})
+IN_FILE_NAMES: Final = frozenset(Personal) - {Personal.NAME}
 
 
 def _split(words: str) -> tuple[str, ...]:
@@ -122,6 +129,28 @@ def find_personal(words: str) -> Personal | None:
     ):
         return Personal.ADDRESS
     return None
+
+
+def refuse_personal(
+    words: str, field: str, *, where: str = "lời ghi", but: Set[Personal] = frozenset()
+) -> None:
+    """Counts of violence are counts: nothing beside them may point to a person.
+
+    Args:
+        where: what the officer calls the words.
+        but: what such words may hold: a place names a hamlet, a file has long numbers.
+
+    Raises:
+        ValidationError: with the field the words stand in; the words themselves are not repeated.
+    """
+    found = find_personal(words)
+    if found is None or found in but:
+        return
+    raise ValidationError(
+        f"Trong {where} có {PERSONAL_WORDS[found]}. Bên cạnh số liệu về bạo lực không ghi họ tên, số "
+        "điện thoại, số định danh, địa chỉ của bất kỳ ai. Hãy viết lại, không nêu người cụ thể.",
+        field=field,
+    )
 
 
 def _has_identity(text: str) -> bool:

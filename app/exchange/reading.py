@@ -27,6 +27,7 @@ from app.exchange.manifest import (
     manifest_shape,
 )
 from app.exchange.office_cards import Enrolment, OfficeCard, OfficeKeys, Pin, enrolment_of
+from app.exchange.person_rules import persons_beside_counts
 from app.exchange.record_rules import wrong_tables
 from app.exchange.records import (
     CONTENT,
@@ -86,8 +87,9 @@ class Desk:
     """Who reads, and what the reader knows.
 
     ``earlier`` are own cards with their keys that were in use before. ``templates`` maps a form
-    to its newest known version, ``indicators`` None takes every code. ``reads_own`` opens what
-    the office itself has sent.
+    to its newest known version, ``indicators`` None takes every code; of those in ``sensitive``, and
+    kinds of activities there, no words may point to a person. ``reads_own`` opens what the office
+    itself has sent.
     """
 
     card: OfficeCard
@@ -95,6 +97,7 @@ class Desk:
     units: Mapping[str, KnownUnit] = field(default_factory=dict)
     templates: Mapping[str, int] = field(default_factory=dict)
     indicators: frozenset[str] | None = None
+    sensitive: frozenset[str] = frozenset()
     earlier: tuple[tuple[OfficeCard, OfficeKeys], ...] = ()
     passphrase: str = field(default="", repr=False)
     reads_own: bool = False
@@ -176,13 +179,28 @@ def read_package(content: bytes, desk: Desk) -> Package:
     card = _check_signature(opened, desk)
     _check_template(opened.manifest, desk)
     plain = _plain_members(opened, card, desk)
-    content_row, tables = _read_records(opened, plain)
-    papers = {name: plain[name] for name in plain if name.startswith(PAPER_FOLDER)}
-    wrong = wrong_tables(opened.manifest, tables, papers.keys(), desk.indicators)
+    package = _whole(opened, plain, card)
+    wrong = wrong_tables(opened.manifest, package.tables, package.papers.keys(), desk.indicators)
+    wrong += persons_beside_counts(package.tables, desk.sensitive)
     raise_if_any(Stage.RULES, wrong)
-    return Package(
-        opened.manifest, opened.package_hash, tables, content_row, papers, opened.summary, card
-    )
+    return package
+
+
+def reread_package(content: bytes, desk: Desk | None) -> Package:
+    """A package that was taken in before: hashes, signature and records once more.
+
+    Who may send what was judged then. ``desk``: whose keys open what was sealed; None for none.
+
+    Raises:
+        PackageError: damaged, changed, or sealed to somebody else.
+    """
+    opened = _opened(content)
+    _check_hashes(opened)
+    signed = opened.archive.members.get(SIGNATURE, b"")
+    card = signer(signed, opened.manifest, opened.archive.members[MANIFEST])
+    if card is None:
+        raise refuse(Stage.SIGNATURE, Refusal.BAD_SIGNATURE)
+    return _whole(opened, _plain_members(opened, card, desk), card)
 
 
 def _opened(content: bytes) -> Opened:
@@ -307,11 +325,13 @@ def _check_template(manifest: Manifest, desk: Desk) -> None:
         raise refuse(Stage.TEMPLATE, Refusal.NEWER_TEMPLATE, shown)
 
 
-def _plain_members(opened: Opened, card: OfficeCard, desk: Desk) -> dict[str, bytes]:
+def _plain_members(opened: Opened, card: OfficeCard, desk: Desk | None) -> dict[str, bytes]:
     """The members as they were before sealing."""
     manifest, members = opened.manifest, opened.archive.members
     if manifest.sealing is None:
         return {one.name: members[one.name] for one in manifest.files if one.name != SUMMARY}
+    if desk is None:
+        raise refuse(Stage.RECORDS, Refusal.CANNOT_OPEN)
     key = _package_key(manifest, card, desk)
     plain: dict[str, bytes] = {}
     for one in manifest.files:
@@ -322,6 +342,14 @@ def _plain_members(opened: Opened, card: OfficeCard, desk: Desk) -> dict[str, by
                 raise refuse(Stage.RECORDS, Refusal.CANNOT_OPEN, detail=one.name)
             plain[name] = found
     return plain
+
+
+def _whole(opened: Opened, plain: Mapping[str, bytes], card: OfficeCard) -> Package:
+    content_row, tables = _read_records(opened, plain)
+    papers = {name: plain[name] for name in plain if name.startswith(PAPER_FOLDER)}
+    return Package(
+        opened.manifest, opened.package_hash, tables, content_row, papers, opened.summary, card
+    )
 
 
 def _package_key(manifest: Manifest, card: OfficeCard, desk: Desk) -> bytes:

@@ -13,6 +13,7 @@ from app.queries.catalogue import EntryRow, find_entry, list_entries
 
 INDICATORS = "indicator"
 FORMS = "form"
+_KINDS = "activity_kind"
 
 
 def list_indicators(
@@ -60,6 +61,16 @@ def find_form(session: Session, code: str, *, on: date | None = None) -> Form:
         versions = _versions(list_entries(session, FORMS), row)
         row = next((one for one in versions if one.valid_on(on)), row)
     return read_form(row.code, row.name, row.data, row.source, checked=row.checked)
+
+
+def sensitive_codes(session: Session) -> frozenset[str]:
+    """Codes of the indicators and of the kinds of activities that count people after violence."""
+    return frozenset(
+        row.code
+        for catalogue in (INDICATORS, _KINDS)
+        for row in list_entries(session, catalogue, with_hidden=True)
+        if row.data.get("sensitive")
+    )
 
 
 def day_of(period: Period) -> date:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.activities import ActivityDraft, checked, like_last_time
+from app.domain.personal_data import IN_FILE_NAMES, IN_PLACES, refuse_personal
 from app.domain.text import clean_line, fold
 from app.errors import ConflictError, NotFoundError, ValidationError
 from app.models import (
@@ -164,7 +165,9 @@ def draft_like_last(session: Session, kind_code: str = "") -> ActivityDraft | No
 
 def attach_file(session: Session, command: AttachFile) -> UUID:
     """Hang a kept file on an activity; the same content twice on one activity stays one row."""
-    _live(session, command.activity_id)
+    activity = _live(session, command.activity_id)
+    if get_catalogues(session).kinds[activity.kind_code].sensitive:
+        refuse_personal(command.name, "attachments", where="tên tệp", but=IN_FILE_NAMES)
     same = session.scalars(
         select(Attachment).where(
             Attachment.activity_id == command.activity_id, Attachment.sha256 == command.sha256
@@ -201,17 +204,31 @@ def check_draft(session: Session, draft: ActivityDraft, facts: Catalogues) -> Ac
     draft = checked(draft)
     if draft.kind_code not in facts.kinds:
         raise ValidationError("Hãy chọn loại hoạt động trong danh mục.", field="kind_code")
+    _check_codes(draft, facts)
+    if facts.kinds[draft.kind_code].sensitive:
+        _check_words(draft)
+    if draft.campaign_id is not None and session.get(Campaign, draft.campaign_id) is None:
+        raise ValidationError("Tháng hành động đã chọn không còn nữa.", field="campaign_id")
+    if draft.task_key is not None and not _is_task(session, draft.task_key):
+        raise ValidationError("Nhiệm vụ đã chọn không còn trong kế hoạch.", field="task_key")
+    return draft
+
+
+def _check_codes(draft: ActivityDraft, facts: Catalogues) -> None:
     for code, _amount in draft.quantities:
         if code not in facts.items:
             raise ValidationError(f"Không có mục số lượng “{code}”.", field="quantities")
     for code, _amount in draft.money:
         if code not in facts.sources:
             raise ValidationError(f"Không có nguồn kinh phí “{code}”.", field="money")
-    if draft.campaign_id is not None and session.get(Campaign, draft.campaign_id) is None:
-        raise ValidationError("Tháng hành động đã chọn không còn nữa.", field="campaign_id")
-    if draft.task_key is not None and not _is_task(session, draft.task_key):
-        raise ValidationError("Nhiệm vụ đã chọn không còn trong kế hoạch.", field="task_key")
-    return draft
+
+
+def _check_words(draft: ActivityDraft) -> None:
+    """Of people helped after violence an activity tells how many, never who."""
+    refuse_personal(draft.title, "title", where="tên hoạt động")
+    refuse_personal(draft.place, "place", where="nơi tổ chức", but=IN_PLACES)
+    refuse_personal(draft.target_group, "target_group", where="đối tượng tham gia")
+    refuse_personal(draft.result, "result", where="kết quả")
 
 
 def _is_task(session: Session, key: UUID) -> bool:

@@ -19,7 +19,7 @@ from app.domain.figure_rows import (
 )
 from app.domain.indicators import Direction, Indicator, IndicatorKind, TargetSource
 from app.domain.periods import FIRST_YEAR, LAST_YEAR, Period
-from app.domain.personal_data import PERSONAL_WORDS, find_personal
+from app.domain.personal_data import IN_FILE_NAMES, refuse_personal
 from app.domain.text import clean_line
 from app.errors import ValidationError
 from app.models import Figure, IndicatorTarget
@@ -145,7 +145,7 @@ def check_target(command: SetTarget, indicator: Indicator) -> None:
     """Refuse a target that the indicator cannot have.
 
     Raises:
-        ValidationError: with the field in ``field`` ("year", "value", "column").
+        ValidationError: with the field in ``field`` ("year", "value", "column", "words").
     """
     if not FIRST_YEAR <= command.year <= LAST_YEAR:
         raise ValidationError(
@@ -153,6 +153,8 @@ def check_target(command: SetTarget, indicator: Indicator) -> None:
         )
     if command.column not in target_columns(indicator):
         raise ValidationError(f"“{indicator.name}” không tách theo giới tính.", field="column")
+    if indicator.sensitive:
+        refuse_personal(command.words, "words")
     if command.value is None:
         return
     if command.value < 0:
@@ -192,7 +194,9 @@ def check_draft(draft: CellDraft, indicators: Mapping[str, Indicator]) -> None:
     if draft.state is CellState.MISSING and not draft.reason.strip():
         raise ValidationError("Hãy ghi lý do không có số liệu.", field=field)
     if indicator.sensitive:
-        _check_words(f"{draft.reason} {draft.note}", field)
+        refuse_personal(draft.reason, field, where="lý do")
+        refuse_personal(draft.note, field, where="lời ghi")
+        refuse_personal(draft.source, field, where="tên tệp", but=IN_FILE_NAMES)
 
 
 def _check_value(draft: CellDraft, indicator: Indicator, field: str) -> None:
@@ -207,18 +211,6 @@ def _check_value(draft: CellDraft, indicator: Indicator, field: str) -> None:
         raise ValidationError(f"“{indicator.name}” phải {allowed}.", field=field)
     if indicator.kind is IndicatorKind.YES_NO and value not in (0, 1):
         raise ValidationError(f"“{indicator.name}” chỉ ghi 1 (có) hoặc 0 (không).", field=field)
-
-
-def _check_words(words: str, field: str) -> None:
-    """Counts of violence are counts: nothing beside them may point to a person."""
-    found = find_personal(words)
-    if found is not None:
-        raise ValidationError(
-            f"Trong lời ghi có {PERSONAL_WORDS[found]}. Bên cạnh số liệu về bạo lực không ghi họ tên, "
-            "số điện thoại, số định danh, địa chỉ của bất kỳ ai. Hãy viết lại lý do không nêu người "
-            "cụ thể.",
-            field=field,
-        )
 
 
 def _stored(

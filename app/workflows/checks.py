@@ -15,10 +15,12 @@ from app.documents.check.finding import Finding, Mend, Rule, Severity, all_rules
 from app.documents.check.mending import mended
 from app.documents.check.places import Places
 from app.domain.paper_content import LeftOver, PaperContent
+from app.queries.indicators import sensitive_codes
 from app.queries.papers import PaperRow, get_paper
 from app.queries.waivers import WaiverRow, list_waivers
 from app.workflows.check_facts import load_facts
 from app.workflows.moved_numbers import Now, moved_numbers, numbers_now
+from app.workflows.persons_beside import persons_beside_counts
 
 __all__ = [
     "Checked", "Finding", "LiveChecker", "Mend", "Places", "Rule", "Severity", "check_paper",
@@ -55,6 +57,7 @@ class _Around:
     waivers: tuple[WaiverRow, ...]
     left_overs: tuple[LeftOver, ...]
     numbers: Now
+    sensitive: frozenset[str]
 
 
 class LiveChecker:
@@ -88,6 +91,7 @@ class LiveChecker:
                 waivers=tuple(db.read(list_waivers, row.paper_id)),
                 left_overs=row.left_overs,
                 numbers=numbers_now(db, row.content),
+                sensitive=db.read(sensitive_codes),
             )
         )
 
@@ -104,6 +108,7 @@ class LiveChecker:
         found = [
             *_left_overs(around.left_overs),
             *moved_numbers(content, around.numbers),
+            *persons_beside_counts(content, around.sensitive),
             *(one for one in of_rules if not _asked_already(one, around.left_overs)),
         ]
         found.sort(key=lambda one: one.severity is not Severity.BLOCK)

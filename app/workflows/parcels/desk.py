@@ -21,6 +21,7 @@ from app.exchange.office_cards import (
 from app.exchange.packing import Sender
 from app.exchange.reading import Desk, KnownUnit
 from app.queries.catalogue import list_entries
+from app.queries.indicators import sensitive_codes
 from app.queries.office import get_office
 from app.queries.office_keys import OfficeKeyRow, list_keys, own_code
 from app.queries.units import UnitRow, list_units
@@ -124,6 +125,7 @@ def desk_of(db: Database, own: OwnOffice, *, passphrase: str = "", reads_own: bo
         units=units,
         templates=templates,
         indicators=indicators,
+        sensitive=frozenset() if reads_own else db.read(sensitive_codes),
         earlier=own.earlier,
         passphrase=passphrase,
         reads_own=reads_own,

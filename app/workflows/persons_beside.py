@@ -1,0 +1,52 @@
+"""Sentences of a paper that hold a count of violence and words that point to a person."""
+
+from collections.abc import Iterator, Set
+
+from app.documents.check.finding import Finding
+from app.domain import fields
+from app.domain.paper_content import NodeContent, PaperContent
+from app.domain.personal_data import PERSONAL_WORDS, find_personal
+from app.errors import NotFoundError
+from app.queries.figures import FigureKey, parse_key
+
+
+def persons_beside_counts(content: PaperContent, sensitive: Set[str]) -> Iterator[Finding]:
+    """A finding for every piece of words where both stand; it does not repeat the words.
+
+    Args:
+        sensitive: codes of indicators and kinds of activities (queries.indicators).
+    """
+    for node in content.nodes:
+        for words in _pieces(node):
+            found = find_personal(fields.plain(words)) if _counts(words, sensitive) else None
+            if found is not None:
+                yield Finding(
+                    rule="person_beside_count",
+                    where=str(node.key),
+                    message=f"Chỗ này có {PERSONAL_WORDS[found]} bên cạnh số liệu về bạo lực. Hãy viết "
+                    "lại, chỉ nêu con số, không nêu người cụ thể.",
+                )
+
+
+def _pieces(node: NodeContent) -> Iterator[str]:
+    """Heading and text are read together; of a table each row is."""
+    yield f"{node.heading} {node.text}"
+    table = node.table or {}
+    for row in (*table.get("rows", ()), table.get("total") or ()):
+        yield " ".join(map(str, row))
+
+
+def _counts(words: str, sensitive: Set[str]) -> bool:
+    bound = (piece for piece in fields.split(words) if isinstance(piece, fields.Bound))
+    return any(not sensitive.isdisjoint(_codes(piece.key)) for piece in bound)
+
+
+def _codes(key: str) -> Iterator[str]:
+    """Indicator and kind of activity that a number is of."""
+    try:
+        asked: FigureKey = parse_key(key)
+        yield asked.chosen.kind
+        if asked.is_of_indicator or asked.is_of_units:
+            yield asked.place[0]
+    except NotFoundError:
+        return
