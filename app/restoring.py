@@ -1,75 +1,279 @@
 """Put a backup in the place of the data; what was there stays beside it."""
 
-from dataclasses import dataclass
+import contextlib
+import hashlib
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from app.backups.attachments import NamedFile, named_files
+from app.backups.generations import Generation, local_generations
 from app.data_folder import data_paths, explain_folder_error
-from app.db.backup import list_backups, make_backup
+from app.db.backup import make_backup
 from app.db.chain import retire_anchor
 from app.db.engine import make_engine
 from app.db.health import DamagedFileError, refuse_damaged
+from app.db.manifest import hash_of_file
+from app.db.migrate import refuse_unknown
+from app.db.rekeying import copy_with_key
 from app.db.rotation import BEFORE_RESTORE
 from app.db.server import read_server
 from app.db.swapping import copy_beside, finish_swap, set_aside, swap_in
-from app.errors import NotFoundError, ValidationError
+from app.errors import DataFileError, NotFoundError, ValidationError
+from app.jobs import JobContext
 from app.lock import FolderLock
 from app.paths import DataPaths
+from app.vault.files import LOCKED_SUFFIX, FileVault
+from app.vault.key_file import KeyFile, NeedsPasswordError, read_key_file
+from app.workflows.folder_keys import keep_keys, read_keys, with_vault
+
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What opens the data folder, and what opens the backup; None where there is no password."""
+
+    folder: bytes | None = field(default=None, repr=False)
+    backup: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the backup used, and where the data of before is kept."""
+    """What a restore did: the backup used, and where the data of before is kept.
+
+    ``missing`` names attachments that neither the backup nor the folder has. ``unlocked``: the
+    backup was encrypted, the folder it went into is not.
+    """
 
     backup: Path
     kept: Path | None
+    missing: tuple[str, ...] = ()
+    unlocked: bool = False
 
 
-def restore_data_folder(root: Path, *, name: str = "", now: datetime | None = None) -> Restored:
-    """Put a backup in the place of the data; the data of before stays beside it.
+class MissingFilesError(DataFileError):
+    """Attachments that cannot be had; nothing was restored. ``names`` are the officer's own."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        more = f" và {len(names) - _SHOWN} tệp khác" if len(names) > _SHOWN else ""
+        super().__init__(
+            f"Bản sao lưu thiếu hoặc hỏng {len(names)} tệp đính kèm: {', '.join(names[:_SHOWN])}{more}. "
+            "Chưa phục hồi gì, dữ liệu đang có giữ nguyên. Có thể tìm bản sao lưu khác, hoặc phục hồi "
+            "phần còn lại."
+        )
+        self.names = names
+
+
+@dataclass
+class _Restore:
+    """One restore on its way."""
+
+    paths: DataPaths
+    generation: Generation
+    source: FileVault
+    job: JobContext
+    missing: list[str] = field(default_factory=list)
+
+
+def restore_data_folder(
+    root: Path, *, name: str = "", key: bytes | None = None, now: datetime | None = None
+) -> Restored:
+    """Put a backup that lies beside the data in their place, with whatever attachments are there.
 
     Args:
         name: file name of the backup; empty for the newest.
+        key: of a folder with a password.
 
     Raises:
         NotFoundError: there is no such backup.
-        ValidationError: the data lie on a server.
-        DataFileError: the folder is in use, the backup is damaged, or the disk refuses.
+        AppError: see ``restore``.
     """
     paths = data_paths(root)
-    server = read_server(paths.server)
-    if server is not None:
-        raise ValidationError(
-            f"Dữ liệu nằm ở {server.shown} nên không phục hồi từ bản sao lưu của máy này; mọi thứ giữ "
-            "nguyên. Hãy nhờ người quản trị máy chủ phục hồi."
-        )
-    found = [item for item in list_backups(paths.backups) if name in ("", item.path.name)]
+    _refuse_server(paths)
+    found = [one for one in local_generations(paths) if name in ("", one.path.name)]
     if not found:
         raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")
-    backup = found[0].path
+    return restore(root, found[0], keys=Keys(key), accept_missing=True, now=now)
+
+
+def restore(
+    root: Path,
+    generation: Generation,
+    *,
+    keys: Keys | None = None,
+    accept_missing: bool = False,
+    job: JobContext | None = None,
+    now: datetime | None = None,
+) -> Restored:
+    """Put a backup in the place of the data of a folder, which no program may have open.
+
+    Everything is made ready beside the data and verified; killed at any moment, the folder holds
+    the old data or the new. A folder keeps the password it has; an empty one takes that of the
+    backup. Older data are upgraded when the folder is next opened.
+
+    Args:
+        accept_missing: restore also when attachments cannot be had.
+
+    Raises:
+        MissingFilesError: attachments cannot be had.
+        NeedsPasswordError: of the folder, or of the backup.
+        ValidationError: the data lie on a server.
+        DataFileError: the folder is in use, the backup is damaged or newer than this program, or
+            the disk refuses; the data stay as they are.
+        CancelledError: the officer stopped it.
+    """
     moment = now or datetime.now().astimezone()
+    paths, keys = data_paths(root), keys or Keys()
+    _refuse_server(paths)
     try:
+        for folder in paths.folders():
+            folder.mkdir(parents=True, exist_ok=True)
         with FolderLock(paths.lock):
             finish_swap(paths.database)
-            refuse_damaged(backup)
-            beside = copy_beside(backup, paths.database)
-            kept = _keep_old(paths, moment)
-            # Before the swap: killed between the two, an anchor of other data would speak of a
-            # history cut short that nobody cut.
-            retire_anchor(paths.logs, moment)
-            swap_in(beside, paths.database)
-            return Restored(backup, kept)
+            return _restore_locked(paths, generation, keys, moment, job, accept=accept_missing)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
+
+
+def _restore_locked(
+    plain_paths: DataPaths,
+    generation: Generation,
+    keys: Keys,
+    moment: datetime,
+    job: JobContext | None,
+    *,
+    accept: bool,
+) -> Restored:
+    source = _source_vault(generation, keys)
+    new_keys = _brought_keys(plain_paths, generation)
+    if new_keys is not None:
+        paths = DataPaths(plain_paths.root, source)
+    else:
+        paths = with_vault(plain_paths, keys.folder)
+    work = _Restore(paths, generation, source, job or JobContext())
+    beside = _made_ready(work)
+    try:
+        _bring_files(work, named_files(beside, paths.vault.key))
+        if work.missing and not accept:
+            raise MissingFilesError(tuple(work.missing))
+        kept = _keep_old(paths, moment)
+        # Before the swap: killed between the two, an anchor of other data would speak of a
+        # history cut short that nobody cut.
+        retire_anchor(paths.logs, moment)
+        if new_keys is not None:
+            keep_keys(paths, new_keys)
+        swap_in(beside, paths.database)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    unlocked = source.locks and not paths.vault.locks
+    return Restored(generation.path, kept, tuple(work.missing), unlocked)
+
+
+def _source_vault(generation: Generation, keys: Keys) -> FileVault:
+    if not generation.locked:
+        return FileVault()
+    key = keys.folder if generation.beside_data else keys.backup
+    if key is None:
+        raise NeedsPasswordError(encrypted=True)
+    return FileVault(key)
+
+
+def _brought_keys(paths: DataPaths, generation: Generation) -> KeyFile | None:
+    """Who opens the backup, for a folder that holds nothing and has no password; else None."""
+    manifest = generation.manifest
+    own_lock = manifest is not None and manifest.lock == "passphrase"
+    if own_lock or paths.database.exists() or read_keys(paths) is not None:
+        return None
+    return read_key_file(generation.key_file)
+
+
+def _made_ready(work: _Restore) -> Path:
+    """The database beside its place: the very bytes of the backup, whole, known to the program."""
+    path, database = work.generation.path, work.paths.database
+    key, manifest = work.paths.vault.key, work.generation.manifest
+    work.job.step(0, 0, "Đang kiểm tra bản sao lưu")
+    if manifest is not None and _hash_of(path) != manifest.sha256:
+        raise DamagedFileError(
+            f"Bản sao lưu {path.name} bị hỏng nên không phục hồi; dữ liệu đang có giữ nguyên. Hãy chọn "
+            "bản khác."
+        )
+    refuse_damaged(path, work.source.key)
+    refuse_unknown(path, work.source.key)
+    if work.source.key == key:
+        beside = copy_beside(path, database)
+    else:
+        beside = database.with_suffix(".part")
+        copy_with_key(path, work.source.key, beside, key)
+    try:
+        refuse_damaged(beside, key)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return hash_of_file(path)
+    except OSError as error:
+        raise NotFoundError(
+            f"Không đọc được bản sao lưu {path.name}; dữ liệu đang có giữ nguyên. Hãy cắm lại USB rồi "
+            "làm lại."
+        ) from error
+
+
+def _bring_files(work: _Restore, files: list[NamedFile]) -> None:
+    """Every attachment the data name: that of the folder when it is whole, else the backup's."""
+    for number, file in enumerate(files):
+        work.job.step(number, len(files), f"Tệp đính kèm {number + 1}/{len(files)}")
+        there = work.paths.vault.find(work.paths.attachments, file.sha256)
+        if there is not None and _content(work.paths.vault, there, file) is not None:
+            continue
+        lying = work.source.find(work.generation.parts, file.sha256)
+        content = None if lying is None else _content(work.source, lying, file)
+        if lying is None or content is None:
+            work.missing.append(file.name)
+        elif there is not None:
+            work.paths.vault.write(there, content)
+        else:
+            own = lying.suffix if lying.suffix != LOCKED_SUFFIX else Path(file.name).suffix.lower()
+            work.paths.vault.put(work.paths.attachments, content, own)
+
+
+def _content(vault: FileVault, path: Path, file: NamedFile) -> bytes | None:
+    """What an attachment holds; None unless it is what its hash says."""
+    with contextlib.suppress(DataFileError):
+        content = vault.read(path)
+        if hashlib.sha256(content).hexdigest() == file.sha256:
+            return content
+    return None
+
+
+def _refuse_server(paths: DataPaths) -> None:
+    shown = "máy chủ"
+    # The setting of an encrypted folder cannot be read here; that there is one says enough.
+    with contextlib.suppress(DataFileError):
+        server = read_server(paths.server)
+        if server is None:
+            return
+        shown = server.shown
+    raise ValidationError(
+        f"Dữ liệu nằm ở {shown} nên không phục hồi từ bản sao lưu của máy này; mọi thứ giữ nguyên. "
+        "Hãy nhờ người quản trị máy chủ phục hồi."
+    )
 
 
 def _keep_old(paths: DataPaths, moment: datetime) -> Path | None:
     """The data of before: as a backup when they are whole, else as they are under another name."""
     if not paths.database.exists():
         return None
+    key = paths.vault.key
     try:
-        refuse_damaged(paths.database)
-        engine = make_engine(paths.database)
+        refuse_damaged(paths.database, key)
+        engine = make_engine(paths.database, key=key)
         try:
             return make_backup(engine, paths.backups, reason=BEFORE_RESTORE, now=moment)
         finally:

@@ -29,7 +29,7 @@ _MOST_FOLDERS: Final = 99
 
 @dataclass(frozen=True, slots=True)
 class StickPlace:
-    """A folder of backups. ``key_file`` is what has to lie in it; empty when nothing is locked."""
+    """A folder of backups. ``key_file`` is what has to lie in it; empty without a password."""
 
     folder: Path
     vault: FileVault
@@ -92,7 +92,8 @@ def _place(paths: DataPaths, folder: Path, owner: str, passphrase: str) -> Stick
     if passphrase:
         vault, key_file = _own_lock(folder / KEY_FILE, passphrase, begun=bool(manifests))
     else:
-        key_file = paths.key_file.read_bytes() if vault.locks else b""
+        # Also that of a folder with a password and open files: restored, it asks for it again.
+        key_file = paths.key_file.read_bytes() if paths.key_file.exists() else b""
     data_id = vault.name_for(owner)
     if manifests and manifests[0].data_id != data_id:
         return None

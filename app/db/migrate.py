@@ -52,6 +52,17 @@ def upgrade(path: Path, backups: Path, key: bytes | None = None) -> bool:
     return True
 
 
+def refuse_unknown(path: Path, key: bytes | None = None) -> None:
+    """Pass for a file that this program can open, after an upgrade if need be.
+
+    Raises:
+        DataFileError: it is newer than this program, or foreign.
+    """
+    with translated():
+        found, tables = _look(path, key)
+    _refuse(f"Tệp {path.name}", found, tables)
+
+
 def require_head(path: Path, key: bytes | None = None) -> None:
     """Pass for a file at HEAD, which can be looked at without changing it.
 
