@@ -15,6 +15,7 @@ from app.commands import (
     arguments,
     calendar,
     check,
+    check_data,
     compare,
     figures,
     office,
@@ -86,7 +87,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
-        compare, program, server, totals, unit,
+        check_data, compare, program, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from app.db.errors import translated
 from app.domain.change_chain import LINKED, link
 from app.domain.redaction import REDACT, redactions
-from app.files import put_in_place
+from app.files import put_in_place, sync_folder
 
 #: Lines that every start looks at; all of them are for the whole check.
 NEWEST: Final = 200
@@ -122,6 +122,8 @@ def retire_anchor(logs: Path, now: datetime) -> None:
     there = anchor_file(logs)
     with contextlib.suppress(OSError):
         there.replace(there.with_name(f"chuoi-cu-{now:%Y%m%d-%H%M%S}.txt"))
+        # It must not come back after a power cut, when the other data are in place.
+        sync_folder(logs)
 
 
 def quick_doubt(engine: Engine, logs: Path) -> bool:

@@ -16,7 +16,7 @@ from app.models.base import Base
 from app.models.change_lines import Writer, append, write_as
 
 #: Technical fields, and the private halves of keys.
-_UNTOLD: Final = {"revision", "updated_at", "search", "secret"}
+UNTOLD: Final = {"revision", "updated_at", "search", "secret"}
 
 
 def track(session: Session, actor: str, strand: str = "") -> set[Topic]:
@@ -65,7 +65,7 @@ def _changes(session: Session) -> Iterator[dict[str, Any]]:
 def _field_changes(item: Any) -> Iterator[dict[str, Any]]:
     state = inspect(item)
     for column in state.mapper.column_attrs:
-        if column.key in _UNTOLD:
+        if column.key in UNTOLD:
             continue
         history = state.attrs[column.key].load_history()
         if history.has_changes():
@@ -79,7 +79,7 @@ def _fix_defaults(item: Any) -> None:
     """Identities and moments that a column makes up by itself: history needs what is written."""
     for column in type(item).__table__.columns:
         makes_up = column.default is not None and column.default.is_callable
-        if makes_up and column.key not in _UNTOLD and getattr(item, column.key) is None:
+        if makes_up and column.key not in UNTOLD and getattr(item, column.key) is None:
             made = column.default.arg(None)
             if made not in ([], {}):
                 setattr(item, column.key, made)
@@ -100,7 +100,7 @@ def _row(item: Any, action: str, field: str, old: Any, new: Any) -> dict[str, An
 def _values(item: Base) -> dict[str, Any]:
     mapper = inspect(type(item))
     values = {attr.key: getattr(item, attr.key) for attr in mapper.column_attrs}
-    return {key: value for key, value in values.items() if key not in _UNTOLD and value is not None}
+    return {key: value for key, value in values.items() if key not in UNTOLD and value is not None}
 
 
 def _json(value: Any) -> str | None:

@@ -1,10 +1,12 @@
 """Cells of packages beside each other: what is new, changed, the same, gone."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
 
 from app.domain.figure_rows import Cell, CellState, Column, SexRow
 
@@ -151,3 +153,9 @@ def place_words(name: str, sex: str | None) -> str:
     """A cell for a person: the indicator by its name, men or women behind it: "Dân số, nữ"."""
     words = {Column.MEN: "nam", Column.WOMEN: "nữ"}
     return f"{name}, {words[Column(sex)]}" if sex and Column(sex) in words else name
+
+
+def rows_hash(rows: Iterable[Sequence[Any]]) -> str:
+    """SHA-256 (64 hex digits) of rows of cells as they are stored, in whatever order they come."""
+    lines = sorted(json.dumps(list(row), ensure_ascii=False) for row in rows)
+    return sha256("\n".join(lines).encode("utf-8")).hexdigest()

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from app.db.database import Database
 from app.domain.figure_rows import Cell, CellState, Column, SexRow, check_missing, completed
 from app.domain.indicators import Indicator
-from app.domain.parcel_cells import Cells, Place, Said
+from app.domain.parcel_cells import Cells, Place, Said, rows_hash
 from app.domain.parcels import BY_HAND, ORIGIN_WORDS, SETTLED, ParcelOrigin, ReceivedState
 from app.domain.periods import Period, parse_period
 from app.domain.text import clean_line
@@ -224,9 +224,10 @@ def _package(entry: _Entry, unit: UnitRow, period: Period) -> KeepPackage:
         else f"Nhận từ {ORIGIN_WORDS[entry.origin]}",
         "file_name": clean_line(report.file_name) or ORIGIN_WORDS[entry.origin],
     }
-    return KeepPackage(
-        id=package_id, head=head, figures=_stored(entry, package_id), file=entry.file
-    )
+    figures = _stored(entry, package_id)
+    # No package says what these cells are: their hash, told to history, lets a check find a change.
+    head["content_hash"] = rows_hash(figures)
+    return KeepPackage(id=package_id, head=head, figures=figures, file=entry.file)
 
 
 def _stored(entry: _Entry, package_id: UUID) -> list[Row]:

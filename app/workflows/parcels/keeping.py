@@ -86,8 +86,8 @@ def kept_form(
     return KeepPackage(
         id=package_id,
         head=head,
-        figures=_figures(package, package_id),
-        activities=_activities(package, package_id),
+        figures=stored_figures(package, package_id),
+        activities=stored_activities(package, package_id),
         documents=_named(package, "documents", _DOCUMENT),
         units=[{**one, "origin": one["origin"] or ""} for one in _named(package, "units", _UNIT)],
         file=arrived.content,
@@ -125,15 +125,16 @@ def stored_id(package_id: UUID | str) -> str:
     return str(package_id).replace("-", "")
 
 
-def _figures(package: Package, package_id: UUID) -> list[Row]:
+def stored_figures(package: Package, package_id: UUID) -> list[Row]:
+    """Its cells in the order of FIGURE_COLUMNS, as every database takes them."""
     table = package.tables.get("figures")
     if table is None:
         return []
     return list(zip(repeat(stored_id(package_id)), *map(table.wire, _FIGURE)))
 
 
-def _activities(package: Package, package_id: UUID) -> list[Row]:
-    """The rows as the tables of the data take them: lists as JSON, ids without strokes."""
+def stored_activities(package: Package, package_id: UUID) -> list[Row]:
+    """Its activities in the order of ACTIVITY_COLUMNS: lists as JSON, ids without strokes."""
     table = package.tables.get("activities")
     if table is None:
         return []

@@ -1,0 +1,1 @@
+"""Whether the data are what was written: found, named, mended where that is safe, rescued."""
