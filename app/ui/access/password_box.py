@@ -64,7 +64,7 @@ class PasswordBox(QWidget):
             self.state.show_state("warn", _NONE, "warn")
         else:
             words = _ENCRYPTED if key_file.encrypted else _GATED
-            self.state.show_state("lock", words, "good" if key_file.encrypted else "")
+            self.state.show_state("lock", words, "good" if key_file.encrypted else "text")
         self.set.setVisible(may and key_file is None and not on_server)
         self.change.setVisible(key_file is not None)
         self.sheet.setVisible(may and key_file is not None)

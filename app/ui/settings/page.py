@@ -10,6 +10,7 @@ from app.domain.topics import Topic
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.settings.about_section import AboutSection
+from app.ui.settings.access_section import AccessSection
 from app.ui.settings.backup_section import BackupSection
 from app.ui.settings.catalogue_section import CatalogueSection
 from app.ui.settings.display_section import DisplaySection
@@ -39,6 +40,7 @@ SECTIONS: Final = (
     SectionEntry("print", "Trình bày văn bản", PrintSection),
     SectionEntry("catalogues", "Danh mục", CatalogueSection, whole=True),
     SectionEntry("display", "Hiển thị", DisplaySection),
+    SectionEntry("access", "Người dùng và mật khẩu", AccessSection),
     SectionEntry("backup", "Sao lưu", BackupSection),
     SectionEntry("about", "Giới thiệu", AboutSection),
 )
@@ -79,6 +81,10 @@ class SettingsPage(Page):
     def leave(self) -> bool:
         """The shown section saves."""
         return self.section.leave()
+
+    def here(self) -> Mapping[str, str]:
+        """The section shown."""
+        return {"section": SECTIONS[self._at].code}
 
     def open(self, target: Mapping[str, object]) -> None:
         """``section``: which one; ``catalogue``: which catalogue of Danh mục."""
