@@ -10,9 +10,9 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.personal_columns import words_of_people
-from app.domain.redaction import MARK, hidden, pattern_of, without
+from app.domain.redaction import hidden, pattern_of, without
 from app.domain.retention import Action, Kept, Rule
-from app.domain.text import clean_line, fold
+from app.domain.text import fold
 from app.errors import NotFoundError, ValidationError
 from app.models import Attachment, PaperAttachment, QuarantinedFile
 from app.models.redacting import NewWords, redact
@@ -60,10 +60,7 @@ def anonymise_person(session: Session, typed: str) -> Anonymised:
     found = list(hits(session, pattern))
     changed = [hit for hit in found if not hit.kept]
     for hit in changed:
-        record = session.get(model_of(hit.table), hit.key)
-        for name in hit.columns:
-            setattr(record, name, without(getattr(record, name), pattern))
-        _renew_search(record, typed)
+        _replace(session.get(model_of(hit.table), hit.key), hit.columns, pattern)
     session.flush()
     lines = redact(session, f"Ẩn danh {_ASKED}", list(lines_without(session, pattern)))
     if not found and not lines:
@@ -151,8 +148,18 @@ def _named(session: Session, digests: set[str]) -> set[str]:
     }
 
 
-def _renew_search(record: Any, typed: str) -> None:
-    """Folded copies of the words hold the folded name."""
-    if "search" in inspect(type(record)).columns:
-        folded = re.escape(fold(clean_line(typed)))
-        record.search = re.sub(rf"(?<!\w){folded}(?!\w)", fold(MARK), record.search)
+def _replace(record: Any, columns: Sequence[str], pattern: re.Pattern[str]) -> None:
+    for name in columns:
+        old = getattr(record, name)
+        new = without(old, pattern)
+        setattr(record, name, new)
+        if "search" in inspect(type(record)).columns:
+            # A folded copy of the words, by which the record is found.
+            for before, after in zip(_texts(old), _texts(new), strict=True):
+                record.search = record.search.replace(fold(before), fold(after))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []

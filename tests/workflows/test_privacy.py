@@ -1,0 +1,138 @@
+"""Personal data leave by rule or on request: a backup before, the file without a trace after."""
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.checking.check import check_data
+from app.data_folder import DataFolder, open_data_folder
+from app.db.backup import list_backups
+from app.db.clearing import clear_file
+from app.domain.redaction import MARK
+from app.domain.retention import Kept
+from app.domain.roles import Role
+from app.errors import NotFoundError, ValidationError
+from app.jobs import JobContext
+from app.models import Activity, Attachment, CatalogueEntry, ExportEntry, Signer
+from app.workflows.privacy import BEFORE, anonymise, apply_overdue
+
+NAME = "Nguyễn Thị Mẫu"
+TODAY = date(2026, 11, 21)
+PHOTO = b"anh co mat nguoi"
+DIGEST = sha256(PHOTO).hexdigest()
+
+
+def fill(session: Session) -> None:
+    session.add(Signer(form_code="kt", lines=["KT. CHỦ TỊCH"], name=NAME))
+    day = date(2010, 3, 8)
+    one = Activity(
+        kind_code="tap_huan", title="Tập huấn", search="tap huan", starts_on=day, ends_on=day
+    )
+    session.add(one)
+    session.flush()
+    session.add(
+        Attachment(
+            activity_id=one.id,
+            name="a.jpg",
+            sha256=DIGEST,
+            media_type="image/jpeg",
+            size=len(PHOTO),
+        )
+    )
+    session.add(
+        ExportEntry(at=datetime(2010, 1, 1, tzinfo=UTC), actor=NAME, way="print", title=NAME)
+    )
+
+
+def check_rules(session: Session) -> None:
+    for row in session.scalars(
+        select(CatalogueEntry).where(CatalogueEntry.catalogue == "retention")
+    ):
+        row.checked = True
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    opened = open_data_folder(tmp_path / "data", actor="Trần Văn Mẫu")
+    opened.db.write(fill)
+    opened.paths.vault.put(opened.paths.attachments, PHOTO, ".jpg")
+    return opened
+
+
+def bytes_with(folder: DataFolder, words: str) -> list[str]:
+    """Names of the files beside the backups that hold some words."""
+    found = []
+    for path in folder.paths.root.rglob("*"):
+        if path.is_file() and folder.paths.backups not in path.parents:
+            content = path.read_bytes()
+            if words.encode() in content or words.encode("utf-16-le") in content:
+                found.append(path.name)
+    return found
+
+
+def assert_sound(folder: DataFolder) -> None:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    assert check_data(folder.db, folder.paths, JobContext(), now).wrong == ()
+
+
+def test_a_person_is_gone_from_every_file_but_the_backups(folder: DataFolder) -> None:
+    assert bytes_with(folder, NAME)
+    done = anonymise(folder.db, folder.paths, NAME)
+    assert (done.records, done.files, done.cleared) == (2, 0, True)
+    assert_sound(folder)
+    assert done.sentence == f"Đã xử lý 2 bản ghi, {done.lines} dòng lịch sử."
+    folder.close()
+    assert bytes_with(folder, NAME) == []
+    reopened = open_data_folder(folder.paths.root, actor="Trần Văn Mẫu")
+    assert reopened.db.read(lambda s: s.scalars(select(Signer.name)).all()) == [MARK]
+    [backup] = [one for one in list_backups(folder.paths.backups) if one.reason == BEFORE]
+    assert NAME.encode() in backup.path.read_bytes()
+    reopened.close()
+
+
+def test_overdue_files_leave_the_folder(folder: DataFolder) -> None:
+    folder.db.write(check_rules)
+    done = apply_overdue(folder.db, folder.paths, TODAY, tuple(Kept))
+    assert (done.records, done.files) == (2, 1)
+    assert "1 tệp đính kèm" in done.sentence
+    assert list(folder.paths.attachments.iterdir()) == []
+    assert_sound(folder)
+    folder.close()
+
+
+def test_a_file_that_is_gone_already_is_no_fault(folder: DataFolder) -> None:
+    folder.db.write(check_rules)
+    for path in folder.paths.attachments.iterdir():
+        path.unlink()
+    assert apply_overdue(folder.db, folder.paths, TODAY, (Kept.ACTIVITY_FILE,)).files == 0
+    folder.close()
+
+
+def test_only_the_administrator_may_and_nothing_happens_before(folder: DataFolder) -> None:
+    folder.db.work_as("Lê Thị Mẫu", Role.OFFICER)
+    with pytest.raises(ValidationError, match="ẩn danh dữ liệu cá nhân"):
+        anonymise(folder.db, folder.paths, NAME)
+    with pytest.raises(ValidationError):
+        apply_overdue(folder.db, folder.paths, TODAY, tuple(Kept))
+    assert [one for one in list_backups(folder.paths.backups) if one.reason == BEFORE] == []
+    folder.close()
+
+
+def test_nobody_found_changes_nothing(folder: DataFolder) -> None:
+    with pytest.raises(NotFoundError):
+        anonymise(folder.db, folder.paths, "Phạm Thị Không Có")
+    folder.close()
+
+
+def test_a_reader_keeps_the_file_from_being_cleared_and_the_officer_is_told(
+    folder: DataFolder,
+) -> None:
+    with folder.db.engine.connect() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM signer").fetchall()
+        assert clear_file(folder.db.engine) is False
+    assert clear_file(folder.db.engine) is True
+    folder.close()
