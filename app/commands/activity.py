@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file, target_file, today
+from app.commands.opened import opened, source_file, target_file, today, wrote
 from app.domain.dates import format_date
 from app.errors import ValidationError
 
@@ -127,6 +127,7 @@ def write_file(chosen: Namespace) -> None:
     with opened(chosen, writes=False) as folder:
         wanted = ActivityFilter(year=chosen.year, search=chosen.search)
         export_activities(folder.db, target_file(chosen.out), wanted)
+        wrote(folder.db, chosen.out, "Hoạt động")
 
 
 def _record(session: "Session", drafts: "Sequence[ActivityDraft]") -> list[UUID]:

@@ -5,12 +5,13 @@ from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, target_file, today
+from app.commands.opened import opened, target_file, today, wrote
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.db.database import Database
     from app.queries.calendar import YearCalendar
     from app.queries.duties import DutyRow
 
@@ -46,7 +47,7 @@ def show(chosen: Namespace) -> None:
     day = today()
     with opened(chosen, writes=False) as folder:
         found = folder.db.read(get_calendar, today=day, year=chosen.year or day.year)
-    _write(found, chosen)
+        _write(folder.db, found, chosen)
     rows = found.of_month(chosen.month)
     if chosen.json:
         print(json.dumps([_row(row) for row in rows], ensure_ascii=False, indent=1))
@@ -59,7 +60,7 @@ def _check_ending(path: "Path | None", ending: str) -> None:
         raise ValidationError(f"Tên tệp phải có đuôi {ending}.")
 
 
-def _write(found: "YearCalendar", chosen: Namespace) -> None:
+def _write(db: "Database", found: "YearCalendar", chosen: Namespace) -> None:
     from app.workflows.calendar import MONTHS, save_calendar_file, save_month_sheets
 
     if chosen.ics:
@@ -67,6 +68,8 @@ def _write(found: "YearCalendar", chosen: Namespace) -> None:
     if chosen.pdf:
         months = (chosen.month,) if chosen.month else MONTHS
         save_month_sheets(found, target_file(chosen.pdf), months)
+    for path in filter(None, (chosen.ics, chosen.pdf)):
+        wrote(db, path, f"Lịch việc năm {found.year}")
 
 
 def _print(found: "YearCalendar", rows: "list[DutyRow]") -> None:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file, target_file
+from app.commands.opened import opened, source_file, target_file, wrote
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def export(chosen: Namespace) -> None:
         export_form(
             folder.db, chosen.form, period, out, blank=chosen.blank, restricted=chosen.restricted
         )
+        wrote(folder.db, out, f"Biểu {chosen.form}, {period.in_words}")
 
 
 def print_paper(chosen: Namespace) -> None:
@@ -97,6 +98,7 @@ def print_paper(chosen: Namespace) -> None:
         print_form(
             folder.db, chosen.form, period, out, empty=chosen.empty, restricted=chosen.restricted
         )
+        wrote(folder.db, out, f"Biểu {chosen.form}, {period.in_words}")
 
 
 def take_forms(chosen: Namespace) -> int:

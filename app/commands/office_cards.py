@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file, target_file
+from app.commands.opened import opened, source_file, target_file, wrote
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def give_card(chosen: Namespace) -> None:
             print(write_card(folder.db, folder_to, now).path)
         if paper is not None:
             write_plain(folder.db, card_paper(folder.db, now), paper)
+            wrote(folder.db, paper, "Thông báo mã thẻ cơ quan")
             print(paper)
     _tell(card)
 

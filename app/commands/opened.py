@@ -134,6 +134,14 @@ def target_file(path: Path) -> Path:
     return path
 
 
+def wrote(db: "Database", path: Path, title: str, paper_id: UUID | None = None) -> None:
+    """Put a file that a command wrote into the log of what left the program."""
+    from app.domain.exports import ExportOf
+    from app.workflows.exports import record_file
+
+    record_file(db, path, ExportOf(title, "paper" if paper_id else "", paper_id))
+
+
 def passphrase_in(path: Path | None) -> str:
     """A passphrase kept in a file: never on the command line, where others can see it.
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.commands import arguments
-from app.commands.opened import find_activity, find_paper, opened, target_file
+from app.commands.opened import find_activity, find_paper, opened, target_file, wrote
 from app.commands.papers import add_common
 from app.domain.papers import PaperKind
 
@@ -72,4 +72,6 @@ def write_copy(chosen: Namespace) -> None:
         sections=tuple(chosen.sections),
     )
     with opened(chosen, writes=False) as folder:
-        export_copy(folder.db, find_paper(folder.db, chosen.id), target_file(chosen.out), order)
+        paper_id = find_paper(folder.db, chosen.id)
+        export_copy(folder.db, paper_id, target_file(chosen.out), order)
+        wrote(folder.db, chosen.out, order.form, paper_id)

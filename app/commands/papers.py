@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import find_paper, opened, target_file, today
+from app.commands.opened import find_paper, opened, target_file, today, wrote
 from app.domain.papers import STATE_WORDS, PaperKind, type_words
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def write_file(chosen: Namespace) -> None:
         paper_id = find_paper(folder.db, chosen.id)
         out = target_file(chosen.out)
         export_paper(folder.db, paper_id, out, version=chosen.version, draft=chosen.draft)
+        wrote(folder.db, out, out.stem, paper_id)
 
 
 def show_findings(chosen: Namespace) -> None:

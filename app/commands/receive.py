@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, passphrase_in, target_file
+from app.commands.opened import opened, passphrase_in, target_file, wrote
 from app.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def take(chosen: Namespace) -> int:
             received = receive(folder.db, chosen.paths, desk, job, now, accept)
         if report is not None:
             save_report(received, report)
+            wrote(folder.db, report, "Kết quả nhận gói")
     _tell(received)
     return 1 if received.stopped or received.count(State.REFUSED) else 0
 

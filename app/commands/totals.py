@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, target_file, today
+from app.commands.opened import opened, target_file, today, wrote
 from app.domain.papers import ReportType
 from app.domain.periods import parse_period
 from app.errors import NotFoundError
@@ -160,6 +160,7 @@ def _remind(db: "Database", chosen: Namespace) -> None:
     command = Remind(year=year, codes=tuple(chosen.units), reply_by=chosen.by)
     made = make_reminders(db, command, today())
     write_reminders(db, made, path)
+    wrote(db, path, "Công văn nhắc báo cáo")
     for one in made:
         print(one)
 
@@ -177,6 +178,7 @@ def _show(db: "Database", chosen: Namespace) -> None:
     sheet = totals_sheet(db, chosen.duty, chosen.period)
     if chosen.csv:
         write_csv(sheet, target_file(chosen.csv), by_unit=chosen.by_unit, full=chosen.full)
+        wrote(db, chosen.csv, f"Số tổng hợp {chosen.period}")
     elif chosen.json:
         print(json.dumps(as_plain(sheet, by_unit=chosen.by_unit), ensure_ascii=False, indent=1))
     else:

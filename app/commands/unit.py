@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
-from app.commands.opened import opened, source_file, target_file
+from app.commands.opened import opened, source_file, target_file, wrote
 from app.errors import NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def export(chosen: Namespace) -> None:
         raise ValidationError("Tên tệp phải có đuôi .xlsx.")
     with opened(chosen, writes=False) as folder:
         print(export_units(folder.db, out))
+        wrote(folder.db, out, "Danh sách đơn vị")
 
 
 def show(chosen: Namespace) -> None:

@@ -1,7 +1,7 @@
 """History in an officer's words: who did what to which record, field by field, from → to."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -174,10 +174,7 @@ def _wanted(wanted: LogFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [] if wanted.quiet else _spoken()
     if wanted.actor:
         where.append(Change.actor == wanted.actor)
-    if wanted.first is not None:
-        where.append(Change.at >= _midnight(wanted.first))
-    if wanted.last is not None:
-        where.append(Change.at < _midnight(wanted.last + timedelta(days=1)))
+    where += [condition(Change.at) for condition in midnights(wanted)]
     if wanted.topic is not None:
         where.append(Change.record_type.in_(_tables(wanted.topic)))
     return where
@@ -199,6 +196,18 @@ def _tables(topic: Topic) -> list[str]:
         for mapper in Base.registry.mappers
         if mapper.class_.topic is topic
     ]
+
+
+def midnights(wanted: LogFilter) -> list[Callable[[Any], ColumnElement[bool]]]:
+    """What a moment must fulfil to lie in the days asked for."""
+    found: list[Callable[[Any], ColumnElement[bool]]] = []
+    if wanted.first is not None:
+        first = _midnight(wanted.first)
+        found.append(lambda at: at >= first)
+    if wanted.last is not None:
+        after = _midnight(wanted.last + timedelta(days=1))
+        found.append(lambda at: at < after)
+    return found
 
 
 def _midnight(day: date) -> datetime:

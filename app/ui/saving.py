@@ -1,4 +1,7 @@
-"""Saving a file in the background: ask where, write, and when that fails try again or elsewhere."""
+"""Saving a file in the background: ask where, write, and when that fails try again or elsewhere.
+
+Every file that is saved here is written into the log of what left the program.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,10 +11,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.domain.exports import ExportOf
 from app.errors import DataFileError
 from app.jobs import JobContext
 from app.ui import feedback
 from app.ui.context import UiContext
+from app.workflows.exports import record_file
 
 T = TypeVar("T")
 
@@ -33,12 +38,23 @@ class Saving(QObject):
         return feedback.ask_save(self._owner, title, self._last / name, kind)
 
     def write(
-        self, path: Path, work: Callable[[Path], T], done: Callable[[Path, T], None], kind: str
+        self,
+        path: Path,
+        work: Callable[[Path], T],
+        done: Callable[[Path, T], None],
+        kind: str,
+        of: ExportOf,
     ) -> None:
-        """Let ``work`` write the path; a file that is open elsewhere can be tried again."""
+        """Let ``work`` write the path; a file that is open elsewhere can be tried again.
+
+        Args:
+            of: what the file is made from, for the log.
+        """
 
         def in_lane(_job: JobContext) -> T:
-            return work(path)
+            result = work(path)
+            record_file(self._context.db, path, of)
+            return result
 
         def finished(result: T) -> None:
             self._last = path.parent
@@ -48,7 +64,7 @@ class Saving(QObject):
             self._owner,
             in_lane,
             on_success=finished,
-            on_failure=partial(self._failed, path, work, done, kind),
+            on_failure=partial(self._failed, path, work, done, kind, of),
             name=self._name,
         )
 
@@ -58,6 +74,7 @@ class Saving(QObject):
         work: Callable[[Path], T],
         done: Callable[[Path, T], None],
         kind: str,
+        of: ExportOf,
         error: Exception,
     ) -> None:
         if not isinstance(error, DataFileError):
@@ -65,4 +82,4 @@ class Saving(QObject):
             return
         target = feedback.ask_after_failure(self._owner, path, error, kind)
         if target is not None:
-            self.write(target, work, done, kind)
+            self.write(target, work, done, kind, of)

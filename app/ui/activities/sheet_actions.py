@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.db.database import Database
+from app.domain.exports import ExportOf
 from app.errors import AppError, DataFileError
 from app.jobs import JobContext
 from app.queries.activities import ActivityFilter, find_activities
@@ -20,6 +21,7 @@ from app.services.activities import delete_activity, record_pasted
 from app.ui import feedback
 from app.ui.activities.preview_panel import PreviewPanel
 from app.ui.context import UiContext
+from app.workflows.exports import record_file
 
 if TYPE_CHECKING:
     from app.workflows.activities import PastePreview
@@ -52,7 +54,9 @@ class SheetActions(QObject):
         def work(_job: JobContext) -> int:
             from app.workflows.activities import export_activities
 
-            return export_activities(self._context.db, path, ActivityFilter(ids=ids))
+            count = export_activities(self._context.db, path, ActivityFilter(ids=ids))
+            record_file(self._context.db, path, ExportOf(f"Hoạt động năm {self._context.year}"))
+            return count
 
         self._start(work, partial(self._saved, path), partial(self._not_saved, path, rows))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.duties import DutyState
+from app.domain.exports import ExportOf
 from app.queries.calendar import YearCalendar, get_calendar
 from app.queries.duties import DutyRow
 from app.ui import feedback, icons
@@ -29,6 +30,7 @@ from app.workflows.calendar import (
     save_calendar_file,
     save_month_sheets,
 )
+from app.workflows.exports import record_print
 
 if TYPE_CHECKING:
     from app.ui.pdf_preview.preview import PdfPreview
@@ -145,7 +147,7 @@ class YearView(QStackedWidget):
             self.preview.back.setText("Về lịch")
             self.preview.closed.connect(self.back)
             self.preview.save_asked.connect(self._save_sheets)
-            self.preview.printed.connect(lambda: self.context.status.say("Đã gửi lệnh in."))
+            self.preview.printed.connect(self._printed)
             self.addWidget(self.preview)
         return self.preview
 
@@ -154,14 +156,21 @@ class YearView(QStackedWidget):
         path = self.saving.ask("Lưu lịch thành PDF", f"{self._name()}.pdf", _PDF)
         if found is not None and path is not None:
             work = partial(save_month_sheets, found, months=self._months())
-            self.saving.write(path, work, self._saved, _PDF)
+            self.saving.write(path, work, self._saved, _PDF, self._export())
 
     def _save_file(self) -> None:
         found = self._found
         path = self.saving.ask("Lưu thành tệp lịch", f"{self._name()}.ics", _ICS)
         if found is not None and path is not None:
             work = partial(save_calendar_file, found, month=self._chosen_month())
-            self.saving.write(path, work, self._saved, _ICS)
+            self.saving.write(path, work, self._saved, _ICS, self._export())
+
+    def _printed(self) -> None:
+        record_print(self.context.db, self._export())
+        self.context.status.say("Đã gửi lệnh in.")
+
+    def _export(self) -> ExportOf:
+        return ExportOf(f"Lịch việc năm {self.context.year}")
 
     def _saved(self, path: Path, count: int) -> None:
         self.context.status.say(f"Đã lưu {count} việc vào {path.name} ở {path.parent}.")

@@ -6,12 +6,12 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Final
-from uuid import UUID
 from weakref import finalize
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.exports import ExportOf
 from app.domain.papers import may_edit
 from app.domain.text import slug
 from app.errors import DataFileError
@@ -20,6 +20,7 @@ from app.queries.papers import PaperRow
 from app.services.papers import mark_printed
 from app.ui import feedback
 from app.ui.context import UiContext
+from app.workflows.exports import record_file, record_print
 from app.workflows.papers import export_paper
 
 FILTERS: Final = {
@@ -59,13 +60,15 @@ class PaperOutput(QObject):
         if path is not None:
             self._save_to(row, path)
 
-    def printed(self, version_id: UUID) -> None:
+    def printed(self, row: PaperRow) -> None:
         """Remember that the version went to the printer."""
-        self._context.db.write(mark_printed, version_id)
+        self._context.db.write(mark_printed, row.version_id)
+        record_print(self._context.db, _export(row))
         self._context.status.say("Đã gửi lệnh in.")
 
     def _save_to(self, row: PaperRow, path: Path) -> None:
-        self._write(row, path, partial(self._saved, path), partial(self._failed_at, row, path))
+        done, failed = partial(self._saved, path), partial(self._failed_at, row, path)
+        self._write(row, path, done, failed, kept=True)
 
     def _saved(self, path: Path) -> None:
         self._last = path.parent
@@ -88,12 +91,16 @@ class PaperOutput(QObject):
         path: Path,
         done: Callable[[], None],
         failed: Callable[[Exception], None],
+        *,
+        kept: bool = False,
     ) -> None:
         draft = self._context.preferences.choices.print_draft and may_edit(row.state)
 
         def work(_job: JobContext) -> None:
             db, version = self._context.db, row.version_number
             export_paper(db, row.paper_id, path, version=version, draft=draft)
+            if kept:
+                record_file(db, path, _export(row))
 
         self._context.jobs.start(
             self._owner,
@@ -102,6 +109,10 @@ class PaperOutput(QObject):
             on_failure=failed,
             name="Đang dựng văn bản",
         )
+
+
+def _export(row: PaperRow) -> ExportOf:
+    return ExportOf(_name(row), "paper", row.paper_id)
 
 
 def _name(row: PaperRow) -> str:

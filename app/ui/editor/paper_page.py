@@ -253,8 +253,8 @@ class PaperPage(QWidget):
 
     def _on_printed(self) -> None:
         if self.row is not None:
-            version = self.row.version_id
-            self.run(lambda: self.output.printed(version))
+            row = self.row
+            self.run(lambda: self.output.printed(row))
 
     def _set_choices(self, assignments: bool, annex: bool) -> None:
         if self.row is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
+from app.domain.exports import ExportOf
 from app.errors import AppError, ValidationError
 from app.queries.office_keys import own_code
 from app.ui import feedback, icons
@@ -121,6 +122,7 @@ class OwnCard(QFrame):
                 lambda target: write_plain(db, card_paper(db, self._context.now()), target),
                 lambda target, _none: self._context.status.say(f"Đã lưu {target.name}."),
                 _PDF,
+                ExportOf("Thông báo mã thẻ cơ quan"),
             )
 
     def _change(self) -> None:

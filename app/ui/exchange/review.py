@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.exports import ExportOf
 from app.domain.parcel_cells import CellOutcome
 from app.domain.parcels import RECEIVED_WORDS, SETTLED, ReceivedState
 from app.errors import AppError, ValidationError
@@ -201,7 +202,9 @@ class Review(QWidget):
         stem = Path(preview.package.file_name).stem or preview.package.unit_code
         path = self.saving.ask("Lưu bảng đối chiếu", f"{stem}-doi-chieu{ending}", kind)
         if path is not None:
-            self.saving.write(path, partial(save_preview, preview), self._saved, kind)
+            work = partial(save_preview, preview)
+            of = self._export("Bảng đối chiếu")
+            self.saving.write(path, work, self._saved, kind, of)
 
     def _save_slip(self) -> None:
         preview, db = self._preview, self._db
@@ -216,7 +219,14 @@ class Review(QWidget):
                 lambda target: write_plain(db, slip(db, package_id), target),
                 self._saved,
                 _PDF,
+                self._export("Phiếu tiếp nhận"),
             )
+
+    def _export(self, what: str) -> ExportOf:
+        if self._preview is None:
+            return ExportOf(what)
+        package = self._preview.package
+        return ExportOf(f"{what}: {package.unit_name}", "received_package", package.id)
 
     def _saved(self, path: Path, _result: object) -> None:
         self._context.status.say(f"Đã lưu {path.name} vào {path.parent}.")

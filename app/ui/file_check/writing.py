@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.exports import ExportOf
 from app.errors import AppError, DataFileError
 from app.jobs import JobContext
 from app.queries.office import get_office
@@ -16,6 +17,7 @@ from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.file_check.done_band import Done
 from app.ui.widgets.wait_box import WaitBox
+from app.workflows.exports import record_file
 
 if TYPE_CHECKING:
     from app.workflows.file_checks import FileCheck, Remade
@@ -107,7 +109,11 @@ class FileWriting(QObject):
         def work(job: JobContext) -> "list[Remade]":
             office = db.read(get_office)
             layout = load_layout(office.print_options if office else {})
-            return remake_file(path, out, layout, load_facts(db, None, today), part=part, job=job)
+            facts = load_facts(db, None, today)
+            made = remake_file(path, out, layout, facts, part=part, job=job)
+            for one in made:
+                record_file(db, one.path, ExportOf(f"Trình bày lại {path.name}"))
+            return made
 
         self._write(
             _Task(
@@ -124,6 +130,11 @@ class FileWriting(QObject):
     def _save(self, checked: "FileCheck", out: Path) -> None:
         from app.workflows.finding_lists import save_findings
 
+        def work(_job: JobContext) -> int:
+            count = save_findings(out, checked)
+            record_file(self._context.db, out, ExportOf("Danh sách chỗ cần sửa"))
+            return count
+
         def said(count: int) -> None:
             self.ended.emit()
             self._context.status.say(f"Đã lưu {count} dòng vào {out.name}.")
@@ -131,7 +142,7 @@ class FileWriting(QObject):
         self._write(
             _Task(
                 name="Đang lưu danh sách",
-                work=lambda _job: save_findings(out, checked),
+                work=work,
                 done=said,
                 target=out,
                 again=partial(self._save, checked),

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.domain.exports import ExportOf
 from app.domain.forms import Form
 from app.domain.periods import Period
 from app.jobs import JobContext
@@ -19,6 +20,7 @@ from app.ui.context import UiContext
 from app.ui.indicators.file_preview import FilePreview
 from app.ui.saving import Saving
 from app.ui.widgets.stand_in import StandIn
+from app.workflows.exports import record_print
 
 if TYPE_CHECKING:
     from app.ui.pdf_preview.preview import PdfPreview
@@ -144,7 +146,7 @@ class FileActions(StandIn):
                 self._context.db, form.code, period, out, blank=blank, restricted=restricted
             )
 
-        self.saving.write(path, work, self._tell_saved, _EXCEL)
+        self.saving.write(path, work, self._tell_saved, _EXCEL, self._export())
 
     def show_paper(self, *, empty: bool) -> None:
         """Make the pages and show them as they are printed."""
@@ -166,7 +168,8 @@ class FileActions(StandIn):
         ending = ".pdf" if kind == _PDF else ".docx"
         path = self.saving.ask("Lưu biểu", f"{self._name(blank=empty)}{ending}", kind)
         if path is not None:
-            self.saving.write(path, partial(self._print, empty=empty), self._tell_saved, kind)
+            work = partial(self._print, empty=empty)
+            self.saving.write(path, work, self._tell_saved, kind, self._export())
 
     def save_marked(self) -> None:
         """Ask where, and write the copy in which every fault is marked."""
@@ -182,7 +185,16 @@ class FileActions(StandIn):
 
             mark_faults(source, reading, out)
 
-        self.saving.write(path, work, self._tell_saved, _EXCEL)
+        self.saving.write(path, work, self._tell_saved, _EXCEL, ExportOf(source.stem))
+
+    def _printed(self) -> None:
+        record_print(self._context.db, self._export())
+        self._context.status.say("Đã gửi lệnh in.")
+
+    def _export(self) -> ExportOf:
+        form, period = self._form, self._period
+        words = f", {period.in_words}" if period else ""
+        return ExportOf(f"{form.name}{words}" if form else "Biểu số liệu")
 
     def _print(self, path: Path, *, empty: bool) -> None:
         from app.workflows.form_papers import print_form
@@ -211,7 +223,7 @@ class FileActions(StandIn):
             self.paper.back.setText("Về biểu")
             self.paper.closed.connect(self.leave)
             self.paper.save_asked.connect(lambda: self.save_paper(_PDF, empty=self._empty))
-            self.paper.printed.connect(lambda: self._context.status.say("Đã gửi lệnh in."))
+            self.paper.printed.connect(self._printed)
             self.addWidget(self.paper)
         self.paper.show_file(path)
         self.take_place(self.paper)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.documents.builders.report_charts import aims_charts
+from app.domain.exports import ExportOf
 from app.domain.forms import Form
 from app.domain.indicators import Indicator
 from app.queries.progress import STRATEGY_FORM, ProgressRow, counted, list_progress, yearly
@@ -163,7 +164,11 @@ class ProgressView(QStackedWidget):
         path = self._saving.ask("Lưu tiến độ thành PDF", f"tien-do-{year}.pdf", _PDF)
         if path is not None:
             self._saving.write(
-                path, lambda target: save_progress(db, form, year, target), self._saved, _PDF
+                path,
+                lambda target: save_progress(db, form, year, target),
+                self._saved,
+                _PDF,
+                ExportOf(f"Tiến độ các chỉ tiêu năm {year}"),
             )
 
     def _saved(self, path: Path, count: int) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.exports import ExportOf
 from app.domain.papers import PaperKind
 from app.domain.text import slug
 from app.domain.topics import Topic
@@ -109,6 +110,7 @@ class RegistersPage(PaperDesk):
                 lambda target: export_register(self._db, target, year, shown),
                 self._sheet_saved,
                 _EXCEL,
+                ExportOf(f"Sổ văn bản đi năm {year}"),
             )
 
     def _sheet_saved(self, path: Path, count: int) -> None:
@@ -126,6 +128,7 @@ class RegistersPage(PaperDesk):
                 partial(self._write_copy, row.paper_id, order),
                 self._copy_saved,
                 _COPIES[suffix],
+                ExportOf(f"{order.form} {row.full_number}", "paper", row.paper_id),
             )
 
     def _write_copy(self, paper_id: UUID, order: CopyOrder, path: Path) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.exports import ExportOf
 from app.domain.text import fold
 from app.errors import AppError
 from app.queries.units import UnitRow, list_units
@@ -159,7 +160,8 @@ class UnitsView(TabView):
         db = self.context.db
         path = self.saving.ask("Lưu danh sách đơn vị", "danh-sach-don-vi.xlsx", _EXCEL)
         if path is not None:
-            self.saving.write(path, partial(export_units, db), self._saved, _EXCEL)
+            of = ExportOf("Danh sách đơn vị")
+            self.saving.write(path, partial(export_units, db), self._saved, _EXCEL, of)
 
     def _saved(self, path: Path, count: int) -> None:
         self.context.status.say(f"Đã lưu {count} đơn vị vào {path.name}.")

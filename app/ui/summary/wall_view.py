@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.dates import format_date
+from app.domain.exports import ExportOf
 from app.domain.wall import WallCell
 from app.errors import AppError
 from app.jobs import JobContext
@@ -142,6 +143,7 @@ class WallView(TabView):
                     f"Đã lưu {len(papers)} công văn vào {target.name}."
                 ),
                 _PDF,
+                ExportOf("Công văn nhắc báo cáo"),
             )
 
     def _stand_on(self, row: WallRow, column: WallColumn) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from app.db.database import Database
 from app.domain.dates import format_date
+from app.domain.exports import ExportOf, ExportWay
 from app.domain.figure_rows import Column
 from app.domain.parcels import ParcelOrigin, ReceivedState
 from app.errors import NotFoundError, ValidationError
@@ -37,6 +38,7 @@ from app.queries.received import (
     received_cells,
 )
 from app.services.received import SettlePackage, settle
+from app.workflows.exports import record_file
 from app.workflows.parcels.desk import own_office
 
 _STATES: Final = {
@@ -128,7 +130,10 @@ def write_receipt(db: Database, package_id: UUID, folder: Path) -> Delivered:
             else "Gói này chưa được tiếp nhận hay trả lại nên chưa có phiếu. Hãy xem gói trước."
         )
     content = db.read(read_kept, row.receipt_sha256)
-    return deliver(folder, receipt_name(manifest_of(db, row)), content)
+    done = deliver(folder, receipt_name(manifest_of(db, row)), content)
+    of = ExportOf(f"Phiếu tiếp nhận: {row.unit_name}", "received_package", row.id)
+    record_file(db, done.path, of, ExportWay.PACKAGE)
+    return done
 
 
 def manifest_of(db: Database, row: ReceivedRow) -> Manifest:

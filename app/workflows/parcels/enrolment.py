@@ -16,6 +16,7 @@ from app.documents.blocks import (
     TableColumn,
 )
 from app.domain.dates import format_date
+from app.domain.exports import ExportOf, ExportWay
 from app.domain.text import clean_line, fold
 from app.domain.units import PRESETS, CardState
 from app.errors import ConflictError, NotFoundError, ValidationError
@@ -36,6 +37,7 @@ from app.queries.office_keys import own_code
 from app.queries.units import CardRow, UnitRow, list_cards, list_levels, list_units
 from app.services import unit_cards
 from app.services.units import UnitDraft, save_unit
+from app.workflows.exports import record_file
 from app.workflows.heads import known_office
 from app.workflows.parcels.desk import own_office
 from app.workflows.parcels.pins import card_kept, pin_among, pin_of
@@ -95,7 +97,9 @@ def write_card(db: Database, folder: Path, now: datetime) -> Delivered:
     """
     card = own_office(db, now).card
     stem = card.unit_code.replace("/", "-")
-    return deliver(folder, f"{stem}_{_NAME}{CARD_SUFFIX}", card_bytes(card))
+    done = deliver(folder, f"{stem}_{_NAME}{CARD_SUFFIX}", card_bytes(card))
+    record_file(db, done.path, ExportOf("Thẻ cơ quan"), ExportWay.PACKAGE)
+    return done
 
 
 def card_content(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.db.database import Database
+from app.domain.exports import ExportWay
 from app.domain.parcels import SendWay
 from app.domain.periods import parse_period
 from app.errors import AppError, DataFileError, ValidationError
@@ -28,10 +29,11 @@ from app.queries.papers import paper_of_version
 from app.queries.report_duties import duty_name
 from app.queries.sent import SentRow, get_sent
 from app.queries.units import find_unit
+from app.workflows.exports import record_file
 from app.workflows.papers import export_paper
 from app.workflows.parcels.desk import desk_of, own_office
 from app.workflows.parcels.records_of import PDF, is_restricted
-from app.workflows.parcels.sending import note_copy
+from app.workflows.parcels.sending import note_copy, package_export
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,6 +87,7 @@ def write_letter(
         folder, f"{_stem(row)}{LETTER_SUFFIX}", _draft(words, files, row.package_hash), disk
     )
     note_copy(db, package_id, (now, SendWay.MAIL, folder), [*laid, draft])
+    record_file(db, draft.path, package_export(row), ExportWay.MAIL)
     parts = tuple(one.path for one in laid)
     return Letter(draft.path, beside, parts, words.addressee, words.subject, words.text)
 

@@ -10,11 +10,13 @@ from uuid import UUID, uuid4
 
 from app import __version__
 from app.db.database import Database
+from app.domain.exports import ExportOf, ExportWay
 from app.domain.parcels import SendWay, SentState
 from app.errors import AppError, ConflictError, ValidationError
 from app.exchange.delivery import Delivered, deliver
 from app.exchange.disk import Disk
 from app.exchange.manifest import (
+    KIND_WORDS,
     Addressee,
     Manifest,
     PackageKind,
@@ -40,6 +42,7 @@ from app.queries.sent import (
 from app.queries.stale import packages_behind
 from app.queries.units import UnitRow, upper_unit
 from app.services.sent import SentDraft, keep_copy, keep_sent
+from app.workflows.exports import record_file
 from app.workflows.papers import export_paper
 from app.workflows.parcels.desk import OwnOffice, own_office
 from app.workflows.parcels.made_under import code_under, has_old_key
@@ -174,7 +177,14 @@ def write_to(
     content = db.read(read_kept, row.file_sha256)
     done = deliver(folder, row.file_name, content, disk)
     note_copy(db, package_id, (now, SendWay.FOLDER, folder), [done])
+    record_file(db, done.path, package_export(row), ExportWay.PACKAGE)
     return done
+
+
+def package_export(row: SentRow) -> ExportOf:
+    """What the log of what left calls a package."""
+    kind = KIND_WORDS[PackageKind(row.kind)]
+    return ExportOf(f"Gửi {row.receiver_name}: {kind}, lần {row.sequence}", "sent_package", row.id)
 
 
 def note_copy(
