@@ -61,8 +61,10 @@ def write_beside(path: Path, write: Callable[[BytesIO], object]) -> None:
 def put_in_place(path: Path, content: bytes | memoryview) -> None:
     """Write a file beside ``path``, safe on the disk, and rename it in one step.
 
+    Its name is safe too when this ends: what is saved afterwards may speak of the file.
+
     Raises:
-        OSError: the old file stays as it was and no half file is left.
+        OSError: the old file stays as it was, or the new one is whole; no half file is left.
     """
     beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
     try:
@@ -71,6 +73,7 @@ def put_in_place(path: Path, content: bytes | memoryview) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
