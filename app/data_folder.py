@@ -22,6 +22,7 @@ from app.errors import AppError, ConflictError, DataFileError
 from app.files import explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
+from app.protecting.exchange import finish_exchange, refuse_unfinished
 from app.vault.shown import clear_shown_room
 from app.workflows.catalogues import load_catalogues, shipped_state
 from app.workflows.folder_keys import mend_keys, with_vault
@@ -110,7 +111,9 @@ def open_data_folder(
     paths = data_paths(root)
     folder_lock = FolderLock(paths.lock)
     try:
-        if not read_only:
+        if read_only:
+            refuse_unfinished(paths)
+        else:
             _prepare(paths, folder_lock if lock else None)
         paths = with_vault(paths, key)
         on_server = server or read_server(paths.server, paths.vault)
@@ -128,12 +131,17 @@ def open_data_folder(
 def _prepare(paths: DataPaths, lock: FolderLock | None) -> None:
     """The rooms and, for the one program that works in them, what a crash left unfinished."""
     try:
-        for folder in paths.folders():
-            _make(folder)
-        if lock is not None:
+        _make(paths.root)
+        if lock is None:
+            refuse_unfinished(paths)
+        else:
             lock.take()
+            # First of all: an empty folder in the place of one that is on its way would stop it.
+            finish_exchange(paths)
             finish_swap(paths.database)
             clear_shown_room(paths.shown)
+        for folder in paths.folders():
+            _make(folder)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
     if lock is not None:

@@ -30,10 +30,15 @@ class Choices:
 
 
 class Preferences:
-    """Reads the file once, writes it at each change; a broken file means the usual choices."""
+    """Reads the file once, writes it at each change; a broken file means the usual choices.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        private: the folder is encrypted, so what was answered is remembered until closing only.
+    """
+
+    def __init__(self, path: Path, *, private: bool = False) -> None:
         self._path = path
+        self._private = private
         self._choices = _read(path)
 
     @property
@@ -47,14 +52,23 @@ class Preferences:
         if changed == self._choices:
             return
         self._choices = changed
-        beside = self._path.with_suffix(".part")
         with contextlib.suppress(OSError):
-            beside.write_text(json.dumps(asdict(changed), ensure_ascii=False), encoding="utf-8")
-            beside.replace(self._path)
+            _write(self._path, replace(changed, first_answers={}) if self._private else changed)
 
     def remember_columns(self, table: str, widths: tuple[int, ...]) -> None:
         """Keep the column widths of a table."""
         self.change(columns={**self._choices.columns, table: widths})
+
+
+def write_without_answers(path: Path, target: Path) -> None:
+    """The choices once more, without what was answered (OSError when the disk refuses)."""
+    _write(target, replace(_read(path), first_answers={}))
+
+
+def _write(path: Path, choices: Choices) -> None:
+    beside = path.with_suffix(".part")
+    beside.write_text(json.dumps(asdict(choices), ensure_ascii=False), encoding="utf-8")
+    beside.replace(path)
 
 
 def _read(path: Path) -> Choices:

@@ -75,9 +75,6 @@ def connect_file(path: Path, key: bytes | None, *, read_only: bool = False) -> A
 
     It begins and commits nothing by itself. Errors are those of ``file_errors``.
     """
-    if key is not None and len(key) != KEY_BYTES:
-        # A key of another length would be taken for a passphrase.
-        raise ValueError("key")
     connection = _driver(key).connect(
         f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path),
         uri=read_only,
@@ -87,8 +84,30 @@ def connect_file(path: Path, key: bytes | None, *, read_only: bool = False) -> A
     if key is not None:
         # Its own log would write to the console of every command.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f'PRAGMA key = "{_raw(key)}"')
     return connection
+
+
+def connect_two(target: Path, new: bytes | None, source: Path, old: bytes | None) -> Any:
+    """A bare connection to a new file, with another one attached as ``source``.
+
+    ``SELECT sqlcipher_export('main', 'source')`` copies all of it from key to key.
+    """
+    connection = _driver(bytes(KEY_BYTES)).connect(str(target), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if new is not None:
+        connection.execute(f'PRAGMA key = "{_raw(new)}"')
+    # An empty key: a plain file, whatever the first one is.
+    attached = (str(source), _raw(old) if old is not None else "")
+    connection.execute("ATTACH DATABASE ? AS source KEY ?", attached)
+    return connection
+
+
+def _raw(key: bytes) -> str:
+    if len(key) != KEY_BYTES:
+        # A key of another length would be taken for a passphrase.
+        raise ValueError("key")
+    return f"x'{key.hex()}'"
 
 
 def file_errors() -> tuple[type[Exception], ...]:

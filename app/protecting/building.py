@@ -1,0 +1,180 @@
+"""The contents of a data folder once more, under another key, beside the ones in use."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from app.backups.attachments import named_files
+from app.db.manifest import hash_of_file, manifest_path, read_manifest, write_manifest
+from app.db.rekeying import copy_with_key
+from app.errors import DataFileError
+from app.jobs import JobContext
+from app.paths import DataPaths
+from app.preferences import write_without_answers
+from app.vault.files import LOCKED_SUFFIX, FileVault
+from app.vault.key_file import KeyFile, write_key_file
+
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+#: A small file among the backups that holds no contents of records.
+_OPEN: Final = "usb.txt"
+#: Where earlier programs kept cards that were not saved yet, and where they are kept now.
+_OLD_CARDS: Final = "the-chua-ghi.json"
+_CARDS: Final = "the-chua-ghi"
+
+
+@dataclass
+class Building:
+    """Builds everything in ``room``; nothing of the folder is changed.
+
+    Args:
+        paths: the folder with the vault that opens it now.
+        vault: what opens it afterwards.
+        keys: the key file of afterwards; None for a folder without a password.
+
+    ``leaving`` collects the names that have nothing in their place afterwards.
+    """
+
+    paths: DataPaths
+    room: Path
+    vault: FileVault
+    keys: KeyFile | None
+    job: JobContext
+    leaving: list[str] = field(default_factory=list)
+    _endings: dict[str, str] | None = None
+
+    def run(self) -> None:
+        """Build and compare all of it.
+
+        Raises:
+            DataFileError: a file is damaged and cannot be carried over, or there is no room.
+            OSError: the disk refuses.
+            CancelledError: the officer stopped it.
+        """
+        works = [*self._databases(), *self._backups(), *self._files()]
+        for number, (name, work) in enumerate(works):
+            self.job.step(number, len(works), f"Đang chuyển {name}")
+            work()
+        self._settings()
+        self._keys()
+
+    def _databases(self) -> list[tuple[str, Callable[[], None]]]:
+        found = sorted(self.paths.root.glob("*.db"))
+        for path in found:
+            self.leaving += [
+                path.name + tail
+                for tail in _BESIDE
+                if path.with_name(path.name + tail).exists() or path == self.paths.database
+            ]
+        return [(path.name, partial(self._database, path, self.room / path.name)) for path in found]
+
+    def _database(self, source: Path, target: Path) -> None:
+        def step() -> None:
+            self.job.step(0, 0, f"Đang đối chiếu {source.name}")
+
+        copy_with_key(source, self.paths.vault.key, target, self.vault.key, step)
+
+    def _backups(self) -> list[tuple[str, Callable[[], None]]]:
+        room = self.room / self.paths.backups.name
+        room.mkdir()
+        works: list[tuple[str, Callable[[], None]]] = []
+        found = [path for path in sorted(self.paths.backups.iterdir()) if path.is_file()]
+        lists = {manifest_path(path) for path in found if path.suffix == ".db"}
+        for path in found:
+            if path.suffix == ".db":
+                works.append((path.name, partial(self._backup, path, room)))
+            elif path not in lists and path != self.paths.second_key_file:
+                works.append((path.name, partial(self._beside, path, room / path.name)))
+        return works
+
+    def _backup(self, path: Path, room: Path) -> None:
+        manifest = read_manifest(path)
+        try:
+            self._database(path, room / path.name)
+        except DataFileError:
+            # One that does not open is of no use, but must not stay readable either.
+            self._beside(path, room / path.name)
+            return
+        if manifest is not None:
+            made = room / path.name
+            size = made.stat().st_size
+            write_manifest(made, replace(manifest, sha256=hash_of_file(made), size=size))
+
+    def _files(self) -> list[tuple[str, Callable[[], None]]]:
+        works: list[tuple[str, Callable[[], None]]] = []
+        for folder, carry in (
+            (self.paths.attachments, self._attachment),
+            (self.paths.papers, self._beside),
+            (self.paths.journal, self._same_name),
+        ):
+            (self.room / folder.name).mkdir()
+            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if path.is_file() and not path.name.endswith(".part"):
+                    target = self.room / path.relative_to(self.paths.root)
+                    works.append((path.name, partial(carry, path, target)))
+        cards = self.paths.root / _OLD_CARDS
+        if self.vault.locks and cards.is_file():
+            self.leaving.append(cards.name)
+            works.append((cards.name, partial(self._same_name, cards, self._journal / _CARDS)))
+        if self.paths.server.exists():
+            target = self.room / self.paths.server.name
+            works.append((target.name, partial(self._same_name, self.paths.server, target)))
+        return works
+
+    @property
+    def _journal(self) -> Path:
+        return self.room / self.paths.journal.name
+
+    def _attachment(self, path: Path, target: Path) -> None:
+        content = self.paths.vault.read(path)
+        kept = self.vault.put(target.parent, content, self._ending(path, content))
+        self._prove(kept, content)
+
+    def _ending(self, path: Path, content: bytes) -> str:
+        """Of the plain file; what is locked tells it only by its record."""
+        if not self.paths.vault.locks:
+            return path.suffix
+        if self._endings is None:
+            database = self.paths.database
+            named = named_files(database, self.paths.vault.key) if database.exists() else []
+            self._endings = {one.sha256: Path(one.name).suffix.lower() for one in named}
+        return self._endings.get(hashlib.sha256(content).hexdigest(), "")
+
+    def _beside(self, path: Path, target: Path) -> None:
+        """A file that nobody opens but the officer: its name tells that it is locked."""
+        if path.name == _OPEN:
+            target.write_bytes(path.read_bytes())
+            return
+        known = self.paths.vault.locks and path.name.endswith(LOCKED_SUFFIX)
+        content = self.paths.vault.read(path) if known else path.read_bytes()
+        name = path.name.removesuffix(LOCKED_SUFFIX) if known else path.name
+        self._write(target.with_name(name + LOCKED_SUFFIX * self.vault.locks), content)
+
+    def _same_name(self, path: Path, target: Path) -> None:
+        self._write(target, self.paths.vault.read(path))
+
+    def _write(self, target: Path, content: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.vault.write(target, content)
+        self._prove(target, content)
+
+    def _prove(self, path: Path, content: bytes) -> None:
+        if self.vault.read(path) != content:
+            raise DataFileError(
+                "Một tệp vừa chuyển không giống bản gốc nên đã dừng; thư mục dữ liệu giữ nguyên. Hãy "
+                "kiểm tra ổ đĩa rồi làm lại.",
+                detail=path.name,
+            )
+
+    def _settings(self) -> None:
+        if self.vault.locks:
+            write_without_answers(self.paths.preferences, self.room / self.paths.preferences.name)
+
+    def _keys(self) -> None:
+        if self.keys is None:
+            self.leaving.append(self.paths.key_file.name)
+            return
+        write_key_file(self.room / self.paths.key_file.name, self.keys)
+        write_key_file(self.room / self.paths.backups.name / self.paths.key_file.name, self.keys)
