@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from app.db.database import Database
+from app.journal import Journal
 from app.paths import DataPaths
 from app.preferences import Preferences
 from app.ui.change_bus import ChangeBus
 from app.ui.job_runner import JobRunner
+from app.ui.journal_keeper import JournalKeeper
 from app.ui.status import Status
 from app.workflows.access import Access
 
@@ -21,6 +23,10 @@ class Navigate(Protocol):
 
 
 def _nowhere(_page: str, /, **_target: object) -> None:
+    return
+
+
+def _nothing() -> None:
     return
 
 
@@ -45,12 +51,16 @@ class UiContext:
     today: Callable[[], date] = _today
     now: Callable[[], datetime] = _now
     navigate: Navigate = _nowhere
+    #: Closes the data, lets the officer go back to a backup, and opens them again.
+    restore: Callable[[], None] = _nothing
+    journal: JournalKeeper = field(init=False)
     #: Who is at work, and the passwords of the folder.
     access: Access = field(init=False)
 
     def __post_init__(self) -> None:
-        """Nobody has said who they are."""
+        """Nobody has said who they are; nothing is journaled before that is started."""
         self.access = Access(self.db, self.paths)
+        self.journal = JournalKeeper(Journal(self.paths.journal, self.paths.vault))
 
     @property
     def year(self) -> int:

@@ -58,6 +58,7 @@ class Field:
         hint: one quiet sentence under the label.
         group: a heading that stands above the first field of the group.
         rows: height of MULTILINE and LIST.
+        secret: never written anywhere, not even while it is typed.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     group: str = ""
     rows: int = 3
+    secret: bool = False
 
 
 def _offers(field: Field) -> list[str]:
@@ -150,6 +152,7 @@ class FieldForm(QWidget):
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, FieldBox] = {}
+        self._shown: dict[str, str] = {}
         self._quiet = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +179,30 @@ class FieldForm(QWidget):
             if name in self.boxes:
                 self.boxes[name].control.show_value(value)
                 self.boxes[name].show_error("")
+                self._shown[name] = _words(self.boxes[name])
         self._quiet = False
+
+    def unsaved(self) -> dict[str, tuple[str, str]]:
+        """Words that were typed since values were shown: name → (shown, typed)."""
+        pairs = {
+            name: (self._shown.get(name, ""), _words(box))
+            for name, box in self.boxes.items()
+            if not box.field.secret
+        }
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+    def take_back(self, typed: Mapping[str, tuple[str, str]]) -> None:
+        """Put words into their fields as if they were typed again.
+
+        Where another value is shown by now, it is said under the field.
+        """
+        for name, (before, words) in typed.items():
+            box = self.boxes[name]
+            if isinstance(box.control, TextInput | LinesInput | ComboText):
+                now = _words(box)
+                box.control.put_words(words)
+                if now != before:
+                    box.show_error(f"Nay đang ghi: “{now or 'trống'}”.")
 
     def typed(self) -> dict[str, Any]:
         """What can be read now; None for what cannot."""
@@ -220,6 +246,11 @@ class FieldForm(QWidget):
         except ValidationError as error:
             box.show_error(error.message)
         self.left.emit(name)
+
+
+def _words(box: FieldBox) -> str:
+    control = box.control
+    return control.words() if isinstance(control, TextInput | LinesInput | ComboText) else ""
 
 
 def _or_none(box: FieldBox) -> object:

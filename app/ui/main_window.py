@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.db.backup import list_backups
 from app.domain.topics import Topic
+from app.journal import Draft
 from app.preferences import TEXT_SIZES
 from app.queries.office import get_office
 from app.queries.parcel_news import parcel_news
-from app.ui import icons, theme
+from app.ui import feedback, icons, theme
+from app.ui.backups import last_backup_words
 from app.ui.context import UiContext
 from app.ui.frame.palette import Palette, Wish
 from app.ui.frame.sample_band import SampleBand
@@ -29,10 +31,13 @@ from app.ui.frame.shortcut_list import ShortcutList
 from app.ui.frame.side_bar import SideBar
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
+from app.ui.journal_band import LATER, PAPER, JournalBand
+from app.ui.journal_forms import page_draft
 from app.ui.navigation import PAGES, PageEntry, digit_of, entry, page_of
 from app.ui.page import Page
 
 _COMFORTABLE: Final = QSize(1200, 760)
+_COPY: Final = "Chép chữ"
 _BORDERS: Final = QSize(16, 48)  # what the system draws around a window
 _YEARS_BACK: Final = 6
 _YEARS_AHEAD: Final = 2
@@ -63,6 +68,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._path: list[str] = []
         self.band = SampleBand(may_leave_sample, self)
+        self.left_typing = JournalBand(context, self.take_back, self)
         self.top = TopBar(self)
         self.side = SideBar(self)
         self.stack = QStackedWidget(self)
@@ -75,6 +81,7 @@ class MainWindow(QMainWindow):
         self._show_waiting()
         self._show_year()
         self.show_backup()
+        context.journal.watch(self, self._draft)
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(640, 420)
         self.resize(_COMFORTABLE.boundedTo(self.screen().availableSize() - _BORDERS))
@@ -102,6 +109,33 @@ class MainWindow(QMainWindow):
             self._path.append(before)
         self._show_page(code, target)
 
+    def take_back(self, draft: Draft) -> bool:
+        """Go where words were typed and put them in; False when they are still nowhere."""
+        target: dict[str, object] = dict(draft.target)
+        if "paper_id" in target:
+            target["paper_id"] = UUID(draft.target["paper_id"])
+        self.navigate(draft.page, **target)
+        if self.page is None or self.code != draft.page:
+            return False
+        if self.page.take_back(draft):
+            self.context.status.say(f"Đã lấy lại chữ đang gõ: {draft.where}.")
+            return True
+        return draft.kind != PAPER and self._hand_over(draft)
+
+    def _hand_over(self, draft: Draft) -> bool:
+        """No form takes the words: they can be pasted wherever they belong."""
+        question = f"Hãy mở lại chỗ đang gõ ({draft.where}) rồi dán vào: “{draft.words}”"
+        if feedback.choose(self, question, (_COPY, LATER)) != _COPY:
+            return False
+        QGuiApplication.clipboard().setText(draft.words)
+        return True
+
+    def _draft(self) -> Draft | None:
+        """What is typed in fields of the open page."""
+        if self.page is None:
+            return None
+        return page_draft(self.page, self.code, self.page.title, self.page.here())
+
     def go_back(self) -> None:
         """Esc: an open list first, then one step back inside the page, else to the page before."""
         popup = QApplication.activePopupWidget()
@@ -124,14 +158,7 @@ class MainWindow(QMainWindow):
         if self.context.db.server:
             self.foot.show_fact(f"Máy chủ: {self.context.db.server}")
             return
-        backups = list_backups(self.context.paths.backups)
-        if not backups:
-            self.foot.show_fact("Chưa có bản sao lưu")
-            return
-        made = backups[0].made_at
-        is_today = made.date() == self.context.today()
-        day = "hôm nay" if is_today else f"ngày {made:%d/%m/%Y}"
-        self.foot.show_fact(f"Sao lưu {day} lúc {made:%H:%M}")
+        self.foot.show_fact(last_backup_words(self.context))
 
     def change_text_size(self, step: int) -> None:
         """One text size up or down."""
@@ -347,6 +374,7 @@ class MainWindow(QMainWindow):
         context.status.saved_at.connect(self.top.show_saved)
         context.jobs.progressed.connect(self.foot.show_progress)
         context.jobs.ended.connect(self.foot.hide_progress)
+        context.jobs.ended.connect(self.show_backup)
         self.foot.stop_asked.connect(context.jobs.cancel_all)
         self.side.chosen.connect(self.navigate)
         self.top.year_chosen.connect(self._on_year_chosen)
@@ -385,6 +413,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.band)
+        layout.addWidget(self.left_typing)
         layout.addWidget(self.top)
         layout.addLayout(middle, 1)
         layout.addWidget(self.foot)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.topics import Topic
+from app.journal import Draft
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
+from app.ui.journal_forms import take_back_fields
 from app.ui.widgets.labels import WrapLabel
 
 
@@ -45,6 +47,14 @@ class Page(QWidget):
 
     def open(self, target: Mapping[str, object]) -> None:
         """Show one thing, e.g. ``{"paper_id": …}``; an empty target is the page as it is."""
+
+    def here(self) -> Mapping[str, str]:
+        """A target that leads back to what is shown."""
+        return {}
+
+    def take_back(self, draft: Draft) -> bool:
+        """Put words of the journal into their form; False when they are still nowhere."""
+        return take_back_fields(self, draft.typed)
 
     def back(self) -> bool:
         """Esc: go one step back inside the page; False when there is none."""

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.db.database import Database
 from app.errors import AppError
 from app.jobs import JobContext
+from app.journal import Draft
 from app.services.papers import delete_paper, restore_paper
 from app.ui import feedback
 from app.ui.begin_view import BeginView, Order
 from app.ui.context import UiContext
+from app.ui.journal_band import PAPER
 from app.ui.page import Page
 from app.ui.paper_list import PaperEntry, PaperList
 
@@ -95,6 +97,12 @@ class PaperDesk(Page):
         self.refresh()
         if self.paper is not None and self.paper.row is not None:
             self._papers.choose(self.paper.row.paper_id)
+
+    def take_back(self, draft: Draft) -> bool:
+        """Words of the open paper, or of another form of the page."""
+        if draft.kind != PAPER:
+            return super().take_back(draft)
+        return self.editor().draft.take_back(draft.typed)
 
     def leave(self) -> bool:
         """Save the open paper."""

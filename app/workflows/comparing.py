@@ -18,6 +18,7 @@ from app.documents.compare import (
     word_pieces,
 )
 from app.documents.readers.from_file import document_of_reading, read_papers, read_source
+from app.domain.paper_content import PaperContent
 from app.domain.papers import PaperKind
 from app.errors import NotFoundError
 from app.jobs import JobContext
@@ -39,8 +40,13 @@ def version_document(db: Database, paper_id: UUID, version: int | None = None) -
         NotFoundError: the paper or version is gone.
     """
     row = db.read(get_paper, paper_id, version)
-    plain = PrintChoices(show_assignments=False, show_task_annex=False, year=row.year)
-    return document_of(row.content, plain)
+    return typed_document(row.content, row.year)
+
+
+def typed_document(content: PaperContent, year: int) -> Document:
+    """The same of words that are not kept yet."""
+    plain = PrintChoices(show_assignments=False, show_task_annex=False, year=year)
+    return document_of(content, plain)
 
 
 def file_document(path: Path, part: int = 1, job: JobContext | None = None) -> Document:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -23,7 +24,21 @@ from app.ui.activities.attachments_box import AttachmentsBox
 from app.ui.activities.card_form import CardForm, CardTexts
 from app.ui.activities.card_reading import Reading, read_card
 from app.ui.activities.field_box import FieldBox
+from app.ui.journal_forms import keeps_itself
+from app.ui.widgets.labels import WrapLabel
 from app.ui.widgets.tall_scroll import TallScroll
+
+#: What is told of the other version, by the field of the activity.
+_COMPARED: Final = {
+    "title": "Tên hoạt động",
+    "place": "Nơi tổ chức",
+    "target_group": "Đối tượng",
+    "men": "Nam",
+    "women": "Nữ",
+    "total": "Tổng",
+    "lead": "Cơ quan chủ trì",
+    "result": "Kết quả",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class ActivityCard(QWidget):
         self.heading = QLabel(self)
         self.state = QLabel(self)
         self.banner = QFrame(self)
+        self.stored = WrapLabel(parent=self.banner)
         self.overwrite = QPushButton("Ghi đè bằng thẻ này", self.banner)
         self.reload = QPushButton("Lấy nội dung mới", self.banner)
         self.save = QPushButton("Ghi lại", self)
@@ -69,6 +85,7 @@ class ActivityCard(QWidget):
         self.delete = QPushButton("Xóa", self)
         self.restore = QPushButton("Lấy lại từ thùng rác", self)
         self._baseline = self.form.typed()
+        keeps_itself(self.form)
         self._lay_out()
         self._connect()
 
@@ -139,8 +156,15 @@ class ActivityCard(QWidget):
         """The draft, or what is wrong."""
         return read_card(self.form, self._other_campaign())
 
-    def show_conflict(self) -> None:
-        """Somebody saved the same activity meanwhile: ask which one counts."""
+    def show_conflict(self, mine: ActivityDraft, stored: ActivityDraft) -> None:
+        """Somebody saved the same activity meanwhile: show what it says now, ask which one counts."""
+        differs = [
+            f"{words}: “{getattr(stored, name) or 'trống'}”"
+            for name, words in _COMPARED.items()
+            if getattr(stored, name) != getattr(mine, name)
+        ]
+        self.stored.setText(f"Bản đã ghi: {'; '.join(differs)}.")
+        self.stored.setVisible(bool(differs))
         self.banner.show()
 
     def _other_campaign(self) -> UUID | None:
@@ -223,5 +247,6 @@ class ActivityCard(QWidget):
         buttons.addWidget(self.reload)
         layout = QVBoxLayout(self.banner)
         layout.addWidget(words)
+        layout.addWidget(self.stored)
         layout.addLayout(buttons)
         self.banner.hide()

@@ -1,19 +1,22 @@
 """What may be done with the card: show, new, as last time, bin and back."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.activities import ActivityDraft
+from app.journal import Draft
 from app.queries.activities import get_activity, list_activities
 from app.queries.activity_rows import ActivityRow
 from app.services.activities import delete_activity, draft_like_last, restore_activity
 from app.ui.activities.card import ActivityCard
 from app.ui.activities.card_files import CardFiles
 from app.ui.activities.card_keeper import CardKeeper
-from app.ui.activities.kept_cards import keep_cards, read_cards
+from app.ui.activities.kept_cards import KeptCards, card_draft, card_of
 from app.ui.context import UiContext
 
 
@@ -32,10 +35,23 @@ class CardDeck(CardKeeper):
         card.like_last_requested.connect(self.show_like_last)
         card.delete_requested.connect(self.delete)
         card.restore_requested.connect(self.restore)
-        self.asides = read_cards(context.paths, context.db)
-        self.asides_changed.connect(lambda: keep_cards(context.paths, self.asides))
+        self._kept = KeptCards(context.paths, context.db)
+        self.asides = self._kept.read()
+        self.asides_changed.connect(lambda: self._kept.keep(self.asides))
+        context.journal.watch(self, self.draft)
         self.recorded.connect(self._on_recorded)
         self.changed.connect(self._on_changed)
+
+    def draft(self) -> Draft | None:
+        """What is typed on the card and not saved."""
+        card = self._card
+        if not card.is_changed or not card.form.isEnabled() or card.is_bare():
+            return None
+        return card_draft(card.aside())
+
+    def take_back(self, typed: Mapping[str, Any]) -> None:
+        """A card that was being typed when the program was cut off."""
+        self.take_up(card_of(typed, self._db))
 
     def put_away(self) -> None:
         """Before the page is left: save the card, or keep a wrong one for a new start too."""
@@ -43,7 +59,7 @@ class CardDeck(CardKeeper):
             return
         aside = self._card.aside()
         if self.save() is None:
-            keep_cards(self._context.paths, [*self.asides, aside])
+            self._kept.keep([*self.asides, aside])
 
     def show(self, row: ActivityRow, *, in_bin: bool) -> None:
         """Show a recorded activity."""
@@ -111,7 +127,7 @@ class CardDeck(CardKeeper):
         return today if today.year == self._context.year else None
 
     def _on_recorded(self, row: ActivityRow, waiting: tuple[Path, ...]) -> None:
-        keep_cards(self._context.paths, self.asides)
+        self._kept.keep(self.asides)
         if waiting:
             self.files.keep(row.id, waiting)
         self._context.status.offer_undo(
@@ -120,6 +136,6 @@ class CardDeck(CardKeeper):
         self._context.status.saved()
 
     def _on_changed(self, row: ActivityRow) -> None:
-        keep_cards(self._context.paths, self.asides)
+        self._kept.keep(self.asides)
         self._context.status.say(f"Đã ghi lại “{row.title}”.")
         self._context.status.saved()

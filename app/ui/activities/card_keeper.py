@@ -86,7 +86,8 @@ class CardKeeper(QObject):
             self._card.form.show_problem(box_name(error.field), error.message)
             return None
         except ConflictError:
-            self._card.show_conflict()
+            if before is not None:
+                self._card.show_conflict(draft, self._db.read(get_activity, before.id).draft())
             return None
         row = self._db.read(get_activity, activity_id)
         waiting = self._card.waiting

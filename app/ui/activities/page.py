@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.topics import Topic
 from app.errors import ConflictError, ValidationError
+from app.journal import Draft
 from app.queries.activities import get_activity
 from app.queries.activity_rows import ActivityRow
 from app.services.campaigns import SetCampaign, ensure_action_month, set_campaign
@@ -21,6 +22,7 @@ from app.ui.activities.card_deck import CardDeck
 from app.ui.activities.excel_button import ExcelButton
 from app.ui.activities.filter_bar import FilterBar, Scope
 from app.ui.activities.kept_bar import KeptBar
+from app.ui.activities.kept_cards import CARD
 from app.ui.activities.month_strip import MonthStrip
 from app.ui.activities.sheet_actions import SheetActions
 from app.ui.activities.view_state import Asked, Shown, campaign_of_year, read_shown
@@ -75,6 +77,13 @@ class ActivitiesPage(Page):
             self._on_day(day)
         elif target.get("new"):
             self.new_activity()
+
+    def take_back(self, draft: Draft) -> bool:
+        """A card that was being typed, or another form of the page."""
+        if draft.kind != CARD:
+            return super().take_back(draft)
+        self.deck.take_back(draft.typed)
+        return True
 
     def leave(self) -> bool:
         """Save the card; a wrong one stays on this page as it is."""

@@ -69,7 +69,7 @@ class Comparing(QObject):
         row = self._kept()
         if row is not None:
             db, shown = self._context.db, row.version_number
-            self._start(lambda _job: laying.two_versions(db, row.paper_id, number, shown))
+            self.start(lambda _job: laying.two_versions(db, row.paper_id, number, shown))
 
     def choose_other(self) -> None:
         """Ask which other paper."""
@@ -83,7 +83,7 @@ class Comparing(QObject):
         row = self._kept()
         if row is not None:
             db, ours = self._context.db, (row.paper_id, row.version_number)
-            self._start(lambda _job: laying.two_papers(db, (paper_id, title), ours))
+            self.start(lambda _job: laying.two_papers(db, (paper_id, title), ours))
 
     def ask_file(self) -> None:
         """The version shown beside the paper of a file."""
@@ -91,7 +91,7 @@ class Comparing(QObject):
         path = self._ask("So sánh với tệp nào?", _PAPERS) if row is not None else None
         if row is not None and path is not None:
             db, ours = self._context.db, (row.paper_id, row.version_number)
-            self._start(lambda job: laying.file_and_ours(db, path, ours, job))
+            self.start(lambda job: laying.file_and_ours(db, path, ours, job))
 
     def ask_word_file(self) -> None:
         """A file that was saved here and changed in Word: read it and offer its differences."""
@@ -108,9 +108,10 @@ class Comparing(QObject):
 
     def _read_back(self, paper_id: UUID, path: Path) -> None:
         db = self._context.db
-        self._start(lambda job: laying.from_word(db, path, paper_id, job))
+        self.start(lambda job: laying.from_word(db, path, paper_id, job))
 
-    def _start(self, work: Callable[[JobContext], Laid]) -> None:
+    def start(self, work: Callable[[JobContext], Laid]) -> None:
+        """Lay two papers beside each other in the background, and show them."""
         row = self._page.row
         self._context.jobs.start(
             self._page,

@@ -6,11 +6,12 @@ from uuid import UUID
 from app.db.database import Database
 from app.documents.blocks import Document
 from app.documents.compare import compare
+from app.domain.paper_content import PaperContent
 from app.domain.papers import STATE_WORDS
 from app.jobs import JobContext
 from app.queries.papers import get_paper, list_versions
 from app.ui.compare.rows import Laid
-from app.workflows.comparing import file_document, version_document
+from app.workflows.comparing import file_document, typed_document, version_document
 from app.workflows.round_trip import take_back
 
 
@@ -23,6 +24,13 @@ def two_versions(db: Database, paper_id: UUID, first: int, second: int) -> Laid:
         version_document(db, paper_id, old),
         version_document(db, paper_id, new),
     )
+
+
+def kept_and_typed(db: Database, paper_id: UUID, typed: PaperContent) -> Laid:
+    """What was kept of a paper left, what is being typed right."""
+    row = db.read(get_paper, paper_id)
+    left = version_document(db, paper_id)
+    return _beside("Bản đã ghi", "Chữ đang gõ", left, typed_document(typed, row.year))
 
 
 def two_papers(db: Database, other: tuple[UUID, str], ours: tuple[UUID, int]) -> Laid:

@@ -25,6 +25,7 @@ from app.ui.editor.band import Band
 from app.ui.editor.issuing import Issuing
 from app.ui.editor.keeper import Keeper
 from app.ui.editor.looking import Looking
+from app.ui.editor.paper_draft import PaperDraft
 from app.ui.editor.paper_header import PaperHeader
 from app.ui.editor.paper_output import PaperOutput
 from app.ui.editor.paper_view import PaperView
@@ -61,6 +62,7 @@ class PaperPage(QWidget):
         self.output = PaperOutput(context, self)
         self.looking = Looking(self)
         self.issuing = Issuing(self)
+        self.draft = PaperDraft(self)
         self._print_when_ready = False
         self._lay_out()
         self.comparing = Comparing(self)
@@ -182,13 +184,8 @@ class PaperPage(QWidget):
             self.band.hide()
 
     def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, ConflictError):
-            self.band.tell(
-                "warn",
-                f"{error.message} Chữ đang gõ vẫn còn ở đây.",
-                ("Giữ chữ đang gõ", self._overwrite),
-                ("Lấy bản đã ghi", self.reload_asked),
-            )
+        if isinstance(error, ConflictError) and self.row is not None:
+            self.draft.show_both(self.row, error)
         else:
             self.band.tell(
                 "warn",
@@ -196,7 +193,7 @@ class PaperPage(QWidget):
                 ("Thử lại", self.keeper.flush),
             )
 
-    def _overwrite(self) -> None:
+    def overwrite(self) -> None:
         """What is typed here replaces what was kept elsewhere; history holds both."""
         if self.row is not None:
             self.keeper.revision = self._db.read(get_paper, self.row.paper_id).revision

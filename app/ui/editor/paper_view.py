@@ -20,6 +20,7 @@ from app.ui.editor.note_box import NoteBox
 from app.ui.editor.outline_edit import OutlineEdit
 from app.ui.editor.outline_pane import FOOT, OutlinePane
 from app.ui.editor.tool_row import MARK_WORDS, ToolRow
+from app.ui.journal_forms import keeps_itself
 from app.ui.widgets.tall_scroll import TallScroll
 
 _OUTLINE_EMS: Final = 16
@@ -47,6 +48,9 @@ class PaperView(QWidget):
         self.side = QTabWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.strip = LookStrip(self)
+        # The whole content is one draft.
+        keeps_itself(self.head)
+        keeps_itself(self.node.form)
         self._sized = False
         self._on = date.min
         self._lay_out()

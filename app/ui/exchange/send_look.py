@@ -34,6 +34,7 @@ _REASON: Final = Field(
 )
 _SECRET: Final = Field(
     name="passphrase",
+    secret=True,
     label="Mật khẩu của gói",
     hint="Ít nhất 8 ký tự, nên là một câu ngắn; báo cho nơi nhận qua điện thoại, không ghi trong thư",
 )

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QTableView,
     QWidget,
 )
@@ -120,6 +121,13 @@ class FigureGrid(QTableView):
         if found is not None:
             self.setCurrentIndex(found)
             self.scrollTo(found)
+
+    def typed_words(self) -> str | None:
+        """What stands in the current cell while it is being typed."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return None
+        line = self.viewport().findChild(QLineEdit)
+        return line.text() if line is not None else None
 
     def chosen(self) -> list[QModelIndex]:
         """The chosen cells that can be typed, in reading order."""

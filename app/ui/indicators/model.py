@@ -134,6 +134,11 @@ class SheetModel(QAbstractTableModel):
         """These cells were written, emptied or taken back."""
         self._tell_places([place for place in places if self._wrong.pop(place, None)])
 
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """Words that stand in their cells and could not be written."""
+        return tuple(self._wrong.values())
+
     def show_asked(self, asked: Asked) -> None:
         """What returned reports ask to be mended."""
         if asked != self._asked:

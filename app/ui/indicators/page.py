@@ -13,6 +13,7 @@ from app.domain.figures import format_number
 from app.domain.periods import parse_period
 from app.domain.topics import Topic
 from app.errors import ValidationError
+from app.journal import Draft
 from app.queries.figure_cells import list_own_targets
 from app.queries.figure_masks import is_guarded
 from app.queries.figure_sheets import FigureSheet, SheetRow
@@ -42,6 +43,7 @@ from app.ui.indicators.paste_box import PasteBox
 from app.ui.indicators.period_choice import View, view_of, views_of
 from app.ui.indicators.side_panel import SidePanel
 from app.ui.indicators.steps import Drafts, Mark, Step
+from app.ui.indicators.typing_kept import FIGURES, TypingKept
 from app.ui.page import Page
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import WrapLabel
@@ -79,6 +81,7 @@ class IndicatorsPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.files = FileActions(context, self)
         self.sheet = IndicatorSheet(self)
+        self.typing = TypingKept(self)
         self._arrange()
         self._connect()
         self.refresh()
@@ -122,6 +125,12 @@ class IndicatorsPage(Page):
             self.period.show_value(period)
         self._show_sheet()
         self._stand_on(indicator, str(target.get("sex") or ""))
+
+    def take_back(self, draft: Draft) -> bool:
+        """Words of cells, looked at before they are written; or another form of the page."""
+        if draft.kind != FIGURES:
+            return super().take_back(draft)
+        return self.typing.take_back(draft.typed)
 
     def back(self) -> bool:
         """Esc: away from what is asked, back from a file or a paper."""
@@ -272,9 +281,14 @@ class IndicatorsPage(Page):
         blocks = read_blocks(self.model, words, self._keeper.indicators)
         faults = any(block.faults for block in blocks.values())
         if faults or (many and sum(len(block.cells) for block in blocks.values()) > 1):
-            self.paste_box.show_blocks(blocks, self._keeper.indicators)
+            self.look_at(words)
         else:
             self._write_blocks(blocks)
+
+    def look_at(self, words: Sequence[Words]) -> None:
+        """Show what words would change in their cells, and ask."""
+        blocks = read_blocks(self.model, words, self._keeper.indicators)
+        self.paste_box.show_blocks(blocks, self._keeper.indicators)
 
     def _write_blocks(self, blocks: Blocks) -> None:
         """What is right is written, what is not stays marked in its cell."""

@@ -68,6 +68,14 @@ class TextInput(QLineEdit):
     def value(self) -> object:
         return clean_line(self.text())
 
+    def words(self) -> str:
+        """As it stands, right or wrong."""
+        return self.text()
+
+    def put_words(self, words: str) -> None:
+        """As if it were typed."""
+        self.setText(words)
+
     def show_value(self, value: object) -> None:
         text = str(value or "")
         if text != self.text():
@@ -161,6 +169,14 @@ class LinesInput(QPlainTextEdit):
         self._rows, self._as_list = rows, as_list
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.edited)
+
+    def words(self) -> str:
+        """As it stands."""
+        return self.toPlainText()
+
+    def put_words(self, words: str) -> None:
+        """As if it were typed."""
+        self.setPlainText(words)
 
     def value(self) -> object:
         text = clean_text(self.toPlainText())
@@ -260,6 +276,14 @@ class ComboText(CalmCombo):
         self.setCurrentIndex(self.findText(typed))
         self.setEditText(typed)
         self.blockSignals(False)
+
+    def words(self) -> str:
+        """As it stands."""
+        return self.currentText()
+
+    def put_words(self, words: str) -> None:
+        """As if it were typed."""
+        self.setEditText(words)
 
     def value(self) -> object:
         return clean_line(self.currentText())

@@ -158,7 +158,7 @@ def test_a_change_from_elsewhere_is_shown_or_asked_about(
     assert page.view.editor.toPlainText().splitlines()[2] == "Ở đây Nơi khác"
     assert not page.leave()
     assert "Chữ đang gõ vẫn còn ở đây" in page.band.words.text()
-    page._overwrite()
+    page.overwrite()
     assert kept_texts(page)[2] == "Ở đây Nơi khác"
     assert not page.band.isVisible()
 
