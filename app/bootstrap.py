@@ -1,0 +1,355 @@
+"""Puts the window together: data folder, look, pages; takes it apart again at the end."""
+
+import getpass
+import logging
+import sys
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.db.backup import list_backups
+from app.db.health import DamagedFileError
+from app.db.server import Server
+from app.errors import AppError, DataFileError, ValidationError
+from app.jobs import JobContext
+from app.preferences import Preferences
+from app.queries.office import get_office
+from app.restoring import restore_data_folder
+from app.run_mark import RunMark
+from app.services.campaigns import ensure_action_month
+from app.ui import feedback, icons, theme
+from app.ui.change_bus import ChangeBus
+from app.ui.context import UiContext
+from app.ui.crash import CrashNet
+from app.ui.job_runner import JobRunner
+from app.ui.journal_band import cut_off_words
+from app.ui.qt_words import QtWords
+from app.ui.ready import ready_line, when_ready
+from app.ui.status import Status
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+#: The sample office lives in a room of its own inside the officer's folder.
+SAMPLE_FOLDER: Final = "du-lieu-mau"
+#: The verb of the button that puts the newest backup in the place of damaged data.
+RESTORE: Final = "Phục hồi"
+_FIRST_BACKUP_MS: Final = 1500
+_LONGEST_PAINT_MS: Final = 30_000
+_log = logging.getLogger(__name__)
+
+
+def run_window(
+    data_dir: Path,
+    *,
+    exit_when_ready: bool = False,
+    actor: str = "",
+    server: Server | None = None,
+) -> int:
+    """Open the window on a data folder and stay until it is closed.
+
+    Args:
+        exit_when_ready: print one line of JSON when the window is usable, then leave.
+        actor: name written into history; the user of this machine when empty.
+        server: where the data lie this time, instead of what the folder's setting says.
+
+    Returns:
+        exit status.
+
+    Raises:
+        AppError: only with ``exit_when_ready``, where nobody can read a message box.
+    """
+    app = make_app()
+    folder: Path | None = data_dir
+    status = 0
+    while folder is not None:
+        theme.apply(app, *_look(folder))
+        try:
+            data = open_data_folder(
+                folder, actor=actor or _actor(), server=server if folder == data_dir else None
+            )
+            session = Session(app, data, root=folder, home=data_dir)
+        except AppError as error:
+            if exit_when_ready:
+                raise
+            if _restored(folder, error):
+                continue
+            # A sample that cannot be opened leads back to the officer's own data.
+            folder, status = (data_dir, 0) if folder != data_dir else (None, 1)
+            continue
+        folder = session.run(measure=exit_when_ready)
+    return status
+
+
+def _restored(folder: Path, error: AppError) -> bool:
+    """Show why the folder does not open; True when a backup took the place of damaged data."""
+    has_backup = bool(list_backups(data_paths(folder).backups))
+    if not isinstance(error, DamagedFileError) or not has_backup:
+        feedback.show_error(None, error)
+        return False
+    if not feedback.confirm(None, error.message, RESTORE):
+        return False
+    try:
+        restored = restore_data_folder(folder)
+    except AppError as trouble:
+        feedback.show_error(None, trouble)
+        return False
+    feedback.tell(
+        None,
+        f"Đã phục hồi từ {restored.backup.name}. Tệp bị hỏng vẫn được giữ trong thư mục dữ liệu.",
+    )
+    return True
+
+
+def make_app() -> QApplication:
+    """The one application object, with Qt's own words in Vietnamese."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("SoBinhDang")
+    app.setApplicationDisplayName("Sổ Bình Đẳng")
+    app.setWindowIcon(icons.program_icon())
+    words = QtWords(app)
+    app.installTranslator(words)
+    app.focusChanged.connect(_press_with_enter)
+    return app
+
+
+def _press_with_enter(_before: QWidget | None, now: QWidget | None) -> None:
+    """Enter presses the button that has the focus, as Space does."""
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
+
+
+def make_context(folder: DataFolder) -> UiContext:
+    """What pages are given, on an open folder."""
+    bus = ChangeBus()
+    folder.db.announce_to(bus.announce)
+    return UiContext(
+        db=folder.db,
+        bus=bus,
+        jobs=JobRunner(),
+        preferences=Preferences(folder.paths.preferences, private=folder.paths.vault.locks),
+        paths=folder.paths,
+        status=Status(),
+        today=_today,
+    )
+
+
+def show_window_once(folder: DataFolder) -> tuple[int, int]:
+    """Show the main window on an open folder until it is painted, then take it away.
+
+    Returns:
+        width and height of what was painted.
+
+    Raises:
+        DataFileError: nothing was painted in half a minute.
+    """
+    from app.ui.main_window import MainWindow
+
+    app = make_app()
+    theme.apply(app, *_look(folder.paths.root))
+    context = make_context(folder)
+    window = MainWindow(context)
+    window.navigate("home")
+    try:
+        return _painted_size(app, window)
+    finally:
+        window.hide()
+        context.jobs.cancel_all()
+        context.jobs.close()
+        window.deleteLater()
+
+
+def _painted_size(app: QApplication, window: QWidget) -> tuple[int, int]:
+    painted: list[tuple[int, int]] = []
+
+    def take() -> None:
+        picture = window.grab()
+        painted.append((picture.width(), picture.height()))
+        app.quit()
+
+    window.show()
+    when_ready(window, take)
+    QTimer.singleShot(_LONGEST_PAINT_MS, window, app.quit)
+    app.exec()
+    if not painted:
+        raise DataFileError("Cửa sổ không hiện ra.")
+    return painted[0]
+
+
+class Session:
+    """One open data folder with its window, from opening to closing."""
+
+    def __init__(self, app: QApplication, folder: DataFolder, *, root: Path, home: Path) -> None:
+        self._app = app
+        self._root, self._home = root, home
+        self._folder = folder
+        self._net = CrashNet(self._folder.paths.logs)
+        self._net.install()
+        self._context = make_context(self._folder)
+        self._mark = RunMark(self._folder.paths.logs)
+        self._cut_off = self._mark.begin(datetime.now().astimezone())
+        self._window: QWidget | None = None
+        self._next: Path | None = None
+        self._measured = False
+        self._first_backup = QTimer()
+        self._first_backup.setSingleShot(True)
+        self._first_backup.timeout.connect(self._back_up_today)
+
+    def run(self, *, measure: bool) -> Path | None:
+        """Show the window until it is closed; the folder to open next is answered."""
+        self._measured = measure
+        try:
+            self._open_first_window()
+            if measure and self._window is not None:
+                when_ready(self._window, self._print_and_leave)
+            self._app.exec()
+        finally:
+            self._close()
+        return self._next
+
+    def _open_first_window(self) -> None:
+        office = self._context.db.read(get_office)
+        if office is None:
+            self._open_questions()
+        else:
+            self._open_main("" if office.sample else self._context.preferences.choices.page)
+
+    def _open_questions(self) -> None:
+        from app.ui.first_run.window import FirstRunWindow
+
+        window = FirstRunWindow(self._context)
+        window.finished.connect(self._on_set_up)
+        window.sample_wanted.connect(self._make_sample)
+        self._show(window)
+
+    def _open_main(self, code: str) -> None:
+        from app.ui.main_window import MainWindow
+        from app.ui.navigation import PAGES
+
+        # The strip on the home screen needs this year's Action Month; an office that emptied the
+        # catalogue of deadlines goes without.
+        with suppress(ValidationError):
+            self._context.db.write(ensure_action_month, self._context.today().year)
+        window = MainWindow(self._context, may_leave_sample=self._root != self._home)
+        window.own_office_wanted.connect(lambda: self._go_to(self._home))
+        known = {page.code for page in PAGES}
+        window.navigate(code if code in known else "home")
+        self._show(window)
+        self._begin_journal(window)
+        if not self._measured:
+            self._first_backup.start(_FIRST_BACKUP_MS)
+
+    def _begin_journal(self, window: "MainWindow") -> None:
+        """Keep what is typed from now on; offer what a run that was cut off left behind."""
+        context = self._context
+        context.journal.failed.connect(context.status.say)
+        # Later: whoever saved must first have said that nothing is unsaved any more.
+        context.bus.committed.connect(context.journal.write, Qt.ConnectionType.QueuedConnection)
+        context.journal.start()
+        left = window.left_typing.offer()
+        if self._cut_off is not None:
+            context.status.say(cut_off_words(self._cut_off, left))
+            self._cut_off = None
+
+    def _show(self, window: QWidget) -> None:
+        before, self._window = self._window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _on_set_up(self) -> None:
+        self._open_main("home")
+
+    def _go_to(self, root: Path) -> None:
+        if self._window is not None and self._window.close():
+            self._next = root
+            self._app.quit()
+
+    def _make_sample(self) -> None:
+        root = self._folder.paths.root / SAMPLE_FOLDER
+        if data_paths(root).database.exists():
+            self._go_to(root)
+            return
+
+        def work(_job: JobContext) -> None:
+            from app.workflows.sample import make_sample
+
+            make_sample(root)
+
+        owner = self._window or QWidget()
+        self._context.jobs.start(
+            owner,
+            work,
+            on_success=lambda _made: self._go_to(root),
+            on_failure=lambda error: feedback.show_error(self._window, error),
+            name="Lập dữ liệu mẫu",
+        )
+
+    def _back_up_today(self) -> None:
+        self._context.jobs.start(
+            self._context.bus,
+            lambda _job: self._folder.backup_today(),
+            on_success=lambda _path: self._tell_backup(),
+            on_failure=self._on_backup_failed,
+        )
+
+    def _tell_backup(self) -> None:
+        from app.ui.main_window import MainWindow
+
+        if isinstance(self._window, MainWindow):
+            self._window.show_backup()
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self._context.status.say(f"Chưa sao lưu được hôm nay: {error.message}")
+
+    def _print_and_leave(self) -> None:
+        print(ready_line(), flush=True)
+        self._app.quit()
+
+    def _close(self) -> None:
+        # A window closed within its first second must not start a job on a lane that has ended.
+        self._first_backup.stop()
+        if self._window is not None:
+            self._window.hide()
+        self._context.jobs.cancel_all()
+        self._context.jobs.close()
+        self._context.journal.close()
+        self._mark.end()
+        try:
+            self._folder.close(backup=not self._measured and self._is_set_up())
+        except AppError as error:
+            feedback.show_error(None, error)
+        finally:
+            self._net.remove()
+            if self._window is not None:
+                self._window.deleteLater()
+
+    def _is_set_up(self) -> bool:
+        with suppress(AppError):
+            return self._context.db.read(get_office) is not None
+        return False
+
+
+def _look(root: Path) -> tuple[str, str]:
+    choices = Preferences(data_paths(root).preferences).choices
+    return choices.theme, choices.text_size
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "người dùng"
