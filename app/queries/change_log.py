@@ -47,6 +47,12 @@ class LogFilter:
     topic: Topic | None = None
     quiet: bool = False
 
+    def holds(self, at: datetime, actor: str) -> bool:
+        """Whether a line of this moment and name fits."""
+        day = at.astimezone().date()
+        begun = self.first is None or self.first <= day
+        return begun and (self.last is None or day <= self.last) and self.actor in ("", actor)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:

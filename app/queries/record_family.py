@@ -66,6 +66,12 @@ def office_log(session: Session, *, quiet: bool = False) -> list[LogRow]:
     return lines_of(session, session.scalars(found), quiet=quiet)
 
 
+def find_records(session: Session) -> dict[UUID, str]:
+    """Every record that history knows, with its kind."""
+    query = select(Change.record_id, Change.record_type).distinct()
+    return {UUID(key): table for key, table in session.execute(query)}
+
+
 def _children() -> dict[str, list[tuple[str, str]]]:
     """By table: the tables that are parts of it, each with the field that says so."""
     found: dict[str, list[tuple[str, str]]] = {}
