@@ -23,6 +23,7 @@ from app.commands import (
     package,
     paper,
     plan,
+    privacy,
     program,
     receipt,
     receive,
@@ -88,7 +89,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
-        check_data, compare, log, program, server, totals, unit,
+        check_data, compare, log, program, privacy, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser
