@@ -12,7 +12,7 @@ from app.backups.generations import Generation, local_generations
 from app.data_folder import data_paths, explain_folder_error
 from app.db.backup import make_backup
 from app.db.chain import retire_anchor
-from app.db.engine import make_engine
+from app.db.engine import connect_file, file_errors, make_engine
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.manifest import hash_of_file
 from app.db.migrate import refuse_unknown
@@ -185,7 +185,7 @@ def _brought_keys(paths: DataPaths, generation: Generation) -> KeyFile | None:
     """Who opens the backup, for a folder that holds nothing and has no password; else None."""
     manifest = generation.manifest
     own_lock = manifest is not None and manifest.lock == "passphrase"
-    if own_lock or paths.database.exists() or read_keys(paths) is not None:
+    if own_lock or read_keys(paths) is not None or not _holds_nothing(paths):
         return None
     return read_key_file(generation.key_file)
 
@@ -266,9 +266,25 @@ def _refuse_server(paths: DataPaths) -> None:
     )
 
 
+def _holds_nothing(paths: DataPaths) -> bool:
+    """Whether no office was ever set up here: no file yet, or that of the first questions."""
+    if not paths.database.exists():
+        return True
+    if read_keys(paths) is not None:
+        return False
+    try:
+        connection = connect_file(paths.database, None, read_only=True)
+        try:
+            return connection.execute("SELECT 1 FROM office").fetchone() is None
+        finally:
+            connection.close()
+    except file_errors():
+        return False
+
+
 def _keep_old(paths: DataPaths, moment: datetime) -> Path | None:
     """The data of before: as a backup when they are whole, else as they are under another name."""
-    if not paths.database.exists():
+    if _holds_nothing(paths):
         return None
     key = paths.vault.key
     try:

@@ -320,6 +320,8 @@ class MainWindow(QMainWindow):
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
             Wish("Đọc lại trang", "Việc", "refresh", self._on_reload),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
+            Wish("Khóa cửa sổ", "Việc", "lock", self.context.bus.lock_wanted.emit),
+            Wish("Đổi người dùng", "Việc", "user", self.context.bus.switch_wanted.emit),
         ]
 
     def _parcel_wishes(self) -> list[Wish]:
@@ -390,6 +392,7 @@ class MainWindow(QMainWindow):
             ),
             ("Ctrl+K", self.open_palette),
             ("Ctrl+/", self.show_shortcuts),
+            ("Ctrl+Shift+L", self.context.bus.lock_wanted.emit),
             ("F1", self._on_explain),
             ("Ctrl+F1", self._on_help),
             ("F5", self._on_reload),

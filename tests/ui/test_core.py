@@ -233,4 +233,4 @@ def test_a_hidden_page_reads_again_when_shown(qtbot: QtBot, context: UiContext) 
 
 
 def test_the_foot_says_when_the_last_backup_was(context: UiContext) -> None:
-    assert last_backup_words(context) == "Chưa có bản sao lưu nào"
+    assert last_backup_words(context) == "Chưa có bản sao lưu nào · USB: chưa lần nào"

@@ -53,6 +53,7 @@ class FirstRunWindow(QWidget):
         self.back = QPushButton("Quay lại", self)
         self.forward = QPushButton("Tiếp tục", self)
         self.sample = QPushButton("Xem thử với dữ liệu mẫu", self)
+        self.restore = QPushButton("Tôi có bản sao lưu từ máy cũ", self)
         self._lay_out()
         self._connect()
         self.resize(_COMFORTABLE.boundedTo(self.screen().availableSize()))
@@ -100,6 +101,7 @@ class FirstRunWindow(QWidget):
         self.why.setText(question.why)
         self.back.setVisible(step > 0)
         self.sample.setVisible(step == 0)
+        self.restore.setVisible(step == 0)
         self.forward.setText("Hoàn thành" if step == len(QUESTIONS) - 1 else "Tiếp tục")
         self._draw()
 
@@ -207,13 +209,16 @@ class FirstRunWindow(QWidget):
         self.back.clicked.connect(self._on_back)
         self.forward.clicked.connect(self._on_forward)
         self.sample.clicked.connect(self._on_sample)
+        self.restore.clicked.connect(lambda _on: self._context.restore())
 
     def _lay_out(self) -> None:
         self.forward.setProperty("role", "primary")
         self.sample.setIcon(icons.icon("open"))
+        self.restore.setIcon(icons.icon("backup"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.sample)
+        buttons.addWidget(self.restore)
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.forward)

@@ -13,7 +13,7 @@ from app.queries.duties import DutyRow
 from app.queries.home import HomeRow, get_home
 from app.queries.papers import PaperListRow
 from app.queries.parcel_news import count_late_units, parcel_news
-from app.ui.backups import backup_now, last_backup_words
+from app.ui.backups import backup_now, last_backup_words, stick_is_late
 from app.ui.context import UiContext
 from app.ui.duties.ticking import tick
 from app.ui.home.card import Card
@@ -25,11 +25,13 @@ from app.ui.home.progress_card import ProgressCard
 from app.ui.home.step_card import StepCard
 from app.ui.home.steps import Way, way_of_duty, way_of_step
 from app.ui.page import Page
+from app.ui.widgets.labels import MarkedLabel
 from app.ui.widgets.tall_scroll import TallScroll
 
 if TYPE_CHECKING:
     from app.ui.duties.year_view import YearView
 
+_STICK_LATE: Final = "Đã lâu chưa sao lưu ra USB. Máy hỏng hoặc mất thì chỉ còn bản trên USB."
 _TWO_COLUMNS: Final = 76  # letters "m"; narrower puts the cards below each other
 
 
@@ -53,8 +55,11 @@ class HomePage(Page):
         self.year_view: YearView | None = None
         self.backup = Card("Sao lưu", self)
         self._backup_words = self.backup.add_words()
+        self._stick_late = MarkedLabel(self.backup)
+        self.backup.body.addWidget(self._stick_late)
         if not context.db.server:
             self.backup.add_button("Sao lưu ngay", self._on_backup)
+            self.backup.add_button("Sao lưu ra USB", self._on_stick)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self._connect()
@@ -139,6 +144,8 @@ class HomePage(Page):
 
     def _show_backup(self) -> None:
         self._backup_words.setText(last_backup_words(self.context))
+        self._stick_late.setVisible(stick_is_late(self.context))
+        self._stick_late.show_state("warn", _STICK_LATE, "warn")
 
     def _go(self, way: Way) -> None:
         self.context.navigate(way.page, **way.target)
@@ -160,6 +167,9 @@ class HomePage(Page):
 
     def _on_day(self, day: date) -> None:
         self.context.navigate("activities", day=day)
+
+    def _on_stick(self) -> None:
+        self.context.navigate("settings", section="backup")
 
     def _on_backup(self) -> None:
         backup_now(self.context, self, self.refresh)

@@ -93,11 +93,11 @@ def test_undo_of_the_status_line_works_once(window: MainWindow, context: UiConte
 def test_the_page_does_not_jump_when_a_way_back_is_offered(
     qapp: QApplication, window: MainWindow, context: UiContext
 ) -> None:
-    before = window.foot.sizeHint().height()
+    before = window.foot.heightForWidth(window.width())
 
     context.status.offer_undo("Đã xóa.", lambda: None)
 
-    assert window.foot.sizeHint().height() == before
+    assert window.foot.heightForWidth(window.width()) == before
     qapp.processEvents()
     assert window.foot.rect().contains(window.foot.undo.geometry())
 
