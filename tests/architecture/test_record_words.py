@@ -49,6 +49,8 @@ def test_codes_of_papers_and_parts_of_fields_have_words() -> None:
     named = {*PaperForm.__dataclass_fields__, *choices()}
     shipped = {key for entry in read_catalogues() for key in entry.data}
     assert named | shipped <= set(words.keys)
+    catalogues = {entry.catalogue for entry in read_catalogues()}
+    assert catalogues <= set(words.values["catalogue"])
 
 
 def test_every_record_can_be_asked_for_by_its_kind() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.topics import Topic
 from app.ui.context import UiContext
+from app.ui.history.log_section import LogSection
 from app.ui.page import Page
 from app.ui.settings.about_section import AboutSection
 from app.ui.settings.access_section import AccessSection
@@ -42,6 +43,7 @@ SECTIONS: Final = (
     SectionEntry("display", "Hiển thị", DisplaySection),
     SectionEntry("access", "Người dùng và mật khẩu", AccessSection),
     SectionEntry("backup", "Sao lưu", BackupSection),
+    SectionEntry("log", "Nhật ký", LogSection, whole=True),
     SectionEntry("about", "Giới thiệu", AboutSection),
 )
 

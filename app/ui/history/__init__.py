@@ -1,0 +1,1 @@
+"""History on the screen: of one record in a window of its own, of the whole book in Cài đặt."""
