@@ -22,6 +22,7 @@ from app.commands import (
     office,
     package,
     paper,
+    password,
     plan,
     privacy,
     program,
@@ -83,13 +84,17 @@ def _parser() -> arguments.Parser:
         help="máy chủ PostgreSQL giữ dữ liệu: postgresql+psycopg://tên@máy-chủ/tên-dữ-liệu",
     )  # fmt: skip
     parser.add_argument(
+        "--password-file", type=arguments.path, metavar="TỆP",
+        help="tệp chứa mật khẩu của sổ (đứng đầu); cũng đặt được bằng biến BDG_PASSWORD_FILE",
+    )  # fmt: skip
+    parser.add_argument(
         "--exit-when-ready", action="store_true", help="mở cửa sổ rồi đóng ngay, để đo thời gian"
     )
     parser.set_defaults(run=_open_window)
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
-        check_data, compare, log, program, privacy, server, totals, unit,
+        check_data, compare, password, log, program, privacy, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

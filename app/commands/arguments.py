@@ -18,6 +18,10 @@ _SENTENCES: Final = (
     (r"the following arguments are required: (.+)", "Thiếu {0}."),
     (r"one of the arguments (.+) is required", "Hãy cho một trong các mục: {0}."),
     (r"unrecognized arguments: (--data.*)", "Mục --data phải đứng ngay sau bdg."),
+    (
+        r"unrecognized arguments: (--password-file.*)",
+        "Mục --password-file phải đứng ngay sau bdg.",
+    ),
     # The address may hold a password: it is not repeated.
     (r"unrecognized arguments: (.*--db.*)", "Mục --db phải đứng ngay sau bdg."),
     (r"unrecognized arguments: (.+)", "Không hiểu: {0}."),

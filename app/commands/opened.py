@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.data_folder import DataFolder
     from app.db.database import Database
     from app.db.server import Server
+    from app.workflows.access import Access
 
 _SHORTEST_ID: Final = 6
 
@@ -48,18 +49,40 @@ def opened(arguments: Namespace, *, writes: bool) -> "Iterator[DataFolder]":
     Args:
         writes: take the folder for this command alone; a command that only reads may run beside
             the open window.
-    """
-    from app.data_folder import open_data_folder
 
+    Raises:
+        AppError: the password is missing or wrong, or see ``open_data_folder``.
+    """
+    with entered(arguments, writes=writes) as (folder, _access):
+        yield folder
+
+
+@contextmanager
+def entered(arguments: Namespace, *, writes: bool) -> "Iterator[tuple[DataFolder, Access]]":
+    """The same, with who is at work: whoever the password belongs to."""
+    from app.commands.unlocking import folder_key
+    from app.data_folder import data_paths, open_data_folder
+    from app.workflows.access import Access
+
+    root = data_dir(arguments)
+    key = folder_key(arguments, data_paths(root))
     folder = open_data_folder(
-        data_dir(arguments), actor=actor_name(), lock=writes, server=server_of(arguments)
+        root,
+        actor=actor_name(),
+        lock=writes,
+        server=server_of(arguments),
+        key=key.key if key is not None else None,
     )
     try:
+        access = Access(folder.db, folder.paths, key)
+        if key is not None:
+            found = access.choices()
+            access.work_as(found[0] if found else None, actor_name())
         if writes:
             # A backup that fails does not stop the work; the next write says if the disk is full.
             with suppress(AppError):
                 folder.backup_today()
-        yield folder
+        yield folder, access
     finally:
         folder.close()
 

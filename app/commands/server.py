@@ -5,6 +5,7 @@ from typing import Any
 
 from app.commands import arguments
 from app.commands.opened import actor_name, data_dir, opened
+from app.commands.unlocking import folder_key, vault_paths
 from app.errors import ValidationError
 
 
@@ -29,7 +30,7 @@ def add(nouns: Any) -> None:
 
 def use_server(chosen: Namespace) -> None:
     """Open the data on the server, once; then make it the setting of the folder."""
-    from app.data_folder import move_to_server
+    from app.data_folder import data_paths, move_to_server
     from app.db.server import keep_server, parse_server
 
     server = parse_server(chosen.address)
@@ -39,12 +40,15 @@ def use_server(chosen: Namespace) -> None:
             "pgpass của máy này hoặc biến PGPASSWORD, rồi làm lại."
         )
     if chosen.copy:
-        copied = move_to_server(data_dir(chosen), server, actor=actor_name())
+        key = folder_key(chosen, data_paths(data_dir(chosen)))
+        copied = move_to_server(
+            data_dir(chosen), server, actor=actor_name(), key=key.key if key is not None else None
+        )
         print(f"Đã chép {copied} bản ghi. Từ nay dữ liệu của thư mục này nằm ở {server.shown}.")
         return
     chosen.db = server.kept
     with opened(chosen, writes=True) as folder:
-        keep_server(folder.paths.server, server)
+        keep_server(folder.paths.server, server, folder.paths.vault)
         print(f"Từ nay dữ liệu của thư mục này nằm ở {server.shown}.")
         if folder.paths.database.exists():
             print(f"Tệp dữ liệu trước đây được giữ nguyên: {folder.paths.database}")
@@ -52,21 +56,19 @@ def use_server(chosen: Namespace) -> None:
 
 def show_server(chosen: Namespace) -> None:
     """Where the data of the folder lie; nothing is connected."""
-    from app.data_folder import data_paths
     from app.db.server import read_server
 
-    paths = data_paths(data_dir(chosen))
-    server = read_server(paths.server)
+    paths = vault_paths(chosen)
+    server = read_server(paths.server, paths.vault)
     print(server.kept if server else paths.database)
 
 
 def leave_server(chosen: Namespace) -> None:
     """The folder's own file holds the data again; those on the server stay there."""
-    from app.data_folder import data_paths
     from app.db.server import forget_server, read_server
 
-    paths = data_paths(data_dir(chosen))
-    server = read_server(paths.server)
+    paths = vault_paths(chosen)
+    server = read_server(paths.server, paths.vault)
     if server is None:
         print("Dữ liệu của thư mục này vốn nằm trong tệp của nó.")
         return
