@@ -4,6 +4,7 @@ import getpass
 import logging
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,8 @@ from app.restoring import restore_data_folder
 from app.run_mark import RunMark
 from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
+from app.ui.access.guard import Guard
+from app.ui.access.way_in import TurningWindow, ask_key, let_in
 from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
 from app.ui.crash import CrashNet
@@ -31,6 +34,8 @@ from app.ui.journal_band import cut_off_words
 from app.ui.qt_words import QtWords
 from app.ui.ready import ready_line, when_ready
 from app.ui.status import Status
+from app.vault.key_file import NeedsPasswordError, Opened
+from app.workflows.access import Access
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -67,23 +72,75 @@ def run_window(
     app = make_app()
     folder: Path | None = data_dir
     status = 0
+    known: Opened | None = None
     while folder is not None:
         theme.apply(app, *_look(folder))
+        there = Place(folder, actor or _actor(), server if folder == data_dir else None)
+        # What was proved holds for this folder and for once.
+        proved, known = known, None
         try:
-            data = open_data_folder(
-                folder, actor=actor or _actor(), server=server if folder == data_dir else None
-            )
-            session = Session(app, data, root=folder, home=data_dir)
+            entered = enter(there, proved, ask=not exit_when_ready)
+            if entered is None:
+                folder = data_dir if folder != data_dir else None
+                continue
+            session = Session(app, *entered, root=there.root, home=data_dir)
         except AppError as error:
             if exit_when_ready:
                 raise
-            if _restored(folder, error):
+            if _restored(there.root, error):
                 continue
             # A sample that cannot be opened leads back to the officer's own data.
             folder, status = (data_dir, 0) if folder != data_dir else (None, 1)
             continue
         folder = session.run(measure=exit_when_ready)
+        known = session.turn_encryption()
     return status
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder to be opened; ``actor`` goes into history while nobody is registered."""
+
+    root: Path
+    actor: str
+    server: Server | None
+
+    def open(self, opened: Opened | None) -> DataFolder:
+        """The folder with its key, if it has one."""
+        key = opened.key if opened is not None else None
+        return open_data_folder(self.root, actor=self.actor, server=self.server, key=key)
+
+
+def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
+    """Open a folder and learn who is at work; None when the officer went away.
+
+    The lock comes first, so a second window says so before it asks for a password.
+
+    Args:
+        known: what opens it, when that was proved just before.
+        ask: False where nobody sits in front of the window.
+
+    Raises:
+        AppError: it does not open.
+    """
+    try:
+        data = place.open(known)
+    except NeedsPasswordError:
+        known = ask_key(data_paths(place.root)) if ask else None
+        if known is None and not ask:
+            raise
+        if known is None:
+            return None
+        data = place.open(known)
+    access = Access(data.db, data.paths, known)
+    try:
+        if ask and not let_in(access, place.actor):
+            data.close()
+            return None
+    except BaseException:
+        data.close()
+        raise
+    return data, access
 
 
 def _restored(folder: Path, error: AppError) -> bool:
@@ -185,13 +242,18 @@ def _painted_size(app: QApplication, window: QWidget) -> tuple[int, int]:
 class Session:
     """One open data folder with its window, from opening to closing."""
 
-    def __init__(self, app: QApplication, folder: DataFolder, *, root: Path, home: Path) -> None:
+    def __init__(
+        self, app: QApplication, folder: DataFolder, access: Access, *, root: Path, home: Path
+    ) -> None:
         self._app = app
         self._root, self._home = root, home
         self._folder = folder
         self._net = CrashNet(self._folder.paths.logs)
         self._net.install()
         self._context = make_context(self._folder)
+        self._context.access = access
+        self._guard: Guard | None = None
+        self._encrypt: bool | None = None
         self._mark = RunMark(self._folder.paths.logs)
         self._cut_off = self._mark.begin(datetime.now().astimezone())
         self._window: QWidget | None = None
@@ -212,6 +274,18 @@ class Session:
         finally:
             self._close()
         return self._next
+
+    def turn_encryption(self) -> Opened | None:
+        """Once closed: encrypt the folder, or end that, when it was asked for.
+
+        Returns:
+            what opens the folder again at once; None when nothing was asked for.
+        """
+        opened = self._context.access.opened
+        if self._encrypt is None or opened is None or self._next is None:
+            return None
+        TurningWindow(self._root, opened.key, encrypted=self._encrypt).exec()
+        return opened
 
     def _open_first_window(self) -> None:
         office = self._context.db.read(get_office)
@@ -238,6 +312,9 @@ class Session:
             self._context.db.write(ensure_action_month, self._context.today().year)
         window = MainWindow(self._context, may_leave_sample=self._root != self._home)
         window.own_office_wanted.connect(lambda: self._go_to(self._home))
+        self._guard = Guard(self._context, window, window.outer)
+        self._context.bus.switch_wanted.connect(lambda: self._go_to(self._root))
+        self._context.bus.encryption_wanted.connect(self._on_encryption)
         known = {page.code for page in PAGES}
         window.navigate(code if code in known else "home")
         self._show(window)
@@ -265,12 +342,34 @@ class Session:
             before.deleteLater()
 
     def _on_set_up(self) -> None:
-        self._open_main("home")
+        if self._context.db.server or self._context.access.has_password:
+            self._open_main("home")
+            return
+        from app.ui.access.first_password import FirstPassword
+
+        window = FirstPassword(self._context)
+        window.finished.connect(self._on_protected)
+        self._show(window)
+
+    def _on_protected(self, encrypt: bool) -> None:
+        if encrypt:
+            self._on_encryption(encrypt)
+        else:
+            self._open_main("home")
+
+    def _on_encryption(self, encrypt: bool) -> None:
+        """The files are turned while nobody has them open; the window comes back by itself."""
+        self._encrypt = encrypt
+        self._go_to(self._root)
 
     def _go_to(self, root: Path) -> None:
-        if self._window is not None and self._window.close():
+        if self._window is None:
+            return
+        if self._window.close():
             self._next = root
             self._app.quit()
+        elif self._window.isHidden():
+            feedback.tell(None, "Có chỗ đang gõ chưa ghi được. Hãy mở khóa để xem chỗ ấy trước.")
 
     def _make_sample(self) -> None:
         root = self._folder.paths.root / SAMPLE_FOLDER
@@ -318,6 +417,8 @@ class Session:
     def _close(self) -> None:
         # A window closed within its first second must not start a job on a lane that has ended.
         self._first_backup.stop()
+        if self._guard is not None:
+            self._guard.lock.drop()
         if self._window is not None:
             self._window.hide()
         self._context.jobs.cancel_all()

@@ -10,7 +10,8 @@ class ChangeBus(QObject):
 
     ``look_changed``: another text size or other colours were chosen. ``officer_changed``: somebody
     else is at work, in another role, or the password is another one. ``lock_wanted`` and
-    ``switch_wanted``: put the window away, let somebody else work.
+    ``switch_wanted``: put the window away, let somebody else work. ``encryption_wanted``: encrypt the
+    folder, or end that.
     """
 
     committed = Signal(object)
@@ -19,6 +20,7 @@ class ChangeBus(QObject):
     officer_changed = Signal()
     lock_wanted = Signal()
     switch_wanted = Signal()
+    encryption_wanted = Signal(bool)
     _from_elsewhere = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -35,6 +35,7 @@ from app.ui.journal_band import LATER, PAPER, JournalBand
 from app.ui.journal_forms import page_draft
 from app.ui.navigation import PAGES, PageEntry, digit_of, entry, page_of
 from app.ui.page import Page
+from app.ui.start.second_start import ReadOnlyBand
 
 _COMFORTABLE: Final = QSize(1200, 760)
 _COPY: Final = "Chép chữ"
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._path: list[str] = []
         self.band = SampleBand(may_leave_sample, self)
+        self.only_look = ReadOnlyBand(context, self)
         self.left_typing = JournalBand(context, self.take_back, self)
         self.top = TopBar(self)
         self.side = SideBar(self)
@@ -412,10 +414,11 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.side)
         middle.addWidget(self.stack, 1)
         whole = QWidget(self)
-        layout = QVBoxLayout(whole)
+        self.outer = layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.band)
+        layout.addWidget(self.only_look)
         layout.addWidget(self.left_typing)
         layout.addWidget(self.top)
         layout.addLayout(middle, 1)

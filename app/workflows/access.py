@@ -65,6 +65,11 @@ class Access:
         return self.key_file is not None
 
     @property
+    def opened(self) -> Opened | None:
+        """What opens the folder; None without a password."""
+        return self._opened
+
+    @property
     def by_recovery(self) -> bool:
         """Whether the recovery code opened it, so that a new password is due."""
         return self._opened is not None and self._opened.slot == RECOVERY

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -17,14 +18,16 @@ from app.errors import AppError
 from app.ui import icons
 from app.ui.access.gate import PasswordGate
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.ui.widgets.tall_scroll import TallScroll
 from app.vault.key_file import KeyFile, Opened, open_with_password, open_with_recovery
 from app.vault.tries import Tries
 
-_ENCRYPTED = (
+_BORDERS: Final = QSize(40, 80)
+_ENCRYPTED: Final = (
     "Dữ liệu được mã hóa. Mất cả mật khẩu lẫn tờ mã khôi phục thì không ai mở được nữa, kể cả người "
     "làm ra chương trình."
 )
-_GATED = (
+_GATED: Final = (
     "Nếu mất cả mật khẩu lẫn tờ mã khôi phục, hãy nhờ người hỗ trợ: dữ liệu chưa mã hóa nên vẫn lấy "
     "lại được."
 )
@@ -125,10 +128,13 @@ class LoginWindow(QDialog):
         layout.addWidget(WrapLabel("Sổ Bình Đẳng", role="title", parent=self))
         layout.addWidget(self.pages, 1)
         letter = self.fontMetrics().horizontalAdvance("m")
-        self.setMinimumWidth(min(letter * 34, self.screen().availableSize().width() - 40))
+        room = self.screen().availableSize()
+        wanted = QSize(letter * 36, self.fontMetrics().height() * 24)
+        self.resize(wanted.boundedTo(room - _BORDERS))
 
 
 def _page(*parts: QWidget) -> QWidget:
+    """What does not fit is scrolled to, whatever is said beside the fields."""
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -137,4 +143,4 @@ def _page(*parts: QWidget) -> QWidget:
         button = isinstance(part, QPushButton)
         layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if button else Qt.AlignmentFlag(0))
     layout.addStretch(1)
-    return page
+    return TallScroll(page)

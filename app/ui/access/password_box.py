@@ -25,6 +25,15 @@ _SERVER: Final = (
     "Dữ liệu nằm trên máy chủ: mật khẩu và mã hóa là việc của người quản trị máy chủ. Ở đây chỉ ghi ai "
     "đang làm việc."
 )
+_TURN_ON: Final = (
+    "Mã hóa dữ liệu, tệp đính kèm và các bản sao lưu trên máy này. Cửa sổ đóng lại trong lúc chuyển rồi "
+    "tự mở lại; dừng giữa chừng thì mọi thứ giữ như cũ. Bản đã chép ra USB trước đây không đổi. Mất cả "
+    "mật khẩu lẫn tờ mã khôi phục thì không ai mở lại được."
+)
+_TURN_OFF: Final = (
+    "Bỏ mã hóa: từ đó ai lấy được ổ đĩa thì đọc được dữ liệu; mật khẩu vẫn hỏi khi mở sổ. Cửa sổ đóng "
+    "lại trong lúc chuyển rồi tự mở lại."
+)
 
 
 class PasswordBox(QWidget):
@@ -40,8 +49,17 @@ class PasswordBox(QWidget):
         self.change = QPushButton("Đổi mật khẩu của tôi…", self)
         self.sheet = QPushButton("Lập tờ mã khôi phục mới…", self)
         self.remove = QPushButton("Bỏ mật khẩu…", self)
+        self.encrypt = QPushButton("Mã hóa dữ liệu…", self)
+        self.decrypt = QPushButton("Bỏ mã hóa…", self)
         buttons = FlowLayout()
-        for button in (self.set, self.change, self.sheet, self.remove):
+        for button in (
+            self.set,
+            self.change,
+            self.sheet,
+            self.encrypt,
+            self.decrypt,
+            self.remove,
+        ):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +70,8 @@ class PasswordBox(QWidget):
         self.change.clicked.connect(self._on_change)
         self.sheet.clicked.connect(self._on_sheet)
         self.remove.clicked.connect(self._on_remove)
+        self.encrypt.clicked.connect(lambda: self._on_turn(encrypted=True))
+        self.decrypt.clicked.connect(lambda: self._on_turn(encrypted=False))
 
     def refresh(self) -> None:
         """Say how the folder opens now."""
@@ -68,7 +88,10 @@ class PasswordBox(QWidget):
         self.set.setVisible(may and key_file is None and not on_server)
         self.change.setVisible(key_file is not None)
         self.sheet.setVisible(may and key_file is not None)
-        self.remove.setVisible(may and key_file is not None and not key_file.encrypted)
+        encrypted = key_file is not None and key_file.encrypted
+        self.remove.setVisible(may and key_file is not None and not encrypted)
+        self.encrypt.setVisible(may and key_file is not None and not encrypted)
+        self.decrypt.setVisible(may and encrypted)
 
     def _on_set(self) -> None:
         codes: list[str] = []
@@ -115,6 +138,13 @@ class PasswordBox(QWidget):
 
         why = "Bỏ mật khẩu của mọi người trong sổ này. Hãy gõ lại mật khẩu của mình."
         after_password(self._context, self, why, "Bỏ mật khẩu", work)
+
+    def _on_turn(self, *, encrypted: bool) -> None:
+        def work() -> None:
+            self._context.bus.encryption_wanted.emit(encrypted)
+
+        words = _TURN_ON if encrypted else _TURN_OFF
+        after_password(self._context, self, words, "Mã hóa" if encrypted else "Bỏ mã hóa", work)
 
     def _show_code(self, code: str) -> None:
         box = RecoveryDialog(self._context, code, self.window())

@@ -137,6 +137,7 @@ class RecoverySheet(QWidget):
             layout.addWidget(line)
         layout.addWidget(self.said)
         layout.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
 
 
 class RecoveryDialog(QDialog):

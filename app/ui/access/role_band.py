@@ -30,6 +30,6 @@ class RoleBand(QFrame):
         self.setVisible(role is not None and role not in HOLDERS[Right.DAILY])
         if role is not None:
             self.words.setText(
-                f"Bạn đang xem với quyền {ROLE_WORDS[role]}. {ROLE_DUTIES[role]} Chữ gõ ở chỗ không "
-                "được ghi vẫn còn trên màn hình nhưng không vào sổ."
+                f"Bạn đang xem với quyền {ROLE_WORDS[role]}. {ROLE_DUTIES[role]} Chữ gõ ở chỗ khác "
+                "không vào sổ."
             )

@@ -16,6 +16,7 @@ EVERYWHERE: Final = (
     ("Ctrl+= và Ctrl+-", "Chữ to hơn, nhỏ hơn"),
     ("F1", "Trợ giúp của trang đang mở; ở bảng Chỉ tiêu: phiếu giải thích chỉ tiêu"),
     ("Ctrl+F1", "Trợ giúp của trang đang mở, ở trang nào cũng vậy"),
+    ("Ctrl+Shift+L", "Khóa cửa sổ, khi sổ có mật khẩu"),
     ("Ctrl+/", "Bảng phím này"),
 )
 IN_PAPERS: Final = (

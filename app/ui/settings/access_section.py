@@ -31,8 +31,9 @@ class AccessSection(Section):
         self.lock = QPushButton(icons.icon("lock"), "Khóa ngay   Ctrl+Shift+L", self)
         self.switch = QPushButton(icons.icon("user"), "Đổi người dùng", self)
         self._lay_out()
-        self.password.changed.connect(self._on_changed)
-        self.people.changed.connect(self._on_changed)
+        self.password.changed.connect(context.bus.officer_changed)
+        self.people.changed.connect(context.bus.officer_changed)
+        context.bus.officer_changed.connect(self.refresh)
         self.idle.activated.connect(lambda _row: self._on_idle())
         self.lock.clicked.connect(context.bus.lock_wanted)
         self.switch.clicked.connect(context.bus.switch_wanted)
@@ -47,10 +48,6 @@ class AccessSection(Section):
         for part in (self._lock_title, self.idle, self.lock):
             part.setVisible(has_password)
         self.switch.setVisible(has_password or self.context.access.officer is not None)
-
-    def _on_changed(self) -> None:
-        self.refresh()
-        self.context.bus.officer_changed.emit()
 
     def _on_idle(self) -> None:
         self.context.preferences.change(idle_minutes=self.idle.currentData())
