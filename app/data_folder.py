@@ -66,8 +66,9 @@ class DataFolder:
         """
         try:
             # The newest line of history, beside the data: a tail that is cut off is seen.
-            with contextlib.suppress(AppError):
-                keep_anchor(self.db.engine, self.paths.logs)
+            if not self.db.read_only:
+                with contextlib.suppress(AppError):
+                    keep_anchor(self.db.engine, self.paths.logs)
             if backup and not self.db.server:
                 self.backup_now("thoat")
         finally:

@@ -1,5 +1,6 @@
 """Only one program at a time works in a data folder; the lock dies with its process."""
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -12,6 +13,14 @@ from app.errors import DataFileError
 
 # Windows forbids reading a locked byte; far behind the words, it hides nothing.
 _LOCKED_BYTE: Final = 1 << 20
+
+
+#: The file system keeps no locks (an old network share), so nobody else holds one.
+_NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL})
+
+
+class InUseError(DataFileError):
+    """Another program has the folder open."""
 
 
 class FolderLock:
@@ -30,15 +39,23 @@ class FolderLock:
         """Take the lock at once.
 
         Raises:
-            DataFileError: another program holds it.
-            OSError: the file cannot be made.
+            InUseError: another program holds it.
+            DataFileError: the disk keeps no locks.
+            OSError: the file cannot be made, or not be opened for writing.
         """
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(handle)
         except OSError as error:
             os.close(handle)
-            raise DataFileError(
+            if error.errno in _NO_LOCKS:
+                raise DataFileError(
+                    "Ổ đĩa chứa dữ liệu không giữ được khóa nên không biết có cửa sổ khác đang mở hay "
+                    "không; chưa mở để hai nơi không ghi đè nhau, dữ liệu giữ nguyên. Hãy chuyển dữ "
+                    "liệu về ổ đĩa của máy này (lệnh: bdg move-data).",
+                    detail=str(error),
+                ) from error
+            raise InUseError(
                 f"Sổ Bình Đẳng đang mở dữ liệu này ở một cửa sổ khác{self._since()}. Dữ liệu vẫn "
                 "an toàn. Hãy dùng cửa sổ đang mở, hoặc đóng nó rồi mở lại."
             ) from error

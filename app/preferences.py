@@ -34,11 +34,12 @@ class Preferences:
 
     Args:
         private: the folder is encrypted, so what was answered is remembered until closing only.
+        kept: False for a window that only looks: choices hold until it is closed.
     """
 
-    def __init__(self, path: Path, *, private: bool = False) -> None:
+    def __init__(self, path: Path, *, private: bool = False, kept: bool = True) -> None:
         self._path = path
-        self._private = private
+        self._private, self._kept = private, kept
         self._choices = _read(path)
 
     @property
@@ -52,6 +53,8 @@ class Preferences:
         if changed == self._choices:
             return
         self._choices = changed
+        if not self._kept:
+            return
         with contextlib.suppress(OSError):
             _write(self._path, replace(changed, first_answers={}) if self._private else changed)
 

@@ -63,6 +63,7 @@ class ActivityCard(QWidget):
     like_last_requested = Signal()
     delete_requested = Signal()
     restore_requested = Signal()
+    history_requested = Signal()
     overwrite_requested = Signal()
     reload_requested = Signal()
     left = Signal()
@@ -71,6 +72,8 @@ class ActivityCard(QWidget):
         super().__init__(parent)
         self.row: ActivityRow | None = None
         self.waiting: tuple[Path, ...] = ()
+        #: Nothing can be saved, so nothing can be typed.
+        self.only_shown = False
         self.form = CardForm(year, self)
         self.files = AttachmentsBox(self.form)
         self.file_box = FieldBox("Minh chứng", self.files)
@@ -84,6 +87,7 @@ class ActivityCard(QWidget):
         self.like_last = QPushButton("Như lần trước", self)
         self.delete = QPushButton("Xóa", self)
         self.restore = QPushButton("Lấy lại từ thùng rác", self)
+        self.history = QPushButton("Lịch sử", self)
         self._baseline = self.form.typed()
         keeps_itself(self.form)
         self._lay_out()
@@ -182,6 +186,7 @@ class ActivityCard(QWidget):
         row = self.row
         words = f"Hoạt động {format_period(row.starts_on, row.ends_on)}" if row else None
         self.heading.setText(words or "Hoạt động mới")
+        self.history.setVisible(row is not None)
         self.delete.setVisible(row is not None and self.form.isEnabled())
 
     def _show_files(self) -> None:
@@ -190,16 +195,18 @@ class ActivityCard(QWidget):
 
     def _show_state(self) -> None:
         words = "● Chưa ghi lại" if self.is_changed else ("✓ Đã ghi" if self.row else "")
-        self.state.setText("Trong thùng rác" if not self.form.isEnabled() else words)
+        in_bin = not self.form.isEnabled() and not self.only_shown
+        self.state.setText("Trong thùng rác" if in_bin else words)
         self.state.setProperty("role", "strong" if self.is_changed else "quiet")
         self.state.style().polish(self.state)
 
     def _lock(self, in_bin: bool) -> None:
-        self.form.setEnabled(not in_bin)
-        self.save.setVisible(not in_bin)
-        self.like_last.setVisible(not in_bin)
-        self.delete.setVisible(self.row is not None and not in_bin)
-        self.restore.setVisible(in_bin)
+        free = not in_bin and not self.only_shown
+        self.form.setEnabled(free)
+        self.save.setVisible(free)
+        self.like_last.setVisible(free)
+        self.delete.setVisible(self.row is not None and free)
+        self.restore.setVisible(in_bin and not self.only_shown)
 
     def _connect(self) -> None:
         self.form.edited.connect(self._show_state)
@@ -208,6 +215,7 @@ class ActivityCard(QWidget):
         self.like_last.clicked.connect(self.like_last_requested)
         self.delete.clicked.connect(self.delete_requested)
         self.restore.clicked.connect(self.restore_requested)
+        self.history.clicked.connect(self.history_requested)
         self.overwrite.clicked.connect(self.overwrite_requested)
         self.reload.clicked.connect(self.reload_requested)
 
@@ -223,9 +231,9 @@ class ActivityCard(QWidget):
         top.addWidget(self.heading, 1)
         top.addWidget(self.state)
         buttons = QHBoxLayout()
-        for button in (self.save, self.like_last, self.delete, self.restore):
+        for button in (self.save, self.like_last, self.history, self.delete, self.restore):
             buttons.addWidget(button)
-        buttons.insertStretch(2, 1)
+        buttons.insertStretch(3, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)

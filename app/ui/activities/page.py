@@ -1,6 +1,7 @@
 """Hoạt động: the month on top, the table, and the card beside it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -55,6 +56,7 @@ class ActivitiesPage(Page):
         self.kept = KeptBar(self)
         self.table = ActivityTable(self)
         self.card = ActivityCard(context.year, self)
+        self.card.only_shown = context.db.read_only
         self.deck = CardDeck(context, self.card, self)
         self.sheets = SheetActions(context, self)
         self._arrange()
@@ -128,7 +130,9 @@ class ActivitiesPage(Page):
         self._year, self._day = self.context.year, None
         self._offers_stale = True
         if campaign_of_year(self._db, self._year) is None:
-            self._db.write(ensure_action_month, self._year)
+            # Who only looks does without.
+            with suppress(ValidationError):
+                self._db.write(ensure_action_month, self._year)
 
     def _asked(self) -> Asked:
         return Asked(

@@ -148,7 +148,7 @@ class PaperPage(QWidget):
 
     def _show(self, row: PaperRow) -> None:
         self.row = row
-        locked = not may_edit(row.state)
+        locked = not may_edit(row.state) or self._db.read_only
         self.keeper.take(None, 0)
         self.view.set_locked(False)
         self.view.show_content(row.content, row.year, row.content.head.day or self.context.today())
@@ -248,6 +248,13 @@ class PaperPage(QWidget):
         if asked:
             self.preview.ask_and_print()
 
+    def _show_history(self) -> None:
+        if self.keep() and self.row is not None:
+            from app.ui.history.window import show_record
+
+            name = " ".join(self.row.content.head.title)
+            show_record(self.context, self, "paper", self.row.paper_id, name)
+
     def _on_printed(self) -> None:
         if self.row is not None:
             row = self.row
@@ -298,6 +305,7 @@ class PaperPage(QWidget):
         header.print_asked.connect(self._print)
         header.save_asked.connect(self._save_as)
         header.issue_asked.connect(self.issuing.open)
+        header.history_asked.connect(self._show_history)
         header.choices_changed.connect(self._set_choices)
         header.draft.setChecked(self.context.preferences.choices.print_draft)
         header.draft_changed.connect(self._set_draft)
