@@ -1,5 +1,6 @@
 """The folder lock: one holder, freed however the holder ends."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.errors import DataFileError
-from app.lock import FolderLock
+from app.lock import FolderLock, InUseError
 from app.paths import program_root
 
 HOLD = """
 import sys
 from pathlib import Path
-from app.lock import FolderLock
+from app.lock import FolderLock, InUseError
 FolderLock(Path(sys.argv[1])).take()
 print("held", flush=True)
 sys.stdin.read()
@@ -89,3 +90,15 @@ def test_a_full_disk_does_not_keep_the_lock_from_being_taken(
         held.free()
     with FolderLock(lock):
         pass
+
+
+def test_a_disk_without_locks_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_handle: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("app.lock._lock", no_locks)
+    with pytest.raises(DataFileError, match="không giữ được khóa") as caught:
+        FolderLock(tmp_path / "đang mở.lock").take()
+    assert not isinstance(caught.value, InUseError)
