@@ -54,6 +54,7 @@ class PeopleBox(QWidget):
         self.save = QPushButton("Ghi lại", self)
         self.password = QPushButton("Đặt mật khẩu…", self)
         self.retire = QPushButton("Cho nghỉ", self)
+        self.history = QPushButton(icons.icon("history"), "Lịch sử…", self)
         self._lay_out()
         self._connect()
 
@@ -103,7 +104,15 @@ class PeopleBox(QWidget):
             may and row is not None and row.active and self._context.access.has_password
         )
         self.retire.setVisible(may and row is not None)
+        self.history.setVisible(row is not None)
         self.retire.setText("Cho nghỉ" if row is None or row.active else "Làm việc lại")
+
+    def _show_history(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            from app.ui.history.window import show_record
+
+            show_record(self._context, self, "officer", row.id, row.name)
 
     def _on_row(self, _row: int) -> None:
         if not self._showing:
@@ -204,13 +213,14 @@ class PeopleBox(QWidget):
         self.save.clicked.connect(self._on_save)
         self.password.clicked.connect(self._on_password)
         self.retire.clicked.connect(self._on_retire)
+        self.history.clicked.connect(lambda _on: self._show_history())
 
     def _lay_out(self) -> None:
         height = self.fontMetrics().height()
         self.list.setMinimumHeight(height * 5)
         self.list.setMaximumHeight(height * 9)
         buttons = FlowLayout()
-        for button in (self.save, self.password, self.retire, self.add):
+        for button in (self.save, self.password, self.retire, self.history, self.add):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -35,6 +35,7 @@ class CardDeck(CardKeeper):
         card.like_last_requested.connect(self.show_like_last)
         card.delete_requested.connect(self.delete)
         card.restore_requested.connect(self.restore)
+        card.history_requested.connect(self.show_history)
         self._kept = KeptCards(context.paths, context.db)
         self.asides = self._kept.read()
         self.asides_changed.connect(lambda: self._kept.keep(self.asides))
@@ -107,6 +108,14 @@ class CardDeck(CardKeeper):
             self._db.write(restore_activity, row.id)
             self._card.show_row(self._db.read(get_activity, row.id))
             self._context.status.say(f"Đã lấy lại “{row.title}”.")
+
+    def show_history(self) -> None:
+        """What happened to the activity, beside the page."""
+        row = self._card.row
+        if row is not None:
+            from app.ui.history.window import show_record
+
+            show_record(self._context, self._card, "activity", row.id, row.title)
 
     def follow(self) -> None:
         """After a commit: an untouched card shows what is stored now."""

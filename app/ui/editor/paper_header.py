@@ -28,6 +28,7 @@ class PaperHeader(QWidget):
     choices_changed = Signal(bool, bool)
     draft_changed = Signal(bool)
     version_asked = Signal(int)
+    history_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,6 @@ class PaperHeader(QWidget):
         self.back.setIcon(icons.icon("back"))
         self.versions = QPushButton("Các bản", self)
         self.versions.setIcon(icons.icon("history"))
-        self.versions.hide()
         self.compare = QPushButton("So sánh", self)
         self.compare.setIcon(icons.icon("compare"))
         self.check = QPushButton("Kiểm tra", self)
@@ -84,14 +84,16 @@ class PaperHeader(QWidget):
         self.say_saved(row.updated_at)
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
-        """Offer the versions of the paper when there are several."""
-        self.versions.setVisible(len(versions) > 1)
+        """Offer the versions of the paper, and what happened to it."""
         menu = QMenu(self.versions)
         for version in versions:
             action = menu.addAction(_version_words(version))
             action.triggered.connect(
                 lambda _on, number=version.number: self.version_asked.emit(number)
             )
+        menu.addSeparator()
+        history = menu.addAction(icons.icon("history"), "Lịch sử thay đổi…")
+        history.triggered.connect(lambda _on: self.history_asked.emit())
         self.versions.setMenu(menu)
 
     def say_saved(self, at: datetime) -> None:

@@ -67,6 +67,7 @@ class Review(QWidget):
         self.page = QPushButton(icons.icon("pdf"), "In chỗ thay đổi…", self)
         self.slip = QPushButton(icons.icon("pdf"), "Lưu phiếu giấy…", self)
         self.receipt = QPushButton(icons.icon("save"), "Chép phiếu ra USB…", self)
+        self.history = QPushButton(icons.icon("history"), "Lịch sử…", self)
         self.back = QPushButton("Về danh sách", self)
         self.saving = Saving(context, self, "Đang ghi tệp")
         self._lay_out()
@@ -255,14 +256,24 @@ class Review(QWidget):
         self.page.clicked.connect(lambda _on: self._save_sheet(".pdf", _PDF))
         self.slip.clicked.connect(lambda _on: self._save_slip())
         self.receipt.clicked.connect(lambda _on: self._write_receipt())
+        self.history.clicked.connect(lambda _on: self._show_history())
         self.back.clicked.connect(lambda _on: self.left.emit())
+
+    def _show_history(self) -> None:
+        if self._preview is not None:
+            from app.ui.history.window import show_record
+
+            package = self._preview.package
+            show_record(self._context, self, "received_package", package.id, package.unit_name)
 
     def _stand_on(self, cell: object) -> None:
         self.decision.stand_on(cell if isinstance(cell, PreviewCell) else None)
 
     def _lay_out(self) -> None:
         buttons = FlowLayout()
-        for button in (self.receipt, self.slip, self.sheet, self.page, self.back):
+        for button in (
+            self.receipt, self.slip, self.sheet, self.page, self.history, self.back,
+        ):  # fmt: skip
             buttons.addWidget(button)
         top = self._top = QWidget(self)
         head = QVBoxLayout(top)

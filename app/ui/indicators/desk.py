@@ -7,8 +7,11 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.domain.figure_rows import Column as FigureColumn
 from app.domain.forms import FormRow
+from app.domain.periods import parse_period
 from app.queries.progress import ProgressRow, list_progress, yearly
+from app.ui.indicators.columns import COLUMN_WORDS
 from app.ui.indicators.page import IndicatorsPage
 from app.ui.indicators.progress_view import ProgressView
 
@@ -90,6 +93,7 @@ class IndicatorsDesk(IndicatorsPage):
     def _connect(self) -> None:
         super()._connect()
         self.side.progress_asked.connect(self._show_progress_of)
+        self.side.history_asked.connect(self._show_history)
         self.grid.selectionModel().currentChanged.connect(lambda *_news: self._pause.start())
         self.model.dataChanged.connect(lambda *_news: self._pause.start())
 
@@ -112,6 +116,19 @@ class IndicatorsDesk(IndicatorsPage):
         line = self._line()
         if line is not None and line.indicator is not None:
             self.show_progress(line.indicator.code)
+
+    def _show_history(self) -> None:
+        """Of the cell stood on; of the total where the line's name is stood on."""
+        index, line = self.grid.currentIndex(), self._line()
+        if line is None or line.indicator is None:
+            return
+        from app.ui.history.window import show_cell
+
+        place = self.model.place(index)
+        column = place.column if place else FigureColumn.TOTAL
+        period = parse_period(self.model.period_at(index))
+        words = f"{line.indicator.name}, {COLUMN_WORDS[column].lower()}, {period.in_words}"
+        show_cell(self.context, self, (line.indicator.code, period, column), words)
 
     def _show_chart(self) -> None:
         """The chart of the row stood on; forms of half years and terms have none."""

@@ -46,6 +46,7 @@ class SidePanel(QWidget):
     take_asked = Signal()
     pass_asked = Signal()
     progress_asked = Signal()
+    history_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,13 +62,14 @@ class SidePanel(QWidget):
         self.chart = ChartView(self)
         self.sexes = ChartView(self)
         self.progress = QPushButton("Tiến độ, mục tiêu…", self)
+        self.history = QPushButton("Lịch sử ô này…", self)
         self._shown = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         for widget in (
             self.name, self.fault, self.asked, self.odd, self.let_pass, self.offered, self.take, self.about,
-            self.progress, self.chart, self.sexes, self.source,
+            self.progress, self.history, self.chart, self.sexes, self.source,
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -76,6 +78,7 @@ class SidePanel(QWidget):
         self.take.clicked.connect(lambda _on: self.take_asked.emit())
         self.let_pass.clicked.connect(lambda _on: self.pass_asked.emit())
         self.progress.clicked.connect(lambda _on: self.progress_asked.emit())
+        self.history.clicked.connect(lambda _on: self.history_asked.emit())
         for view in (self.chart, self.sexes):
             view.chosen.connect(self.progress_asked)
         self.show_progress(None)
@@ -97,6 +100,7 @@ class SidePanel(QWidget):
             self.show_progress(None)
         for widget in (self.fault, self.odd, self.let_pass, self.offered, self.take):
             widget.hide()
+        self.history.setVisible(indicator is not None)
         if row is None or indicator is None:
             self.name.setText(row.heading if row else "Chọn một chỉ tiêu để xem ý nghĩa, nguồn.")
             self.about.setText("")

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.queries.catalogue import list_entries
 from app.services.office import usual_letterhead
+from app.ui import icons
 from app.ui.context import UiContext
 from app.ui.first_run.questions import LINES
 from app.ui.forms import Field, FieldForm, FieldKind
@@ -62,8 +64,11 @@ class OfficeSection(Section):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.form = FieldForm(_fields(context), self)
+        self.history = QPushButton(icons.icon("history"), "Lịch sử…", self)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.history, 0, Qt.AlignmentFlag.AlignLeft)
         self.fill_below()
+        self.history.clicked.connect(lambda _on: self._show_history())
         self.form.left.connect(lambda _name: self.leave())
         self.refresh()
 
@@ -73,6 +78,11 @@ class OfficeSection(Section):
         values: dict[str, Any] = {name: getattr(office, name) for name in self.form.boxes}
         values["letterhead"] = tuple(text for text, _ in office.letterhead)
         self.form.show_values(values)
+
+    def _show_history(self) -> None:
+        from app.ui.history.window import show_office
+
+        show_office(self.context, self)
 
     def leave(self) -> bool:
         """Save; a wrong field says what is wrong."""

@@ -60,6 +60,7 @@ class UnitsView(TabView):
         self.steps = tuple(kind(context, self) for kind in (MergeStep, RenameStep, SplitStep))
         self.changes = [QPushButton(f"{step.verb}…", self) for step in self.steps]
         self.remove = QPushButton(icons.icon("trash"), "Bỏ khỏi danh sách", self)
+        self.history = QPushButton(icons.icon("history"), "Lịch sử…", self)
         self.file = UnitsFile(context, self)
         self.saving = Saving(context, self, "Đang ghi danh sách")
         self._row: UnitRow | None = None
@@ -109,7 +110,7 @@ class UnitsView(TabView):
         self.form.show_unit(row, level)
         for step in self.steps:
             step.leave()
-        for widget in (self.card, self.remove, *self.changes):
+        for widget in (self.card, self.remove, self.history, *self.changes):
             widget.setVisible(row is not None)
         self.card.refresh()
 
@@ -132,6 +133,12 @@ class UnitsView(TabView):
         for step in self.steps:
             step.leave()
         self.steps[number].begin(self._row, sorted(others, key=lambda row: fold(row.name)))
+
+    def _show_history(self) -> None:
+        if self._row is not None:
+            from app.ui.history.window import show_record
+
+            show_record(self.context, self, "unit", self._row.id, self._row.full_name)
 
     def _remove(self) -> None:
         row = self._row
@@ -171,6 +178,7 @@ class UnitsView(TabView):
         self.read.clicked.connect(lambda _on: self.file.ask())
         self.save.clicked.connect(lambda _on: self._save())
         self.remove.clicked.connect(lambda _on: self._remove())
+        self.history.clicked.connect(lambda _on: self._show_history())
         self.former.edited.connect(self.refresh)
         self.table.row_chosen.connect(self._on_row)
         self.form.kept.connect(self._on_kept)
@@ -189,7 +197,7 @@ class UnitsView(TabView):
         sheet.setContentsMargins(12, 0, 8, 0)
         sheet.setSpacing(16)
         tools = FlowLayout()
-        for button in (*self.changes, self.remove):
+        for button in (*self.changes, self.history, self.remove):
             tools.addWidget(button)
         sheet.addWidget(self.form.heading)
         sheet.addLayout(tools)
