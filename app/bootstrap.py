@@ -4,7 +4,7 @@ import getpass
 import logging
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,10 +18,11 @@ from app.db.health import DamagedFileError
 from app.db.server import Server
 from app.errors import AppError, DataFileError, ValidationError
 from app.jobs import JobContext
+from app.lock import InUseError
 from app.preferences import Preferences
 from app.queries.office import get_office
 from app.restoring import restore_data_folder
-from app.run_mark import RunMark
+from app.run_mark import CutOff, RunMark
 from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
 from app.ui.access.guard import Guard
@@ -33,6 +34,7 @@ from app.ui.job_runner import JobRunner
 from app.ui.journal_band import cut_off_words
 from app.ui.qt_words import QtWords
 from app.ui.ready import ready_line, when_ready
+from app.ui.start.second_start import ReadOnlyBand, wants_to_look
 from app.ui.status import Status
 from app.vault.key_file import NeedsPasswordError, Opened
 from app.workflows.access import Access
@@ -104,11 +106,15 @@ class Place:
     root: Path
     actor: str
     server: Server | None
+    #: Beside a window that writes.
+    read_only: bool = False
 
     def open(self, opened: Opened | None) -> DataFolder:
         """The folder with its key, if it has one."""
         key = opened.key if opened is not None else None
-        return open_data_folder(self.root, actor=self.actor, server=self.server, key=key)
+        return open_data_folder(
+            self.root, actor=self.actor, server=self.server, key=key, read_only=self.read_only
+        )
 
 
 def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
@@ -123,6 +129,16 @@ def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder,
     Raises:
         AppError: it does not open.
     """
+    try:
+        return _enter(place, known, ask=ask)
+    except InUseError as error:
+        if not ask:
+            raise
+        wanted = wants_to_look(error)
+        return _enter(replace(place, read_only=True), known, ask=ask) if wanted else None
+
+
+def _enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
     try:
         data = place.open(known)
     except NeedsPasswordError:
@@ -190,7 +206,11 @@ def make_context(folder: DataFolder) -> UiContext:
         db=folder.db,
         bus=bus,
         jobs=JobRunner(),
-        preferences=Preferences(folder.paths.preferences, private=folder.paths.vault.locks),
+        preferences=Preferences(
+            folder.paths.preferences,
+            private=folder.paths.vault.locks,
+            kept=not folder.db.read_only,
+        ),
         paths=folder.paths,
         status=Status(),
         today=_today,
@@ -289,10 +309,11 @@ class Session:
 
     def _open_first_window(self) -> None:
         office = self._context.db.read(get_office)
-        if office is None:
+        if office is None and not self._folder.db.read_only:
             self._open_questions()
         else:
-            self._open_main("" if office.sample else self._context.preferences.choices.page)
+            sample = office is not None and office.sample
+            self._open_main("" if sample else self._context.preferences.choices.page)
 
     def _open_questions(self) -> None:
         from app.ui.first_run.window import FirstRunWindow
@@ -319,12 +340,15 @@ class Session:
         window.navigate(code if code in known else "home")
         self._show(window)
         self._begin_journal(window)
-        if not self._measured:
+        if not self._measured and not self._folder.db.read_only:
             self._first_backup.start(_FIRST_BACKUP_MS)
 
     def _begin_journal(self, window: "MainWindow") -> None:
         """Keep what is typed from now on; offer what a run that was cut off left behind."""
         context = self._context
+        if context.db.read_only:
+            self._looking = window.only_look
+            return
         context.journal.failed.connect(context.status.say)
         # Later: whoever saved must first have said that nothing is unsaved any more.
         context.bus.committed.connect(context.journal.write, Qt.ConnectionType.QueuedConnection)
@@ -423,16 +447,23 @@ class Session:
             self._window.hide()
         self._context.jobs.cancel_all()
         self._context.jobs.close()
-        self._context.journal.close()
-        self._mark.end()
+        self._end_journal()
         try:
-            self._folder.close(backup=not self._measured and self._is_set_up())
+            may_back_up = not self._measured and not self._folder.db.read_only
+            self._folder.close(backup=may_back_up and self._is_set_up())
         except AppError as error:
             feedback.show_error(None, error)
         finally:
             self._net.remove()
             if self._window is not None:
                 self._window.deleteLater()
+
+    def _end_journal(self) -> None:
+        if self._looking is not None:
+            self._looking.stop()
+        if not self._folder.db.read_only:
+            self._context.journal.close()
+            self._mark.end()
 
     def _is_set_up(self) -> bool:
         with suppress(AppError):
