@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import bootstrap
 from app.data_folder import DataFolder, open_data_folder
 from app.errors import ValidationError
 from app.lock import InUseError
@@ -114,3 +116,27 @@ def test_an_ordinary_window_has_no_such_strip(qtbot: QtBot, first: DataFolder) -
     qtbot.addWidget(window)
     assert window.only_look.isHidden()
     context.jobs.close()
+
+
+def test_the_program_started_twice_asks_and_looks(
+    first: DataFolder, door: Door, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = first.paths.root
+    before = files_of(root)
+    assert bootstrap.run_window(root) == 0
+    assert files_of(root) == before
+    seen: list[bool] = []
+
+    def leave() -> None:
+        tops = [top for top in qapp.topLevelWidgets() if isinstance(top, MainWindow)]
+        for top in tops:
+            seen.append(top.only_look.isVisible() and top.context.db.read_only)
+            top.close()
+        if not tops:
+            QTimer.singleShot(20, leave)
+
+    door.answers = [ONLY_LOOK]
+    QTimer.singleShot(20, leave)
+    assert bootstrap.run_window(root) == 0
+    assert seen[-1]
+    assert files_of(root) == before
