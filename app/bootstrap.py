@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 SAMPLE_FOLDER: Final = "du-lieu-mau"
 #: The verb of the button that puts the newest backup in the place of damaged data.
 RESTORE: Final = "Phục hồi"
+OTHER_BACKUP: Final = "Chọn bản khác…"
+FROM_STICK: Final = "Phục hồi từ USB…"
 _FIRST_BACKUP_MS: Final = 1500
 _LONGEST_PAINT_MS: Final = 30_000
 _log = logging.getLogger(__name__)
@@ -96,6 +98,8 @@ def run_window(
             continue
         folder = session.run(measure=exit_when_ready)
         known = session.turn_encryption()
+        if session.restores:
+            choose_backup(session.root, entered[0].key)
     return status
 
 
@@ -161,14 +165,20 @@ def _enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder
 
 def _restored(folder: Path, error: AppError) -> bool:
     """Show why the folder does not open; True when a backup took the place of damaged data."""
-    has_backup = bool(list_backups(data_paths(folder).backups))
-    if not isinstance(error, DamagedFileError) or not has_backup:
+    if not isinstance(error, DamagedFileError):
         feedback.show_error(None, error)
         return False
-    if not feedback.confirm(None, error.message, RESTORE):
+    if not list_backups(data_paths(folder).backups):
+        answers = (FROM_STICK, feedback.LEAVE)
+        wanted = feedback.choose(None, error.message, answers) == FROM_STICK
+        return wanted and choose_backup(folder)
+    answer = feedback.choose(None, error.message, (RESTORE, OTHER_BACKUP, feedback.LEAVE))
+    if answer == OTHER_BACKUP:
+        return choose_backup(folder)
+    if answer != RESTORE:
         return False
     try:
-        restored = restore_data_folder(folder)
+        restored = restore_data_folder(folder, key=_key(folder))
     except AppError as trouble:
         feedback.show_error(None, trouble)
         return False
@@ -177,6 +187,22 @@ def _restored(folder: Path, error: AppError) -> bool:
         f"Đã phục hồi từ {restored.backup.name}. Tệp bị hỏng vẫn được giữ trong thư mục dữ liệu.",
     )
     return True
+
+
+def _key(folder: Path) -> bytes | None:
+    opened = ask_key(data_paths(folder))
+    return opened.key if opened is not None else None
+
+
+def choose_backup(folder: Path, key: bytes | None = None) -> bool:
+    """Let the officer go back to a backup of their choice; whether they did."""
+    from app.ui.restore.window import RestoreWindow
+
+    window = RestoreWindow(folder, key or _key(folder))
+    try:
+        return bool(window.exec())
+    finally:
+        window.deleteLater()
 
 
 def make_app() -> QApplication:
@@ -266,7 +292,9 @@ class Session:
         self, app: QApplication, folder: DataFolder, access: Access, *, root: Path, home: Path
     ) -> None:
         self._app = app
-        self._root, self._home = root, home
+        self.root, self._home = root, home
+        #: Once it has run: whether the officer wants to go back to a backup.
+        self.restores = False
         self._folder = folder
         self._net = CrashNet(self._folder.paths.logs)
         self._net.install()
@@ -274,8 +302,12 @@ class Session:
         self._context.access = access
         self._guard: Guard | None = None
         self._encrypt: bool | None = None
+        self._context.restore = self._leave_for_restore
         self._mark = RunMark(self._folder.paths.logs)
-        self._cut_off = self._mark.begin(datetime.now().astimezone())
+        self._looking: ReadOnlyBand | None = None
+        self._cut_off: CutOff | None = None
+        if not folder.db.read_only:
+            self._cut_off = self._mark.begin(datetime.now().astimezone())
         self._window: QWidget | None = None
         self._next: Path | None = None
         self._measured = False
@@ -304,7 +336,7 @@ class Session:
         opened = self._context.access.opened
         if self._encrypt is None or opened is None or self._next is None:
             return None
-        TurningWindow(self._root, opened.key, encrypted=self._encrypt).exec()
+        TurningWindow(self.root, opened.key, encrypted=self._encrypt).exec()
         return opened
 
     def _open_first_window(self) -> None:
@@ -331,10 +363,10 @@ class Session:
         # catalogue of deadlines goes without.
         with suppress(ValidationError):
             self._context.db.write(ensure_action_month, self._context.today().year)
-        window = MainWindow(self._context, may_leave_sample=self._root != self._home)
+        window = MainWindow(self._context, may_leave_sample=self.root != self._home)
         window.own_office_wanted.connect(lambda: self._go_to(self._home))
         self._guard = Guard(self._context, window, window.outer)
-        self._context.bus.switch_wanted.connect(lambda: self._go_to(self._root))
+        self._context.bus.switch_wanted.connect(lambda: self._go_to(self.root))
         self._context.bus.encryption_wanted.connect(self._on_encryption)
         known = {page.code for page in PAGES}
         window.navigate(code if code in known else "home")
@@ -384,7 +416,7 @@ class Session:
     def _on_encryption(self, encrypt: bool) -> None:
         """The files are turned while nobody has them open; the window comes back by itself."""
         self._encrypt = encrypt
-        self._go_to(self._root)
+        self._go_to(self.root)
 
     def _go_to(self, root: Path) -> None:
         if self._window is None:
@@ -394,6 +426,12 @@ class Session:
             self._app.quit()
         elif self._window.isHidden():
             feedback.tell(None, "Có chỗ đang gõ chưa ghi được. Hãy mở khóa để xem chỗ ấy trước.")
+
+    def _leave_for_restore(self) -> None:
+        self.restores = True
+        self._go_to(self.root)
+        # A page with something unsaved may have kept the window.
+        self.restores = self._next is not None
 
     def _make_sample(self) -> None:
         root = self._folder.paths.root / SAMPLE_FOLDER

@@ -13,6 +13,7 @@ from tempfile import gettempdir
 from app.commands import (
     activity,
     arguments,
+    backup,
     calendar,
     check,
     check_data,
@@ -94,7 +95,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
-        check_data, compare, password, log, program, privacy, server, totals, unit,
+        check_data, compare, password, log, program, backup, privacy, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser

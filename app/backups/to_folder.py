@@ -17,7 +17,8 @@ from app.db.database import Database
 from app.db.manifest import Manifest, StoredPart, manifest_path, read_manifest
 from app.db.rekeying import copy_with_key
 from app.db.rotation import Copy, to_drop
-from app.errors import DataFileError
+from app.domain.exports import ExportOf, ExportWay
+from app.errors import AppError, DataFileError
 from app.exchange.delivery import (
     check_room,
     explain_delivery,
@@ -30,6 +31,7 @@ from app.exchange.disk import Disk
 from app.files import explain_os_error
 from app.jobs import JobContext
 from app.paths import DataPaths
+from app.services.exports import Exported, record_export
 from app.vault.files import LOCKED_SUFFIX, FileVault
 
 REASON: Final = "ra-usb"
@@ -137,7 +139,25 @@ def back_up_to(
         raise explain_delivery(error, target) from error
     _tidy(disk, place, moment)
     remember_usb(data.paths.backups, LastUsb(moment, target))
+    _tell_log(data, made)
     return made
+
+
+def _tell_log(data: Data, made: FolderBackup) -> None:
+    """All data left the machine: that is written down as any other file is."""
+    if data.db.read_only:
+        return
+    manifest = read_manifest(made.database)
+    exported = Exported(
+        actor=data.db.actor,
+        way=ExportWay.BACKUP,
+        of=ExportOf("Bản sao lưu cả sổ"),
+        file_name=made.database.name,
+        sha256=manifest.sha256 if manifest is not None else "",
+    )
+    # A stick pulled too early, or one without the right to write: the backup lies there all the same.
+    with contextlib.suppress(AppError):
+        data.db.write(record_export, exported)
 
 
 def _write_all(work: _Work, local: Path, database: Path) -> FolderBackup:
