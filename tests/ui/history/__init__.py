@@ -1,0 +1,1 @@
+"""History on the screen."""
