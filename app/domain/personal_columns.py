@@ -44,9 +44,10 @@ def _table(table: str, name: str, *, kept: str = "", **columns: str) -> TableWor
     )
 
 
-SIGNED: Final = "văn bản đã ban hành là tài liệu của Nhà nước, giữ nguyên như đã ký"
-_SEALED: Final = "gói đã ký và niêm phong, sửa một chữ là hỏng chữ ký"
-_ACCOUNT: Final = "phải biết ai đã làm gì trong sổ"
+#: Why records stay as they are; the sentences that explain it stand in docs/safety.md.
+SIGNED: Final = "văn bản đã ban hành"
+_SEALED: Final = "gói đã ký"
+_ACCOUNT: Final = "ai đã làm gì trong sổ"
 
 TABLES: Final = (
     _table("activity", "Hoạt động", free="title place lead partners target_group result",

@@ -17,6 +17,7 @@ from app.ui.settings.catalogue_section import CatalogueSection
 from app.ui.settings.display_section import DisplaySection
 from app.ui.settings.office_section import OfficeSection
 from app.ui.settings.print_section import PrintSection
+from app.ui.settings.privacy_section import PrivacySection
 from app.ui.settings.receivers_section import ReceiversSection
 from app.ui.settings.section import Section
 from app.ui.settings.signers_section import SignersSection
@@ -44,6 +45,7 @@ SECTIONS: Final = (
     SectionEntry("access", "Người dùng và mật khẩu", AccessSection),
     SectionEntry("backup", "Sao lưu", BackupSection),
     SectionEntry("log", "Nhật ký", LogSection, whole=True),
+    SectionEntry("privacy", "Dữ liệu cá nhân", PrivacySection),
     SectionEntry("about", "Giới thiệu", AboutSection),
 )
 
