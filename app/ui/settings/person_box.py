@@ -42,7 +42,7 @@ class PersonBox(QWidget):
         self.name = QLineEdit(self)
         self.name.setPlaceholderText("Họ và tên, số điện thoại hoặc địa chỉ thư")
         self.name.setAccessibleName("Người cần ẩn danh")
-        self.find = QPushButton("Tìm trong sổ", self)
+        self.seek = QPushButton("Tìm trong sổ", self)
         self.said = WrapLabel(role="quiet", parent=self)
         self.table: RowTable[PersonPlace] = RowTable(
             _COLUMNS, "Nơi có tên người này", self, stretch=3
@@ -51,7 +51,7 @@ class PersonBox(QWidget):
         self.table.filter.hide()
         self.hide_person = QPushButton("Ẩn danh người này…", self)
         self._lay_out()
-        self.find.clicked.connect(lambda _on: self._on_find())
+        self.seek.clicked.connect(lambda _on: self._on_find())
         self.name.returnPressed.connect(self._on_find)
         self.hide_person.clicked.connect(lambda _on: self._on_hide())
         self._show([])
@@ -66,7 +66,7 @@ class PersonBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.name)
-        for button in (self.find, self.said, self.table, self.hide_person):
+        for button in (self.seek, self.said, self.table, self.hide_person):
             if isinstance(button, QPushButton):
                 row = FlowLayout()
                 row.addWidget(button)

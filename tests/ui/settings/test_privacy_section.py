@@ -97,11 +97,11 @@ def test_a_person_is_found_then_taken_out(
     section: PrivacySection, context: UiContext, door: Door, qtbot: QtBot
 ) -> None:
     type_text(section.person.name, "Mẫu")
-    section.person.find.click()
+    section.person.seek.click()
     qtbot.waitUntil(lambda: "họ và tên" in section.person.said.text())
     assert section.person.table.isHidden()
     section.person.name.setText(NAME.lower())
-    section.person.find.click()
+    section.person.seek.click()
     qtbot.waitUntil(lambda: not section.person.table.isHidden())
     assert [row.name for row in section.person.table.model.rows] == [
         "Người ký", "Đơn vị", "Lịch sử thay đổi",
@@ -122,7 +122,7 @@ def test_only_the_administrator_is_offered_it(
     section.overdue.ticks[Kept.UNIT_CONTACT].click()
     assert not section.overdue.apply.isEnabled()
     section.person.name.setText(NAME)
-    section.person.find.click()
+    section.person.seek.click()
     qtbot.waitUntil(lambda: not section.person.table.isHidden())
     assert section.person.hide_person.isHidden()
 
