@@ -19,7 +19,7 @@ from app.db.migrate import data_mark, require_head, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
 from app.db.swapping import finish_swap
 from app.errors import AppError, ConflictError, DataFileError
-from app.files import explain_os_error
+from app.files import clear_unfinished, explain_os_error
 from app.lock import FolderLock
 from app.paths import DataPaths
 from app.protecting.exchange import finish_exchange, refuse_unfinished
@@ -82,7 +82,14 @@ def data_paths(root: Path) -> DataPaths:
     """The rooms of a folder; NFC and NFD spellings of its name mean the same folder."""
     typed = root.expanduser().absolute()
     composed, split = (Path(normalize(form, str(typed))) for form in ("NFC", "NFD"))
-    return DataPaths(next((path for path in (typed, composed, split) if path.exists()), composed))
+    return DataPaths(next((path for path in (typed, composed, split) if _is_there(path)), composed))
+
+
+def _is_there(path: Path) -> bool:
+    # What cannot even be looked at is told in words when it is opened.
+    with contextlib.suppress(OSError):
+        return path.exists()
+    return False
 
 
 def open_data_folder(
@@ -141,6 +148,7 @@ def _prepare(paths: DataPaths, lock: FolderLock | None) -> None:
             finish_exchange(paths)
             finish_swap(paths.database)
             clear_shown_room(paths.shown)
+            clear_unfinished(*paths.folders(), paths.journal)
         for folder in paths.folders():
             _make(folder)
     except OSError as error:

@@ -11,19 +11,26 @@ from typing import Final
 
 from app.errors import DataFileError
 
+_UNFINISHED: Final = ".part"
 _BUSY: Final = (
     "Không ghi được tệp {name}: tệp đang mở trong Word, Excel hoặc chương trình khác, hoặc thư mục "
     "không cho ghi. Nội dung vẫn an toàn trong chương trình. Hãy đóng tệp rồi bấm “Thử lại”, hoặc "
     "“Lưu tên khác”."
 )
+_FAILED: Final = (
+    "Không đọc hoặc ghi được tệp {name}: ổ đĩa có thể đã bị rút ra hoặc đang hỏng. Những gì đã ghi "
+    "trước đó vẫn an toàn. Hãy kiểm tra ổ đĩa rồi làm lại."
+)
 _SENTENCES: Final = {
-    errno.ENOSPC: "Ổ đĩa đã đầy nên không ghi được tệp {name}. Hãy xóa bớt tệp không cần rồi làm lại.",
+    errno.ENOSPC: "Ổ đĩa đã đầy nên không ghi được tệp {name}. Những gì đã ghi trước đó vẫn an toàn. "
+    "Hãy xóa bớt tệp không cần rồi làm lại.",
     errno.EFBIG: "Ổ đĩa không nhận tệp lớn như {name}. Hãy chọn ổ đĩa khác.",
     errno.EACCES: _BUSY,
     errno.EPERM: _BUSY,
     errno.EBUSY: _BUSY,
     errno.ETXTBSY: _BUSY,
-    errno.EROFS: "Nơi đã chọn chỉ cho đọc nên không ghi được tệp {name}. Hãy chọn thư mục khác.",
+    errno.EROFS: "Nơi đã chọn chỉ cho đọc nên không ghi được tệp {name}. Những gì đã ghi trước đó vẫn an "
+    "toàn. Hãy chọn thư mục khác.",
     errno.ENOENT: "Không tìm thấy tệp hoặc thư mục {name}. Hãy kiểm tra lại đường dẫn.",
     errno.EISDIR: "{name} là một thư mục, không phải tệp. Hãy chọn một tệp.",
     errno.ENOTDIR: "Trong đường dẫn của {name} có chỗ không phải là thư mục. Hãy chọn thư mục khác.",
@@ -34,7 +41,7 @@ _SENTENCES: Final = {
 def explain_os_error(error: OSError) -> DataFileError:
     """What the officer reads when a file cannot be read or written."""
     name = f"“{Path(str(error.filename)).name}”" if error.filename else "này"
-    sentence = _SENTENCES.get(error.errno or 0, "Không đọc hoặc ghi được tệp {name}.")
+    sentence = _SENTENCES.get(error.errno or 0, _FAILED)
     return DataFileError(
         sentence.format(name=name), detail=f"{type(error).__name__} {error.errno} {error.filename}"
     )
@@ -66,7 +73,7 @@ def put_in_place(path: Path, content: bytes | memoryview) -> None:
     Raises:
         OSError: the old file stays as it was, or the new one is whole; no half file is left.
     """
-    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}{_UNFINISHED}")
     try:
         with beside.open("wb") as file:
             file.write(content)
@@ -77,6 +84,14 @@ def put_in_place(path: Path, content: bytes | memoryview) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def clear_unfinished(*folders: Path) -> None:
+    """Remove what killed programs left half-written; for the one program that works there."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            for path in folder.glob(f"*{_UNFINISHED}"):
+                path.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -69,9 +69,13 @@ def write_without_answers(path: Path, target: Path) -> None:
 
 
 def _write(path: Path, choices: Choices) -> None:
+    # No waiting for the disk: a choice that a power cut takes away is chosen again.
     beside = path.with_suffix(".part")
-    beside.write_text(json.dumps(asdict(choices), ensure_ascii=False), encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(json.dumps(asdict(choices), ensure_ascii=False), encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Choices:

@@ -185,7 +185,8 @@ class Load:
         assert self.old is not None
         root = self.root.parent / self.words("nâng cấp")
         root.mkdir()
-        shutil.copyfile(self.old, root / self.folder.paths.database.name)
+        beside = shutil.copyfile(self.old, root / "cũ")
+        beside.rename(root / self.folder.paths.database.name)
         self.keep("upgraded", "", root.name, lambda: open_data_folder(root, actor=ACTOR).close())
 
 

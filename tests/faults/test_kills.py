@@ -58,6 +58,10 @@ def check_upgraded(room: Path, old: Path) -> None:
     """The folders of the program before open and hold what they held; then they are done with."""
     there = {name: len(found) for name, found in rows(old).items()}
     for folder in room.glob("nâng cấp*"):
+        if not data_paths(folder).database.exists():
+            # Killed before the folder was there to be opened.
+            shutil.rmtree(folder)
+            continue
         data = open_data_folder(folder, actor=ACTOR)
         data.close()
         now = rows(data.paths.database)
