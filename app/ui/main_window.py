@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.permissions import Right, refusal
 from app.domain.topics import Topic
 from app.journal import Draft
 from app.preferences import TEXT_SIZES
 from app.queries.office import get_office
 from app.queries.parcel_news import parcel_news
 from app.ui import feedback, icons, theme
+from app.ui.access.role_band import wants_to_drop
 from app.ui.backups import last_backup_words
 from app.ui.context import UiContext
 from app.ui.frame.palette import Palette, Wish
@@ -224,7 +226,16 @@ class MainWindow(QMainWindow):
         self.side.set_compact(letters < _WIDE_ENOUGH)
 
     def _may_leave(self) -> bool:
-        return self.page is None or self.page.leave()
+        page, code = self.page, self.code
+        if page is None or page.leave():
+            return True
+        if not refusal(Right.DAILY, self.context.db.role) or not wants_to_drop(self):
+            return False
+        # Words that this role may not save keep nobody on a page for ever: it is made anew.
+        self.stack.removeWidget(self._pages.pop(code))
+        page.deleteLater()
+        self._show_page(code, {})
+        return True
 
     def _show_page(self, code: str, target: Mapping[str, object]) -> None:
         if code not in self._pages:

@@ -1,11 +1,17 @@
 """The strip that says: you look at this with the rights of a leader or a clerk."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.permissions import HOLDERS, Right
 from app.domain.roles import ROLE_DUTIES, ROLE_WORDS, Role
+from app.ui import feedback
 from app.ui.widgets.labels import WrapLabel
+
+DROP: Final = "Bỏ chữ vừa gõ"
+STAY: Final = "Ở lại trang này"
 
 
 class RoleBand(QFrame):
@@ -33,3 +39,12 @@ class RoleBand(QFrame):
                 f"Bạn đang xem với quyền {ROLE_WORDS[role]}. {ROLE_DUTIES[role]} Chữ gõ ở chỗ khác "
                 "không vào sổ."
             )
+
+
+def wants_to_drop(parent: QWidget) -> bool:
+    """Whether somebody who may not write gives up what was typed on the page all the same."""
+    question = (
+        "Chữ vừa gõ ở trang này không ghi vào sổ được vì quyền của bạn. Số liệu trong sổ giữ nguyên. Có "
+        "thể ở lại để chép chữ ấy ra nơi khác."
+    )
+    return feedback.choose(parent, question, (DROP, STAY)) == DROP
