@@ -103,6 +103,15 @@ def stored_path(paths: DataPaths, sha256: str) -> Path:
     return found
 
 
+def shown_folder(paths: DataPaths) -> Path:
+    """Where a file is written that another program opens at once; in an encrypted folder it goes.
+
+    Raises:
+        DataFileError: there is no room for it.
+    """
+    return new_shown_room(paths.shown) if paths.vault.locks else paths.papers
+
+
 def shown_path(paths: DataPaths, sha256: str, name: str) -> Path:
     """A kept file where another program can show it: a locked one is copied, until closing.
 

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 from weakref import finalize
 
@@ -24,6 +23,7 @@ from app.ui.row_table import RowTable
 from app.ui.saving import Saving
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel
+from app.vault.shown import new_shown_room
 from app.workflows.calendar import (
     MONTHS,
     calendar_remarks,
@@ -115,7 +115,7 @@ class YearView(QStackedWidget):
         if found is None:
             return
         if self._room is None:
-            self._room = Path(mkdtemp(prefix="so-binh-dang-"))
+            self._room = new_shown_room(self.context.paths.shown)
             finalize(self, rmtree, self._room, ignore_errors=True)
         path = self._room / "lich.pdf"
         self.sheets.setEnabled(False)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Final
 from weakref import finalize
 
@@ -20,6 +19,7 @@ from app.queries.papers import PaperRow
 from app.services.papers import mark_printed
 from app.ui import feedback
 from app.ui.context import UiContext
+from app.vault.shown import new_shown_room
 from app.workflows.exports import record_file, record_print
 from app.workflows.papers import export_paper
 
@@ -46,7 +46,7 @@ class PaperOutput(QObject):
     def make_preview(self, row: PaperRow) -> None:
         """Write the PDF into this run's own folder; ``preview_ready`` follows."""
         if self._folder is None:
-            self._folder = Path(mkdtemp(prefix="so-binh-dang-"))
+            self._folder = new_shown_room(self._context.paths.shown)
             # Gone with this page, at the latest with the program.
             finalize(self, rmtree, self._folder, ignore_errors=True)
         self._count += 1

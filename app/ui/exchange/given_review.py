@@ -1,6 +1,5 @@
 """A package from the office above: what each part would do, and which parts are taken over."""
 
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from app.ui.row_table import RowTable
 from app.ui.table_model import Column
 from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
+from app.workflows.attachments import shown_folder
 from app.workflows.parcels.given_items import GONE, PART_WORDS, GivenItem, GivenPart, Part
 from app.workflows.parcels.taking import (
     GivenPreview,
@@ -140,8 +140,8 @@ class GivenReview(QWidget):
     def _open_letters(self) -> None:
         if self._preview is None:
             return
-        folder: Path = self._context.paths.papers
         try:
+            folder = shown_folder(self._context.paths)
             found = letters_of(self._db, self._preview.row.id, self._context.now())
             paths = [save_letter(one, folder).path for one in found]
         except AppError as error:

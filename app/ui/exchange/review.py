@@ -25,6 +25,7 @@ from app.ui.widgets.inputs import ChoiceBox
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.sentences import Sentences
 from app.ui.widgets.tall_scroll import TallScroll
+from app.workflows.attachments import shown_folder
 from app.workflows.papers import write_plain
 from app.workflows.parcels.deciding import Decide, decide, points_of, write_receipt
 from app.workflows.parcels.documents_in import write_document_of
@@ -152,7 +153,8 @@ class Review(QWidget):
 
     def _open_paper(self, package_id: UUID, file: str, _on: bool = False) -> None:
         try:
-            path = write_document_of(self._db, package_id, file, self._context.paths.papers)
+            folder = shown_folder(self._context.paths)
+            path = write_document_of(self._db, package_id, file, folder)
         except AppError as error:
             feedback.show_error(self, error)
             return

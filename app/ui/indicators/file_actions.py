@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 from weakref import finalize
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.backups.before import backup_before_import
 from app.domain.exports import ExportOf
 from app.domain.forms import Form
 from app.domain.periods import Period
@@ -20,6 +20,7 @@ from app.ui.context import UiContext
 from app.ui.indicators.file_preview import FilePreview
 from app.ui.saving import Saving
 from app.ui.widgets.stand_in import StandIn
+from app.vault.shown import new_shown_room
 from app.workflows.exports import record_print
 
 if TYPE_CHECKING:
@@ -115,12 +116,15 @@ class FileActions(StandIn):
 
     def look_at(self, path: Path) -> None:
         """Read a file in the background and show what it would do."""
-        db, form, period = self._context.db, self._form, self._period
+        db, paths, form, period = (
+            self._context.db, self._context.paths, self._form, self._period
+        )  # fmt: skip
 
         def work(_job: JobContext) -> _Read:
             from app.workflows.figure_forms import read_form_file
             from app.workflows.form_reading_rows import reading_rows
 
+            backup_before_import(db, paths)
             reading = read_form_file(db, path)
             if not reading.form and form is not None and period is not None:
                 # The file lost its marks: then it is taken for the form that is open.
@@ -152,7 +156,7 @@ class FileActions(StandIn):
         """Make the pages and show them as they are printed."""
         self._empty = empty
         if self._room is None:
-            self._room = Path(mkdtemp(prefix="so-binh-dang-"))
+            self._room = new_shown_room(self._context.paths.shown)
             finalize(self, rmtree, self._room, ignore_errors=True)
         path = self._room / "bieu.pdf"
         self.take_place(self.wait)
