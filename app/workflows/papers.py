@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -78,10 +79,27 @@ def export_paper(
         return
     _renderer(path, "hoặc .xlsx")
     row = db.read(get_paper, paper_id, version)
-    proof = (
-        None if draft or row.state is not PaperState.ISSUED else db.read(proof_of, row.version_id)
-    )
-    write_document(db, printed_document(row, draft=draft, proof=proof), path, row)
+    write_document(db, _printed(db, row, draft=draft), path, row)
+
+
+def paper_pdf(db: Database, paper_id: UUID, version: int | None = None) -> bytes:
+    """The PDF that ``export_paper`` would write, without a file that somebody could find.
+
+    Raises:
+        NotFoundError: the paper or version is gone.
+    """
+    from app.documents.render.to_pdf.pages import write_pdf
+
+    row = db.read(get_paper, paper_id, version)
+    stream = BytesIO()
+    write_pdf(_printed(db, row), stream, _layout(db))
+    return stream.getvalue()
+
+
+def _printed(db: Database, row: PaperRow, *, draft: bool = False) -> Document:
+    has_proof = row.state is PaperState.ISSUED and not draft
+    proof = db.read(proof_of, row.version_id) if has_proof else None
+    return printed_document(row, draft=draft, proof=proof)
 
 
 def write_plain(db: Database, document: Document, path: Path) -> None:
@@ -91,9 +109,7 @@ def write_plain(db: Database, document: Document, path: Path) -> None:
         ValidationError: another suffix than .pdf, .docx.
         DataFileError: the file cannot be written.
     """
-    render = _renderer(path)
-    office = db.read(get_office)
-    render(document, path, load_layout(office.print_options if office else {}), None)
+    _renderer(path)(document, path, _layout(db), None)
 
 
 def write_document(db: Database, document: Document, path: Path, row: PaperRow) -> None:
@@ -103,10 +119,12 @@ def write_document(db: Database, document: Document, path: Path, row: PaperRow) 
         ValidationError: another suffix than .pdf, .docx.
         DataFileError: the file cannot be written; an older one stays as it was.
     """
-    render = _renderer(path)
+    _renderer(path)(document, path, _layout(db), row)
+
+
+def _layout(db: Database) -> Layout:
     office = db.read(get_office)
-    layout = load_layout(office.print_options if office else {})
-    render(document, path, layout, row)
+    return load_layout(office.print_options if office else {})
 
 
 def _renderer(path: Path, more: str = "") -> _Renderer:

@@ -38,7 +38,8 @@ class HistoryWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._context, self._title, self._of, self._read = context, title, of, read
-        self.setWindowTitle(title)
+        # Titles of windows are seen in the task bar: the record is named inside.
+        self.setWindowTitle("Lịch sử thay đổi – Sổ Bình Đẳng")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.heading = WrapLabel(title, role="heading", parent=self)
         self.table: RowTable[LogRow] = RowTable(

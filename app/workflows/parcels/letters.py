@@ -1,6 +1,5 @@
 """A package as an e-mail draft, with everything beside it that can be sent by hand instead."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +29,7 @@ from app.queries.report_duties import duty_name
 from app.queries.sent import SentRow, get_sent
 from app.queries.units import find_unit
 from app.workflows.exports import record_file
-from app.workflows.papers import export_paper
+from app.workflows.papers import paper_pdf
 from app.workflows.parcels.desk import desk_of, own_office
 from app.workflows.parcels.records_of import PDF, is_restricted
 from app.workflows.parcels.sending import note_copy, package_export
@@ -141,10 +140,7 @@ def _paper(db: Database, row: SentRow, content: bytes, now: datetime) -> dict[st
     packed = look_into(content).archive.members.get(PDF) or _unsealed(db, content, now)
     if packed is not None:
         return {name: packed}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        export_paper(db, row.paper_id, path, version=paper.version_number)
-        return {name: path.read_bytes()}
+    return {name: paper_pdf(db, row.paper_id, paper.version_number)}
 
 
 def _unsealed(db: Database, content: bytes, now: datetime) -> bytes | None:

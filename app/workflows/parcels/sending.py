@@ -1,6 +1,5 @@
 """Make the package of a report, write it to a stick, withdraw it; what was sent can be sent again."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -43,7 +42,7 @@ from app.queries.stale import packages_behind
 from app.queries.units import UnitRow, upper_unit
 from app.services.sent import SentDraft, keep_copy, keep_sent
 from app.workflows.exports import record_file
-from app.workflows.papers import export_paper
+from app.workflows.papers import paper_pdf
 from app.workflows.parcels.desk import OwnOffice, own_office
 from app.workflows.parcels.made_under import code_under, has_old_key
 from app.workflows.parcels.outgoing import (
@@ -292,13 +291,10 @@ def _names(db: Database, outgoing: Outgoing) -> Mapping[str, str]:
 def _papers(db: Database, outgoing: Outgoing) -> dict[str, bytes]:
     """The issued paper in the files that the records name."""
     row = outgoing.row
-    with tempfile.TemporaryDirectory() as folder:
-        found = {}
-        for one in outgoing.records.documents:
-            path = Path(folder) / Path(one.file).name
-            export_paper(db, row.paper_id, path, version=row.version_number)
-            found[one.file] = path.read_bytes()
-        return found
+    return {
+        one.file: paper_pdf(db, row.paper_id, row.version_number)
+        for one in outgoing.records.documents
+    }
 
 
 def _sent_draft(made: MadePackage, links: Mapping[str, Any]) -> SentDraft:
