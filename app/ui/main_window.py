@@ -229,7 +229,8 @@ class MainWindow(QMainWindow):
         page, code = self.page, self.code
         if page is None or page.leave():
             return True
-        if not refusal(Right.DAILY, self.context.db.role) or not wants_to_drop(self):
+        refused = bool(refusal(Right.DAILY, self.context.db.role))
+        if not refused or page.asks_itself or not wants_to_drop(self):
             return False
         # Words that this role may not save keep nobody on a page for ever: it is made anew.
         self.stack.removeWidget(self._pages.pop(code))

@@ -23,6 +23,8 @@ class Page(QWidget):
 
     title: ClassVar[str] = ""
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    #: ``leave`` asks what becomes of words that cannot be saved.
+    asks_itself: ClassVar[bool] = False
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -32,6 +32,8 @@ class PaperDesk(Page):
     ``show_view``; ``start`` is the button that begins a new paper and is seen over the list only.
     """
 
+    asks_itself = True
+
     def __init__(self, context: UiContext, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._db = context.db
