@@ -7,6 +7,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.db.closed_years import guard_years
 from app.db.errors import translated
 from app.db.history import track
 from app.db.server import words_of
@@ -124,6 +125,7 @@ class Database:
         with translated(), self._write() as session:
             if lock:
                 session.connection().exec_driver_sql(lock)
+            guard_years(session)
             changed = track(session, self.actor, self._strand)
             result = work(session)
             session.flush()

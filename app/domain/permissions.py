@@ -52,6 +52,7 @@ RIGHT_OF: Final = {
     "app.services.papers.mark_checked": Right.PROGRAM,
     "app.services.exports.record_export": Right.PROGRAM,
     "app.services.issue.issue_paper": Right.ISSUE,
+    "app.services.years.reopen_year": Right.REOPEN_YEAR,
     "app.workflows.parcels.frozen._keep": Right.ISSUE,
     "app.services.officers.add_officer": Right.PEOPLE,
     "app.services.officers.change_officer": Right.PEOPLE,
