@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.db.database import Database
@@ -23,6 +23,9 @@ from app.workflows.checks import check_version
 from app.workflows.parcels.frozen import freeze_if_possible
 from app.workflows.parcels.proof import proof_of
 
+if TYPE_CHECKING:
+    from app.documents.render.to_docx import Origin
+
 _Renderer = Callable[[Document, Path, Layout, PaperRow | None], None]
 
 
@@ -34,11 +37,15 @@ def _to_pdf(document: Document, path: Path, layout: Layout, _row: PaperRow | Non
 
 
 def _to_docx(document: Document, path: Path, layout: Layout, row: PaperRow | None) -> None:
-    from app.documents.render.to_docx import Origin, render_docx
+    from app.documents.render.to_docx import render_docx
 
-    now = datetime.now(UTC)
-    origin = Origin(str(row.paper_id), row.version_number, now) if row else None
-    render_docx(document, path, layout, origin=origin)
+    render_docx(document, path, layout, origin=_origin(row) if row else None)
+
+
+def _origin(row: PaperRow) -> "Origin":
+    from app.documents.render.to_docx import Origin
+
+    return Origin(str(row.paper_id), row.version_number, datetime.now(UTC))
 
 
 _RENDERERS: Final[dict[str, _Renderer]] = {".pdf": _to_pdf, ".docx": _to_docx}
@@ -82,17 +89,24 @@ def export_paper(
     write_document(db, _printed(db, row, draft=draft), path, row)
 
 
-def paper_pdf(db: Database, paper_id: UUID, version: int | None = None) -> bytes:
-    """The PDF that ``export_paper`` would write, without a file that somebody could find.
+def paper_bytes(db: Database, paper_id: UUID, suffix: str, version: int | None = None) -> bytes:
+    """What ``export_paper`` would write as .pdf or .docx, without a file that somebody could find.
 
     Raises:
         NotFoundError: the paper or version is gone.
+        ValidationError: another suffix.
     """
-    from app.documents.render.to_pdf.pages import write_pdf
-
+    _renderer(Path(f"x{suffix}"))
     row = db.read(get_paper, paper_id, version)
-    stream = BytesIO()
-    write_pdf(_printed(db, row), stream, _layout(db))
+    document, layout, stream = _printed(db, row), _layout(db), BytesIO()
+    if suffix == ".pdf":
+        from app.documents.render.to_pdf.pages import write_pdf
+
+        write_pdf(document, stream, layout)
+    else:
+        from app.documents.render.to_docx.paper import write_docx
+
+        write_docx(document, stream, layout, _origin(row))
     return stream.getvalue()
 
 

@@ -29,7 +29,7 @@ from app.queries.report_duties import duty_name
 from app.queries.sent import SentRow, get_sent
 from app.queries.units import find_unit
 from app.workflows.exports import record_file
-from app.workflows.papers import paper_pdf
+from app.workflows.papers import paper_bytes
 from app.workflows.parcels.desk import desk_of, own_office
 from app.workflows.parcels.records_of import PDF, is_restricted
 from app.workflows.parcels.sending import note_copy, package_export
@@ -140,7 +140,7 @@ def _paper(db: Database, row: SentRow, content: bytes, now: datetime) -> dict[st
     packed = look_into(content).archive.members.get(PDF) or _unsealed(db, content, now)
     if packed is not None:
         return {name: packed}
-    return {name: paper_pdf(db, row.paper_id, paper.version_number)}
+    return {name: paper_bytes(db, row.paper_id, ".pdf", paper.version_number)}
 
 
 def _unsealed(db: Database, content: bytes, now: datetime) -> bytes | None:

@@ -42,7 +42,7 @@ from app.queries.stale import packages_behind
 from app.queries.units import UnitRow, upper_unit
 from app.services.sent import SentDraft, keep_copy, keep_sent
 from app.workflows.exports import record_file
-from app.workflows.papers import paper_pdf
+from app.workflows.papers import paper_bytes
 from app.workflows.parcels.desk import OwnOffice, own_office
 from app.workflows.parcels.made_under import code_under, has_old_key
 from app.workflows.parcels.outgoing import (
@@ -292,7 +292,7 @@ def _papers(db: Database, outgoing: Outgoing) -> dict[str, bytes]:
     """The issued paper in the files that the records name."""
     row = outgoing.row
     return {
-        one.file: paper_pdf(db, row.paper_id, row.version_number)
+        one.file: paper_bytes(db, row.paper_id, Path(one.file).suffix, row.version_number)
         for one in outgoing.records.documents
     }
 
