@@ -11,10 +11,10 @@ from typing import Final
 from app.errors import AppError
 from app.exchange.canonical import sha256
 from app.exchange.disk import Disk, Room
+from app.place import SMALL_FILES
 
 #: One byte less than 4 GB: the largest file of FAT32.
 FAT_LARGEST: Final = 2**32 - 1
-_FAT: Final = frozenset({"vfat", "msdos", "fat", "fat32", "FAT", "FAT32"})
 #: Room that is left on the stick besides the file.
 _SPARE: Final = 1_000_000
 _PIECE: Final = 1 << 20
@@ -100,7 +100,7 @@ def check_room(folder: Path, size: int, largest: int, room: Room) -> None:
     Raises:
         TargetTooOldError, TargetFullError: nothing was written.
     """
-    if room.file_system in _FAT and largest > FAT_LARGEST:
+    if room.file_system.lower() in SMALL_FILES and largest > FAT_LARGEST:
         raise TargetTooOldError(
             f"USB này chỉ nhận tệp dưới 4 GB (kiểu FAT). {_KEPT} Hãy dùng USB khác, hoặc bớt văn "
             "bản kèm theo."

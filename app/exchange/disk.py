@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.files import sync_folder
+from app.place import file_system
 
 _PIECE: Final = 1 << 20
 
@@ -72,20 +73,6 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Nothing when it is not there."""
         path.unlink(missing_ok=True)
-
-
-def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """The type of the mount that holds a folder ("vfat", "ext4"), on Linux; empty elsewhere."""
-    with contextlib.suppress(OSError):
-        rows = [line.split() for line in mounts.read_text(encoding="utf-8").splitlines()]
-        place = folder.resolve()
-        held = [
-            (len(row[1]), row[2])
-            for row in rows
-            if len(row) > 2 and place.is_relative_to(row[1].replace("\\040", " "))
-        ]
-        return max(held)[1] if held else ""
-    return ""
 
 
 def _forget(file: BinaryIO) -> None:

@@ -18,7 +18,8 @@ from app.exchange.delivery import (
     TargetTooOldError,
     deliver,
 )
-from app.exchange.disk import Disk, Room, file_system
+from app.exchange.disk import Disk, Room
+from app.place import file_system
 from tests.exchange.offices import package
 
 NAME = package().file_name
