@@ -94,10 +94,13 @@ def record_one(chosen: Namespace) -> None:
 
 def read_file(chosen: Namespace) -> None:
     """Write the rows of a file down: all of them, or none when one is wrong."""
+    from app.backups.before import backup_before_import
+
     file = source_file(chosen.file)
     with opened(chosen, writes=True) as folder:
         preview = _preview(folder.db, file)
         _refuse_mistakes(preview)
+        backup_before_import(folder.db, folder.paths)
         folder.db.write(_record, preview.drafts)
     repeated = sum(row.repeats for row in preview.rows)
     print(f"Đã ghi {len(preview.drafts)} hoạt động.")

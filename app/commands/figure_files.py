@@ -107,6 +107,7 @@ def take_forms(chosen: Namespace) -> int:
     Returns:
         2 when anything is wrong; nothing is taken over then.
     """
+    from app.backups.before import backup_before_import
     from app.workflows.given_forms import given_lines, read_given, take_given
 
     file = source_file(chosen.file)
@@ -117,6 +118,7 @@ def take_forms(chosen: Namespace) -> int:
                 print(line, file=sys.stderr)
             return 2
         if not chosen.dry_run:
+            backup_before_import(folder.db, folder.paths)
             take_given(folder.db, given)
     for line in given_lines(given):
         print(line)
@@ -129,6 +131,7 @@ def read_file(chosen: Namespace) -> int:
     Returns:
         2 when anything is wrong; nothing is written then.
     """
+    from app.backups.before import backup_before_import
     from app.workflows.figure_forms import import_reading, preview_lines, read_form_file
 
     file = source_file(chosen.file)
@@ -142,6 +145,7 @@ def read_file(chosen: Namespace) -> int:
             for line in preview_lines(folder.db, reading):
                 print(line)
         else:
+            backup_before_import(folder.db, folder.paths)
             print(import_reading(folder.db, file, reading))
     return 0
 

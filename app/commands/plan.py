@@ -55,9 +55,11 @@ def read_file(chosen: Namespace) -> None:
     if chosen.list:
         _show_file(file, chosen)
         return
+    from app.backups.before import backup_before_import
     from app.workflows.plans import new_plan_from_file
 
     with opened(chosen, writes=True) as folder:
+        backup_before_import(folder.db, folder.paths)
         made = new_plan_from_file(
             folder.db, file, chosen.year, part=chosen.part, paths=folder.paths
         )

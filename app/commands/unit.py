@@ -107,6 +107,7 @@ def read_file(chosen: Namespace) -> int:
     Returns:
         2 when anything is wrong; nothing is written then.
     """
+    from app.backups.before import backup_before_import
     from app.workflows.unit_files import read_units, take_units
 
     file = source_file(chosen.file)
@@ -120,6 +121,7 @@ def read_file(chosen: Namespace) -> int:
         if chosen.dry_run:
             _print_preview(sheet)
         else:
+            backup_before_import(folder.db, folder.paths)
             print(take_units(folder.db, sheet))
     return 0
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.backups.before import backup_before_import
 from app.db.database import Database
 from app.domain.exports import ExportOf
 from app.errors import AppError, DataFileError
@@ -87,6 +88,8 @@ class SheetActions(QObject):
         def work(_job: JobContext) -> "PastePreview":
             from app.workflows.activities import preview_file
 
+            # While the file is looked at, so that nobody waits for it when the rows are written.
+            backup_before_import(self._context.db, self._context.paths)
             return preview_file(self._context.db, path, self._context.today())
 
         self._start(work, lambda found: self.panel.show_preview(found, path.name), self._failed)

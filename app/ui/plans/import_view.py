@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.backups.before import backup_before_import
 from app.db.database import Database
 from app.documents.readers.from_file import FileReading
 from app.errors import AppError, ValidationError
@@ -196,6 +197,7 @@ def _keep_all(
     db: Database, commands: Sequence[KeepPaper], paths: DataPaths, job: JobContext
 ) -> list[UUID]:
     """All of them or, when one fails, none."""
+    backup_before_import(db, paths)
     kept: list[UUID] = []
     try:
         for number, command in enumerate(commands):

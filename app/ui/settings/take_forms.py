@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.backups.before import backup_before_import
 from app.domain.dates import format_date
 from app.domain.given_rows import CHANGED, KEPT, NEW, REFUSED, Outcome
 from app.errors import AppError
@@ -66,11 +67,12 @@ class TakeForms(StandIn):
 
     def look_at(self, path: Path) -> None:
         """Read a file in the background and show what it would do."""
-        db = self._context.db
+        db, paths = self._context.db, self._context.paths
 
         def work(_job: JobContext) -> "GivenForms":
             from app.workflows.given_forms import read_given
 
+            backup_before_import(db, paths)
             return read_given(db, path)
 
         self.take_place(self.wait)

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.backups.before import backup_before_import
 from app.errors import AppError
 from app.jobs import JobContext
 from app.ui import feedback
@@ -72,9 +73,10 @@ class UnitsFile(StandIn):
 
     def look_at(self, path: Path) -> None:
         """Read a file in the background and show what it would do."""
-        db = self._context.db
+        db, paths = self._context.db, self._context.paths
 
         def work(_job: JobContext) -> UnitSheet:
+            backup_before_import(db, paths)
             return read_units(db, path)
 
         self.take_place(self.wait)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from app.db.backup import make_backup
+from app.db.backup import backup_unless_recent
 from app.db.database import Database
 from app.db.place import data_file
 from app.domain.parcel_cells import NO_COUNTS, CellCounts
@@ -200,7 +200,7 @@ def _take_all(db: Database, wanted: Sequence[Wanted], batch: Batch, job: JobCont
 
 
 def backup_before(db: Database, now: datetime) -> Path | None:
-    """A backup beside the data; a server's data are backed up there.
+    """A backup beside the data, once in ten minutes; a server's data are backed up there.
 
     Raises:
         DataFileError: no room or no permission.
@@ -209,7 +209,7 @@ def backup_before(db: Database, now: datetime) -> Path | None:
     if file is None:
         return None
     folder = DataPaths(file.parent).backups
-    return make_backup(db.engine, folder, reason=_BACKUP, now=now.astimezone())
+    return backup_unless_recent(db.engine, folder, reason=_BACKUP, now=now.astimezone())
 
 
 @contextmanager
