@@ -75,8 +75,13 @@ class Database:
         """Refuse what the officer at work may not do.
 
         Raises:
-            ValidationError: it names the role, and who may.
+            ValidationError: it names the role, and who may; or the folder is only looked at.
         """
+        if self.read_only:
+            raise ValidationError(
+                "Sổ đang mở chỉ để xem nên không ghi gì; dữ liệu giữ nguyên. Muốn ghi, hãy dùng cửa sổ "
+                "đã mở trước, hoặc đóng cả hai rồi mở lại sổ."
+            )
         words = refusal(right, self.role)
         if words:
             raise ValidationError(words)
@@ -104,11 +109,6 @@ class Database:
             AppError: what ``fn`` raises, ConflictError, or DataFileError.
             ValidationError: the officer at work may not do this, or the folder is only looked at.
         """
-        if self.read_only:
-            raise ValidationError(
-                "Sổ đang mở chỉ để xem nên không ghi gì; dữ liệu giữ nguyên. Muốn ghi, hãy dùng cửa sổ "
-                "đã mở trước, hoặc đóng cả hai rồi mở lại sổ."
-            )
         self.require(right_of(f"{fn.__module__}.{fn.__qualname__}"))
 
         def work(session: Session) -> R:

@@ -71,8 +71,13 @@ class Access:
 
     @property
     def by_recovery(self) -> bool:
-        """Whether the recovery code opened it, so that a new password is due."""
+        """Whether the recovery code opened it."""
         return self._opened is not None and self._opened.slot == RECOVERY
+
+    @property
+    def needs_new_password(self) -> bool:
+        """Whether the old one is forgotten; who only looks sets none."""
+        return self.by_recovery and not self._db.read_only
 
     def choices(self) -> list[OfficerRow]:
         """Who may be the one at work: one by the password, any without it; empty: nobody has a name.
@@ -139,6 +144,7 @@ class Access:
         Raises:
             ValidationError: too short, or somebody else's.
         """
+        self._db.require(Right.PROGRAM)
         key_file, opened = self._needed()
         if not self.by_recovery:
             self._keep(changed_slot(key_file, opened, opened.slot, password))

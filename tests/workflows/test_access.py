@@ -211,3 +211,18 @@ def test_without_the_password_everybody_is_chosen_by_name(
         office.change_own(THIRD)
     office.set_password(THIRD)
     assert enters(db, paths, THIRD) == "Nguyễn Thị Mẫu"
+
+
+def test_who_only_looks_changes_no_password(db: Database, office: Access, paths: DataPaths) -> None:
+    code = office.new_code()
+    key_file = read_keys(paths)
+    assert key_file is not None
+    fresh = Access(db, paths, open_with_recovery(key_file, code))
+    fresh.work_as(fresh.choices()[0], "")
+    assert fresh.needs_new_password
+    db.read_only = True
+    assert not fresh.needs_new_password
+    for work in (lambda: fresh.change_own(THIRD), fresh.remove_password):
+        with pytest.raises(ValidationError, match="chỉ để xem"):
+            work()
+    assert read_keys(paths) == key_file

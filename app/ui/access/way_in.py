@@ -54,7 +54,7 @@ def let_in(access: Access, actor: str) -> bool:
             return False
         choices = [window.officer]
     access.work_as(choices[0] if choices else None, actor)
-    if not access.by_recovery:
+    if not access.needs_new_password:
         return True
     name = access.officer.name if access.officer is not None else ""
     return NewPasswordWindow(name, access.change_own).exec() == QDialog.DialogCode.Accepted
