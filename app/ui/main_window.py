@@ -37,6 +37,7 @@ from app.ui.journal_band import LATER, PAPER, JournalBand
 from app.ui.journal_forms import page_draft
 from app.ui.navigation import PAGES, PageEntry, digit_of, entry, page_of
 from app.ui.page import Page
+from app.ui.years.band import YearBand
 from app.ui.start.second_start import ReadOnlyBand
 
 _COMFORTABLE: Final = QSize(1200, 760)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.only_look = ReadOnlyBand(context, self)
         self.left_typing = JournalBand(context, self.take_back, self)
         self.top = TopBar(self)
+        self.years = YearBand(context, self)
         self.side = SideBar(self)
         self.stack = QStackedWidget(self)
         self.foot = StatusLine(self)
@@ -433,6 +435,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.only_look)
         layout.addWidget(self.left_typing)
         layout.addWidget(self.top)
+        layout.addWidget(self.years)
         layout.addLayout(middle, 1)
         layout.addWidget(self.foot)
         self.setCentralWidget(whole)

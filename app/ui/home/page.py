@@ -27,6 +27,7 @@ from app.ui.home.steps import Way, way_of_duty, way_of_step
 from app.ui.page import Page
 from app.ui.widgets.labels import MarkedLabel
 from app.ui.widgets.tall_scroll import TallScroll
+from app.ui.years.card import YearCard
 
 if TYPE_CHECKING:
     from app.ui.duties.year_view import YearView
@@ -51,6 +52,7 @@ class HomePage(Page):
         self.plan = PlanCard(self)
         self.progress = ProgressCard(self)
         self.month = MonthCard(self)
+        self.closing = YearCard(context, self)
         self.stack = QStackedWidget(self)
         self.year_view: YearView | None = None
         self.backup = Card("Sao lưu", self)
@@ -80,6 +82,7 @@ class HomePage(Page):
         read = self.context.db.read
         self.parcels.show_news(read(parcel_news, today), read(count_late_units, today))
         self.month.show_home(home, today)
+        self.closing.refresh()
         self._show_backup()
         self.set_state(f"Năm {year} · {home.activity_count} hoạt động đã ghi")
 
@@ -193,6 +196,7 @@ class HomePage(Page):
         side.setSpacing(16)
         side.addWidget(self.plan)
         side.addWidget(self.progress)
+        side.addWidget(self.closing)
         side.addWidget(self.backup)
         side.addStretch(1)
         left = QVBoxLayout()

@@ -23,6 +23,7 @@ from app.ui.settings.section import Section
 from app.ui.settings.signers_section import SignersSection
 from app.ui.widgets.pick_list import PickList
 from app.ui.widgets.tall_scroll import TallScroll
+from app.ui.years.section import YearsSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ SECTIONS: Final = (
     SectionEntry("display", "Hiển thị", DisplaySection),
     SectionEntry("access", "Người dùng và mật khẩu", AccessSection),
     SectionEntry("backup", "Sao lưu", BackupSection),
+    SectionEntry("years", "Khóa sổ năm", YearsSection),
     SectionEntry("log", "Nhật ký", LogSection, whole=True),
     SectionEntry("privacy", "Dữ liệu cá nhân", PrivacySection),
     SectionEntry("about", "Giới thiệu", AboutSection),
