@@ -16,7 +16,7 @@ from app.errors import DataFileError
 from app.jobs import JobContext
 from app.ui import feedback
 from app.ui.context import UiContext
-from app.workflows.exports import record_file
+from app.workflows.exports import check_may_leave, record_file
 
 T = TypeVar("T")
 
@@ -52,6 +52,7 @@ class Saving(QObject):
         """
 
         def in_lane(_job: JobContext) -> T:
+            check_may_leave(self._context.db)
             result = work(path)
             record_file(self._context.db, path, of)
             return result

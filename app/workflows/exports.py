@@ -5,8 +5,21 @@ from pathlib import Path
 
 from app.db.database import Database
 from app.domain.exports import ExportOf, ExportWay, way_of
-from app.errors import DataFileError
+from app.errors import DataFileError, ValidationError
 from app.services.exports import Exported, record_export
+
+
+def check_may_leave(db: Database) -> None:
+    """Nothing leaves unwritten: a book that is only looked at takes no line of the log.
+
+    Raises:
+        ValidationError: the book is open only to be looked at.
+    """
+    if db.read_only:
+        raise ValidationError(
+            "Sổ đang mở chỉ để xem nên chưa in, chưa lưu tệp nào: việc đó phải ghi vào nhật ký. Hãy "
+            "dùng cửa sổ đã mở trước, hoặc đóng cả hai rồi mở lại sổ."
+        )
 
 
 def record_file(db: Database, path: Path, of: ExportOf, way: ExportWay | None = None) -> None:

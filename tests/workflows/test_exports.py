@@ -9,10 +9,10 @@ import pytest
 from app.db.database import Database
 from app.domain.exports import ExportOf, ExportWay, way_of
 from app.domain.roles import Role
-from app.errors import DataFileError
+from app.errors import DataFileError, ValidationError
 from app.queries.change_log import LogFilter
 from app.queries.export_log import list_exports
-from app.workflows.exports import record_file, record_print
+from app.workflows.exports import check_may_leave, record_file, record_print
 
 
 def test_a_file_is_told_by_name_hash_and_what_it_was_made_from(
@@ -41,6 +41,13 @@ def test_who_may_only_read_leaves_a_line_too(db: Database) -> None:
     db.work_as("Lê Thị Mẫu", Role.LEADER)
     record_print(db, ExportOf("Sổ"))
     assert [row.actor for row in db.read(list_exports, LogFilter()).rows] == ["Lê Thị Mẫu"]
+
+
+def test_a_book_that_is_only_looked_at_lets_nothing_out(db: Database) -> None:
+    check_may_leave(db)
+    db.read_only = True
+    with pytest.raises(ValidationError, match="chỉ để xem"):
+        check_may_leave(db)
 
 
 def test_a_stick_that_was_pulled_is_told(db: Database, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from app.services.activities import delete_activity, record_pasted
 from app.ui import feedback
 from app.ui.activities.preview_panel import PreviewPanel
 from app.ui.context import UiContext
-from app.workflows.exports import record_file
+from app.workflows.exports import check_may_leave, record_file
 
 if TYPE_CHECKING:
     from app.workflows.activities import PastePreview
@@ -55,6 +55,7 @@ class SheetActions(QObject):
         def work(_job: JobContext) -> int:
             from app.workflows.activities import export_activities
 
+            check_may_leave(self._context.db)
             count = export_activities(self._context.db, path, ActivityFilter(ids=ids))
             record_file(self._context.db, path, ExportOf(f"Hoạt động năm {self._context.year}"))
             return count

@@ -23,7 +23,7 @@ from app.ui.compare.menu import CompareMenu
 from app.ui.compare.panel import ComparePanel
 from app.ui.compare.rows import Laid
 from app.workflows.comparing import comparison_paper, others_to_compare
-from app.workflows.exports import record_file
+from app.workflows.exports import check_may_leave, record_file
 from app.workflows.papers import write_plain
 from app.workflows.round_trip import apply_review
 
@@ -191,6 +191,7 @@ class Comparing(QObject):
 
         def work(_job: JobContext) -> None:
             paper = comparison_paper(laid.comparison, laid.old_name, laid.new_name)
+            check_may_leave(db)
             write_plain(db, paper, path)
             record_file(db, path, ExportOf(f"Bảng so sánh {laid.new_name}"))
 

@@ -20,7 +20,7 @@ from app.services.papers import mark_printed
 from app.ui import feedback
 from app.ui.context import UiContext
 from app.vault.shown import new_shown_room
-from app.workflows.exports import record_file, record_print
+from app.workflows.exports import check_may_leave, record_file, record_print
 from app.workflows.papers import export_paper
 
 FILTERS: Final = {
@@ -98,6 +98,8 @@ class PaperOutput(QObject):
 
         def work(_job: JobContext) -> None:
             db, version = self._context.db, row.version_number
+            if kept:
+                check_may_leave(db)
             export_paper(db, row.paper_id, path, version=version, draft=draft)
             if kept:
                 record_file(db, path, _export(row))

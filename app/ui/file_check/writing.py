@@ -17,7 +17,7 @@ from app.ui import feedback
 from app.ui.context import UiContext
 from app.ui.file_check.done_band import Done
 from app.ui.widgets.wait_box import WaitBox
-from app.workflows.exports import record_file
+from app.workflows.exports import check_may_leave, record_file
 
 if TYPE_CHECKING:
     from app.workflows.file_checks import FileCheck, Remade
@@ -109,6 +109,7 @@ class FileWriting(QObject):
         def work(job: JobContext) -> "list[Remade]":
             office = db.read(get_office)
             layout = load_layout(office.print_options if office else {})
+            check_may_leave(db)
             facts = load_facts(db, None, today)
             made = remake_file(path, out, layout, facts, part=part, job=job)
             for one in made:
@@ -131,6 +132,7 @@ class FileWriting(QObject):
         from app.workflows.finding_lists import save_findings
 
         def work(_job: JobContext) -> int:
+            check_may_leave(self._context.db)
             count = save_findings(out, checked)
             record_file(self._context.db, out, ExportOf("Danh sách chỗ cần sửa"))
             return count
