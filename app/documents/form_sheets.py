@@ -2,12 +2,21 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from app.documents.old_sheets import OldPage, is_old, read_old_book
-from app.documents.sheets import Value, check_package, damaged_file, damages, plain_value, put_text
+from app.documents.sheets import (
+    Value,
+    check_package,
+    damaged_file,
+    damages,
+    plain_value,
+    put_text,
+    save_book,
+)
 from app.files import explain_os_error, write_beside
 
 TITLES: Final = ("STT", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Nam", "Nữ", "Ghi chú")
@@ -85,7 +94,7 @@ def write_form_sheet(path: Path, sheet: FormSheet) -> None:
         put_text(hidden.cell(row, 1), key)
         put_text(hidden.cell(row, 2), words)
     hidden.sheet_state = "veryHidden"
-    write_beside(path, book.save)
+    write_beside(path, partial(save_book, book))
 
 
 def read_form_sheet(path: Path) -> tuple[dict[str, str], list[ReadLine]]:
@@ -151,7 +160,7 @@ def write_marked_copy(
         raise explain_os_error(error) from error
     except damages() as error:
         raise damaged_file(path, error) from error
-    write_beside(out, book.save)
+    write_beside(out, partial(save_book, book))
 
 
 def _to_mark(path: Path) -> Any:

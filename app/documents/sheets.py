@@ -6,8 +6,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -81,7 +83,31 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         page = book.create_sheet(_sheet_title(sheet.title, titles))
         _fill(page, sheet)
-    write_beside(path, book.save)
+    write_beside(path, partial(save_book, book))
+
+
+def save_book(book: Any, stream: BytesIO) -> None:
+    """Write a workbook of openpyxl in memory: by itself it would leave every sheet, as plain words,
+    in the temporary folder for a while."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]
+        """The library's own writer with another place for the sheets."""
+
+        def write_worksheet(self, page: Any) -> None:
+            drawing, writer = SpreadsheetDrawing(), WorksheetWriter(page, out=BytesIO())
+            # As the library's own does, with names it calls its own.
+            drawing.charts, drawing.images = page._charts, page._images  # noqa: SLF001
+            page._drawing = drawing  # noqa: SLF001
+            writer.write()
+            page._rels = writer._rels  # noqa: SLF001
+            self._archive.writestr(page.path[1:], writer.read())
+            self.manifest.append(page)
+
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    InMemory(book, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)).save()
 
 
 def read_block(path: Path, title: str = "") -> list[list[Value]]:
