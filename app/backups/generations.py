@@ -21,6 +21,7 @@ REASONS: Final = {
     "nhan-goi": "Trước khi nhận gói",
     "truoc-nang-cap": "Trước khi nâng cấp",
     "truoc-phuc-hoi": "Trước khi phục hồi",
+    "truoc-sua": "Trước khi sửa dữ liệu",
     "ra-usb": "Khi sao lưu ra USB",
 }
 _OTHER_REASON: Final = "Trước một việc lớn"

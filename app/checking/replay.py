@@ -55,6 +55,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A record that history tells whole and no table holds; ``newest``: when it was last written."""
+
+    table: str
+    values: dict[str, Any]
+    newest: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Missing:
     """A record that history tells of and no table holds, or a pointer that is empty: right when
     what it belonged to was removed."""
@@ -62,6 +71,7 @@ class _Missing:
     finding: Finding
     record: str
     parents: tuple[str, ...]
+    lost: Lost | None = None
 
 
 @dataclass(slots=True)
@@ -70,6 +80,8 @@ class Replay:
 
     connection: Connection
     job: JobContext
+    #: Filled by ``findings``.
+    lost: list[Lost] = field(default_factory=list)
     _open: list[_Missing] = field(default_factory=list)
 
     def findings(self) -> Iterator[Finding]:
@@ -131,7 +143,9 @@ class Replay:
             found="không còn",
             wanted="id",
         )
-        self._open.append(_Missing(finding, record, tuple(_parents(name, values, "CASCADE"))))
+        lost = Lost(name, values, story.newest) if story.whole else None
+        parents = tuple(_parents(name, values, "CASCADE"))
+        self._open.append(_Missing(finding, record, parents, lost))
 
     def _fields(self, name: str, story: Story, row: Mapping[str, Any]) -> Iterator[Finding]:
         table = Base.metadata.tables[name]
@@ -166,6 +180,8 @@ class Replay:
             gone |= {one.record for one in went if one.record}
             left = [one for one in left if gone.isdisjoint(one.parents)]
         for one in left:
+            if one.lost is not None:
+                self.lost.append(one.lost)
             yield one.finding
 
 

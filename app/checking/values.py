@@ -96,3 +96,22 @@ def moment_in(raw: Any) -> str:
         return f"{datetime.fromisoformat(_moment(raw)).astimezone():%H:%M ngày %d/%m/%Y}"
     except (ValueError, TypeError):
         return str(raw)
+
+
+def stored_of(column: Column[Any], value: Any) -> Any:
+    """A value as history tells it, as SQLite keeps it in a column.
+
+    Raises:
+        ValueError, TypeError: the column cannot hold it.
+    """
+    if value is None:
+        return None
+    made = _maker(column)(value)
+    match column.type:
+        case Uuid():
+            return UUID(made).hex
+        case UtcDateTime():
+            return f"{datetime.fromisoformat(made):%Y-%m-%d %H:%M:%S.%f}"
+        case JSON():
+            return json.dumps(made, ensure_ascii=False)
+    return made

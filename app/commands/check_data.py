@@ -3,11 +3,15 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import opened, target_file
 from app.jobs import JobContext
+
+if TYPE_CHECKING:
+    from app.checking.check import CheckReport
+    from app.data_folder import DataFolder
 
 
 def add(nouns: Any) -> None:
@@ -15,11 +19,15 @@ def add(nouns: Any) -> None:
     check = nouns.add_parser(
         "check-data",
         help="kiểm tra toàn bộ dữ liệu: tệp, lịch sử, bản ghi, gói số liệu, tệp đính kèm",
-        description="Chỉ đọc. Mỗi chỗ không đúng in một dòng; mã trả về là 1 khi có chỗ không đúng.",
+        description="Không có --mend thì chỉ đọc. Mỗi chỗ không đúng in một dòng; mã trả về là 1 khi có chỗ không đúng.",
     )
     check.add_argument(
         "--report", type=arguments.path, metavar="TỆP", help="ghi kết quả ra tệp văn bản thuần"
     )
+    check.add_argument(
+        "--mend", action="store_true",
+        help="sau khi sao lưu, sửa những gì chương trình tự sửa được; nội dung đã ghi không bị đụng đến",
+    )  # fmt: skip
     check.set_defaults(run=check_all)
 
 
@@ -30,8 +38,10 @@ def check_all(chosen: Namespace) -> int:
     from app.files import write_beside
 
     target = target_file(chosen.report) if chosen.report else None
-    with opened(chosen, writes=False) as folder:
+    with opened(chosen, writes=chosen.mend) as folder:
         report = check_data(folder.db, folder.paths, JobContext(), datetime.now(UTC))
+        if chosen.mend:
+            report = _mended(folder, report)
         where = folder.db.server or str(folder.paths.root)
     for finding in report.findings:
         print(f"{finding.group.value}\t{finding.sentence}")
@@ -44,3 +54,17 @@ def check_all(chosen: Namespace) -> int:
 
         write_beside(target, write)
     return 1 if report.wrong else 0
+
+
+def _mended(folder: "DataFolder", report: "CheckReport") -> "CheckReport":
+    """What is found after mending; what was mended is printed."""
+    from app.checking.check import check_data
+    from app.checking.mend import mend
+
+    mended = mend(folder.db, folder.paths, report.findings, datetime.now().astimezone())
+    if mended is None:
+        return report
+    print(f"Đã sao lưu trước khi sửa: {mended.backup.name}")
+    for words in mended.done:
+        print(words)
+    return check_data(folder.db, folder.paths, JobContext(), datetime.now(UTC))

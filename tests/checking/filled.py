@@ -45,7 +45,7 @@ _FIXED: Final[dict[str, Any]] = {
     "received_package.counts": False, "received_package.file_sha256": None,
     "received_package.receipt_sha256": None, "unit_change.kind": "merge",
     "unit_card.state": "pinned", "activity.partners": ["Hội Phụ nữ"], "paper.plan_id": None,
-    "paper_version.form": {}, "paper_version.content_hash": "",
+    "paper_version.form": {}, "year_closing.closed": False, "paper_version.content_hash": "",
 }  # fmt: skip
 
 _BY_TYPE: Final[tuple[tuple[type[Any], Callable[[int], Any]], ...]] = (
