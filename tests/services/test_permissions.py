@@ -40,7 +40,9 @@ def refused(db: Database, use_case: Callable[..., Any], *given: object) -> str:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-@pytest.mark.parametrize(("use_case", "given", "allowed"), WRITES, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(
+    ("use_case", "given", "allowed"), WRITES, ids=[one[0].__name__ for one in WRITES]
+)
 def test_the_door_asks_the_table(
     db: Database,
     use_case: Callable[..., Any],
