@@ -23,6 +23,7 @@ TOPICS: Final = (
     ("registers", "Sổ theo dõi"),
     ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),
+    ("access", "Người dùng và mật khẩu"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),
 )
