@@ -47,6 +47,7 @@ DAILY_ROOMS: Final = ("app.services.", "app.workflows.", "app.commands.")
 RIGHT_OF: Final = {
     # What the program writes by itself, whoever sits in front of it.
     "app.services.catalogue.load_entries": Right.PROGRAM,
+    "app.services.bin.empty_bin": Right.PROGRAM,
     "app.services.campaigns.ensure_action_month": Right.PROGRAM,
     "app.services.papers.mark_printed": Right.PROGRAM,
     "app.services.papers.mark_checked": Right.PROGRAM,

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.bin import leaves_on
 from app.domain.fields import plain
 from app.domain.text import fold
 from app.errors import NotFoundError
@@ -270,6 +271,7 @@ def _row(activity: Row[Any], facts: Catalogues, parts: _Parts) -> ActivityRow:
         money=tuple(_money(line, facts) for line in parts.money[activity.id]),
         result=activity.result,
         attachments=tuple(_file(file) for file in parts.files[activity.id]),
+        leaves_on=leaves_on(activity.deleted_at) if activity.deleted_at else None,
     )
 
 

@@ -67,6 +67,8 @@ class ActivityRow:
     money: tuple[MoneyRow, ...]
     result: str
     attachments: tuple[AttachmentRow, ...]
+    #: When it goes from the bin for good; None outside the bin.
+    leaves_on: date | None = None
 
     @property
     def people(self) -> People:

@@ -24,11 +24,15 @@ from app.domain.text import matches
 from app.errors import NotFoundError
 from app.models import Paper, PaperNode, PaperTask, PaperVersion
 from app.models.paper_records import version_nodes
+from app.queries.bin import papers_to_keep, when_it_leaves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperListRow:
-    """A paper in a list: its newest version, how many tasks, how many left-overs to confirm."""
+    """A paper in a list: its newest version, how many tasks, how many left-overs to confirm.
+
+    ``leaves_on``: when it goes from the bin for good; None outside the bin, or for ever kept.
+    """
 
     paper_id: UUID
     version_id: UUID
@@ -47,6 +51,7 @@ class PaperListRow:
     plan_id: UUID | None
     campaign_id: UUID | None
     period: str = ""
+    leaves_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +125,9 @@ def list_papers(
     if year is not None:
         query = query.where(Paper.year == year)
     tasks = _task_counts(session)
+    keep = papers_to_keep(session) if deleted else frozenset()
     rows = [
-        _list_row(paper, version, tasks.get(version.id, 0))
+        _list_row(paper, version, tasks.get(version.id, 0), keep)
         for paper, version in session.execute(query)
     ]
     return [row for row in rows if matches(search, row.title, row.number, row.symbol)]
@@ -296,7 +302,9 @@ def _task_counts(session: Session) -> dict[UUID, int]:
     return dict(session.execute(query).tuples().all())
 
 
-def _list_row(paper: Paper, version: PaperVersion, tasks: int) -> PaperListRow:
+def _list_row(
+    paper: Paper, version: PaperVersion, tasks: int, keep: frozenset[UUID] = frozenset()
+) -> PaperListRow:
     return PaperListRow(
         paper_id=paper.id,
         version_id=version.id,
@@ -315,4 +323,5 @@ def _list_row(paper: Paper, version: PaperVersion, tasks: int) -> PaperListRow:
         plan_id=paper.plan_id,
         campaign_id=paper.campaign_id,
         period=paper.period,
+        leaves_on=when_it_leaves(paper, keep),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.domain.dates import document_number
 from app.domain.papers import KIND_WORDS, PaperKind, PaperState
 from app.domain.text import fold
 from app.models import Paper, PaperVersion
+from app.queries.bin import papers_to_keep, when_it_leaves
 from app.queries.papers import newest_numbers
 
 _KEPT: Final = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
@@ -47,6 +48,7 @@ class RegisterRow:
     state: PaperState
     reason: str
     left_over_count: int
+    leaves_on: date | None = None
 
     @property
     def issued(self) -> bool:
@@ -89,9 +91,11 @@ def _rows(session: Session, *, deleted: bool) -> Iterator[RegisterRow]:
         .where(Paper.deleted_at.is_not(None) if deleted else Paper.deleted_at.is_(None))
         .order_by(PaperVersion.updated_at, Paper.id)
     )
+    keep = papers_to_keep(session) if deleted else frozenset()
     for paper, version, last in session.execute(query):
         if version.number == last or version.state == PaperState.ISSUED:
-            yield _row(paper, version, newest=version.number == last)
+            row = _row(paper, version, newest=version.number == last)
+            yield replace(row, leaves_on=when_it_leaves(paper, keep)) if deleted else row
 
 
 def _row(paper: Paper, version: PaperVersion, *, newest: bool) -> RegisterRow:
