@@ -4,43 +4,39 @@ import getpass
 import logging
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.data_folder import DataFolder, data_paths
 from app.db.backup import list_backups
 from app.db.health import DamagedFileError
 from app.db.server import Server
 from app.errors import AppError, DataFileError, ValidationError
 from app.jobs import JobContext
-from app.lock import InUseError
+from app.paths import default_data_dir
 from app.preferences import Preferences
 from app.queries.office import get_office
 from app.restoring import restore_data_folder
-from app.run_mark import CutOff, RunMark
 from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
 from app.ui.access.guard import Guard
-from app.ui.access.way_in import TurningWindow, ask_key, let_in
+from app.ui.access.way_in import TurningWindow, ask_key
 from app.ui.change_bus import ChangeBus
 from app.ui.context import UiContext
 from app.ui.crash import CrashNet
 from app.ui.job_runner import JobRunner
-from app.ui.journal_band import cut_off_words
 from app.ui.qt_words import QtWords
 from app.ui.ready import ready_line, when_ready
-from app.ui.start.second_start import ReadOnlyBand, wants_to_look
+from app.ui.start.beginning import Beginning
+from app.ui.start.entering import Place, enter, here
+from app.ui.start.moving_window import move_here
 from app.ui.status import Status
-from app.vault.key_file import NeedsPasswordError, Opened
+from app.vault.key_file import Opened
 from app.workflows.access import Access
-
-if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
 
 #: The sample office lives in a room of its own inside the officer's folder.
 SAMPLE_FOLDER: Final = "du-lieu-mau"
@@ -74,7 +70,8 @@ def run_window(
         AppError: only with ``exit_when_ready``, where nobody can read a message box.
     """
     app = make_app()
-    folder: Path | None = data_dir
+    folder: Path | None = here(data_dir, ask=not exit_when_ready)
+    data_dir = folder or data_dir
     status = 0
     known: Opened | None = None
     while folder is not None:
@@ -98,69 +95,11 @@ def run_window(
             continue
         folder = session.run(measure=exit_when_ready)
         known = session.turn_encryption()
+        if session.moves:
+            data_dir = folder = move_here(session.root, default_data_dir())
         if session.restores:
             choose_backup(session.root, entered[0].key)
     return status
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder to be opened; ``actor`` goes into history while nobody is registered."""
-
-    root: Path
-    actor: str
-    server: Server | None
-    #: Beside a window that writes.
-    read_only: bool = False
-
-    def open(self, opened: Opened | None) -> DataFolder:
-        """The folder with its key, if it has one."""
-        key = opened.key if opened is not None else None
-        return open_data_folder(
-            self.root, actor=self.actor, server=self.server, key=key, read_only=self.read_only
-        )
-
-
-def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
-    """Open a folder and learn who is at work; None when the officer went away.
-
-    The lock comes first, so a second window says so before it asks for a password.
-
-    Args:
-        known: what opens it, when that was proved just before.
-        ask: False where nobody sits in front of the window.
-
-    Raises:
-        AppError: it does not open.
-    """
-    try:
-        return _enter(place, known, ask=ask)
-    except InUseError as error:
-        if not ask:
-            raise
-        wanted = wants_to_look(error)
-        return _enter(replace(place, read_only=True), known, ask=ask) if wanted else None
-
-
-def _enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
-    try:
-        data = place.open(known)
-    except NeedsPasswordError:
-        known = ask_key(data_paths(place.root)) if ask else None
-        if known is None and not ask:
-            raise
-        if known is None:
-            return None
-        data = place.open(known)
-    access = Access(data.db, data.paths, known)
-    try:
-        if ask and not let_in(access, place.actor):
-            data.close()
-            return None
-    except BaseException:
-        data.close()
-        raise
-    return data, access
 
 
 def _restored(folder: Path, error: AppError) -> bool:
@@ -303,11 +242,9 @@ class Session:
         self._guard: Guard | None = None
         self._encrypt: bool | None = None
         self._context.restore = self._leave_for_restore
-        self._mark = RunMark(self._folder.paths.logs)
-        self._looking: ReadOnlyBand | None = None
-        self._cut_off: CutOff | None = None
-        if not folder.db.read_only:
-            self._cut_off = self._mark.begin(datetime.now().astimezone())
+        self._beginning = Beginning(self._context, mine=root == home)
+        #: Once it has run: whether the officer wants the folder on this machine.
+        self.moves = False
         self._window: QWidget | None = None
         self._next: Path | None = None
         self._measured = False
@@ -371,24 +308,15 @@ class Session:
         known = {page.code for page in PAGES}
         window.navigate(code if code in known else "home")
         self._show(window)
-        self._begin_journal(window)
+        self._beginning.show(window, self._leave_to_move)
         if not self._measured and not self._folder.db.read_only:
             self._first_backup.start(_FIRST_BACKUP_MS)
 
-    def _begin_journal(self, window: "MainWindow") -> None:
-        """Keep what is typed from now on; offer what a run that was cut off left behind."""
-        context = self._context
-        if context.db.read_only:
-            self._looking = window.only_look
-            return
-        context.journal.failed.connect(context.status.say)
-        # Later: whoever saved must first have said that nothing is unsaved any more.
-        context.bus.committed.connect(context.journal.write, Qt.ConnectionType.QueuedConnection)
-        context.journal.start()
-        left = window.left_typing.offer()
-        if self._cut_off is not None:
-            context.status.say(cut_off_words(self._cut_off, left))
-            self._cut_off = None
+    def _leave_to_move(self) -> None:
+        self.moves = True
+        self._go_to(self.root)
+        # A page with something unsaved may have kept the window.
+        self.moves = self._next is not None
 
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window
@@ -485,7 +413,7 @@ class Session:
             self._window.hide()
         self._context.jobs.cancel_all()
         self._context.jobs.close()
-        self._end_journal()
+        self._beginning.end()
         try:
             may_back_up = not self._measured and not self._folder.db.read_only
             self._folder.close(backup=may_back_up and self._is_set_up())
@@ -495,13 +423,6 @@ class Session:
             self._net.remove()
             if self._window is not None:
                 self._window.deleteLater()
-
-    def _end_journal(self) -> None:
-        if self._looking is not None:
-            self._looking.stop()
-        if not self._folder.db.read_only:
-            self._context.journal.close()
-            self._mark.end()
 
     def _is_set_up(self) -> bool:
         with suppress(AppError):

@@ -27,6 +27,9 @@ class Choices:
     first_answers: Mapping[str, str] = field(default_factory=dict)
     print_draft: bool = False
     idle_minutes: int = 15
+    #: What was warned of and is wanted all the same: this folder, a clock behind this day.
+    known_place: str = ""
+    known_clock: str = ""
 
 
 class Preferences:

@@ -37,8 +37,9 @@ from app.ui.journal_band import LATER, PAPER, JournalBand
 from app.ui.journal_forms import page_draft
 from app.ui.navigation import PAGES, PageEntry, digit_of, entry, page_of
 from app.ui.page import Page
-from app.ui.years.band import YearBand
+from app.ui.start.notices import Notices
 from app.ui.start.second_start import ReadOnlyBand
+from app.ui.years.band import YearBand
 
 _COMFORTABLE: Final = QSize(1200, 760)
 _COPY: Final = "Chép chữ"
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._path: list[str] = []
         self.band = SampleBand(may_leave_sample, self)
+        self.notices = Notices(self)
         self.only_look = ReadOnlyBand(context, self)
         self.left_typing = JournalBand(context, self.take_back, self)
         self.top = TopBar(self)
@@ -433,6 +435,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addWidget(self.only_look)
+        layout.addWidget(self.notices)
         layout.addWidget(self.left_typing)
         layout.addWidget(self.top)
         layout.addWidget(self.years)

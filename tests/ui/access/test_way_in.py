@@ -21,6 +21,7 @@ from app.ui.access.login import LoginWindow
 from app.ui.access.recovery_sheet import RecoveryDialog
 from app.ui.access.who import NewPasswordWindow, WhoWindow
 from app.ui.main_window import MainWindow
+from app.ui.start import entering
 from app.vault import crypt
 from app.vault.key_file import NeedsPasswordError
 from app.workflows.access import Access
@@ -115,12 +116,12 @@ def closes(kind: type[QWidget]) -> Step:
     return kind, lambda window: window.close()
 
 
-def place(root: Path) -> bootstrap.Place:
-    return bootstrap.Place(root, "máy", None)
+def place(root: Path) -> entering.Place:
+    return entering.Place(root, "máy", None)
 
 
 def at_work(root: Path) -> tuple[str, Role | None]:
-    entered = bootstrap.enter(place(root), None, ask=True)
+    entered = entering.enter(place(root), None, ask=True)
     assert entered is not None
     entered[0].close()
     return entered[0].db.actor, entered[0].db.role
@@ -139,9 +140,9 @@ def test_who_goes_away_leaves_the_folder_free(
     root: Path, people: str, officer: Callable[..., None]
 ) -> None:
     officer(closes(LoginWindow))
-    assert bootstrap.enter(place(root), None, ask=True) is None
+    assert entering.enter(place(root), None, ask=True) is None
     with pytest.raises(NeedsPasswordError):
-        bootstrap.enter(place(root), None, ask=False)
+        entering.enter(place(root), None, ask=False)
 
 
 def test_the_recovery_code_asks_for_a_new_password_first(
@@ -154,7 +155,7 @@ def test_the_recovery_code_asks_for_a_new_password_first(
         window.use_code.click()
 
     officer((LoginWindow, by_code), closes(NewPasswordWindow))
-    assert bootstrap.enter(place(root), None, ask=True) is None
+    assert entering.enter(place(root), None, ask=True) is None
     officer((LoginWindow, by_code), chooses("moi tinh nguyen"))
     assert at_work(root) == ("Nguyễn Thị Mẫu", Role.ADMIN)
     officer(types("moi tinh nguyen"))
@@ -172,7 +173,7 @@ def test_a_password_that_is_nobodys_any_more_is_said(
     folder.close()
     officer(types(OTHER))
     with pytest.raises(ValidationError, match="không còn thuộc về ai"):
-        bootstrap.enter(place(root), None, ask=True)
+        entering.enter(place(root), None, ask=True)
 
 
 def test_without_passwords_the_name_is_chosen(root: Path, officer: Callable[..., None]) -> None:
@@ -190,7 +191,7 @@ def test_without_passwords_the_name_is_chosen(root: Path, officer: Callable[...,
     officer((WhoWindow, second))
     assert at_work(root) == ("Nguyễn Thị Mẫu", Role.ADMIN)
     officer(closes(WhoWindow))
-    assert bootstrap.enter(place(root), None, ask=True) is None
+    assert entering.enter(place(root), None, ask=True) is None
 
 
 def test_officers_change_places_and_the_folder_is_encrypted_without_closing(
