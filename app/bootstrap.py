@@ -77,8 +77,7 @@ def run_window(
     while folder is not None:
         theme.apply(app, *_look(folder))
         there = Place(folder, actor or _actor(), server if folder == data_dir else None)
-        # What was proved holds for this folder and for once.
-        proved, known = known, None
+        proved, known = known, None  # holds for this folder and for once
         try:
             entered = enter(there, proved, ask=not exit_when_ready)
             if entered is None:
