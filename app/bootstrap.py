@@ -21,6 +21,7 @@ from app.paths import default_data_dir
 from app.preferences import Preferences
 from app.queries.office import get_office
 from app.restoring import restore_data_folder
+from app.services.bin import empty_bin
 from app.services.campaigns import ensure_action_month
 from app.ui import feedback, icons, theme
 from app.ui.access.guard import Guard
@@ -383,10 +384,16 @@ class Session:
     def _back_up_today(self) -> None:
         self._context.jobs.start(
             self._context.bus,
-            lambda _job: self._folder.backup_today(),
-            on_success=lambda _path: self._tell_backup(),
+            lambda _job: self._first_chores(),
+            on_success=lambda _done: self._tell_backup(),
             on_failure=self._on_backup_failed,
         )
+
+    def _first_chores(self) -> None:
+        """The day's backup, then the bin: what goes for good lies in that backup."""
+        self._folder.backup_today()
+        if not self._context.db.read_only:
+            self._context.db.write(empty_bin, self._context.now())
 
     def _tell_backup(self) -> None:
         from app.ui.main_window import MainWindow

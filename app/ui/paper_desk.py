@@ -47,6 +47,7 @@ class PaperDesk(Page):
     def take_list(self, papers: PaperList[Any]) -> None:
         """Show the list; its wishes are done here."""
         self._papers = papers
+        papers.today = self.context.today
         self.stack.addWidget(papers)
         papers.open_asked.connect(self.open_row)
         papers.delete_asked.connect(self._delete)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.domain.bin import KEPT_DAYS, leaving_words
 from app.ui import icons
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
@@ -23,6 +25,9 @@ class PaperEntry(Protocol):
 
     @property
     def title(self) -> str: ...
+
+    @property
+    def leaves_on(self) -> date | None: ...
 
 
 EntryT = TypeVar("EntryT", bound=PaperEntry)
@@ -49,6 +54,10 @@ class ListSpec(Generic[EntryT]):
 
 
 _EMPTY_BIN = "Thùng rác trống."
+_BIN_WORDS = (
+    f"Văn bản cất ở đây tự xóa hẳn sau {KEPT_DAYS} ngày; văn bản đã ban hành hoặc đã gửi đi thì giữ "
+    "mãi."
+)
 
 
 class PaperList(QWidget, Generic[EntryT]):
@@ -61,8 +70,18 @@ class PaperList(QWidget, Generic[EntryT]):
     def __init__(self, spec: ListSpec[EntryT], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec = spec
-        self.table: RowTable[EntryT] = RowTable(spec.columns, spec.name, self, stretch=spec.stretch)
+        #: The page says which day it is.
+        self.today: Callable[[], date] = lambda: date.max
+        leaving = Column[EntryT](
+            "Tự xóa",
+            lambda row: leaving_words(row.leaves_on, self.today()),
+            lambda row: row.leaves_on or date.max,
+            sample="không tự xóa",
+        )
+        columns = (*spec.columns, leaving)
+        self.table: RowTable[EntryT] = RowTable(columns, spec.name, self, stretch=spec.stretch)
         self.table.set_noun(spec.noun)
+        self.in_bin = WrapLabel(_BIN_WORDS, role="quiet", parent=self)
         self.empty = WrapLabel(parent=self)
         self.open_button = self.add_tool("Mở", "open")
         self.delete = self.add_tool("Xóa", "trash")
@@ -72,6 +91,7 @@ class PaperList(QWidget, Generic[EntryT]):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._column.addWidget(self.in_bin)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.empty)
         self._column.addStretch()
@@ -82,6 +102,8 @@ class PaperList(QWidget, Generic[EntryT]):
         in_bin = self.bin.isChecked()
         rows = self._spec.read(in_bin)
         binned = rows if in_bin else self._spec.read(True)
+        self.in_bin.setVisible(in_bin)
+        self.table.view.setColumnHidden(len(self._spec.columns), not in_bin)
         self.table.show_rows(rows)
         self.table.view.setVisible(bool(rows))
         self.table.count.setVisible(bool(rows))

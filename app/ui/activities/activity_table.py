@@ -1,16 +1,19 @@
 """The table of activities: totals pinned below, and how many belong to the Action Month."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.bin import leaving_words
 from app.queries.activity_rows import ActivityRow, activity_totals
 from app.ui.activities.column_widths import ColumnWidths
 from app.ui.activities.columns import COLUMNS, count_words, totals_texts
 from app.ui.row_table import RowTable
+from app.ui.table_model import Column
 
 _TITLE: Final = 1
 
@@ -24,16 +27,27 @@ class ActivityTable(RowTable[ActivityRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._quiet = False
         self._in_month = 0
-        super().__init__(COLUMNS, "Bảng hoạt động", parent, stretch=_TITLE)
+        self._today = date.max
+        leaving = Column[ActivityRow](
+            "Tự xóa", lambda row: leaving_words(row.leaves_on, self._today), sample="sau 88 ngày"
+        )
+        super().__init__((*COLUMNS, leaving), "Bảng hoạt động", parent, stretch=_TITLE)
+        for part in (self.view, self.totals):
+            # Seen beside the day, without scrolling.
+            part.horizontalHeader().moveSection(len(COLUMNS), 1)
+            part.setColumnHidden(len(COLUMNS), True)
         self.filter.hide()
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.set_totals(lambda rows: totals_texts(activity_totals(rows)), "hoạt động")
         self.count.setWordWrap(True)
         ColumnWidths(self, _TITLE)
 
-    def show_activities(self, rows: Sequence[ActivityRow], in_month: int) -> None:
-        """Show rows; ``in_month`` of them belong to the Action Month."""
-        self._in_month = in_month
+    def show_activities(self, rows: Sequence[ActivityRow], in_month: int, today: date) -> None:
+        """Show rows; ``in_month`` of them belong to the Action Month. Of the bin: the days left."""
+        self._in_month, self._today = in_month, today
+        binned = any(row.leaves_on for row in rows)
+        for part in (self.view, self.totals):
+            part.setColumnHidden(len(COLUMNS), not binned)
         self._quiet = True
         try:
             self.show_rows(rows)

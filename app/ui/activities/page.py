@@ -121,7 +121,7 @@ class ActivitiesPage(Page):
         if shown.campaign is not None:
             self.head.show_campaign(shown.campaign, shown.themes)
             self.strip.show_days(shown.days, self.context.today(), self._day)
-        self.table.show_activities(shown.rows, shown.in_month)
+        self.table.show_activities(shown.rows, shown.in_month, self.context.today())
         self.filter.clear.setVisible(self.filter.is_filtering(bool(self._day or self._task)))
         self.deck.follow()
         self.table.go_to(self.card.row.id if self.card.row else None)
