@@ -2,7 +2,7 @@
 
 What belongs to a year: papers with all their parts, activities, figures and targets, duties ticked
 off, Action Months. Packages do not: what comes in late is kept, and totals are closed by
-themselves (collections).
+themselves (collections). Personal data that must go, go from closed years too.
 """
 
 from collections.abc import Iterator
@@ -33,6 +33,7 @@ from app.models import (
     TaskProgress,
     YearClosing,
 )
+from app.models.redacting import is_in_any_year
 
 #: The field that names the year, or a day of it.
 _YEAR_OF: Final[dict[type, str]] = {
@@ -65,6 +66,8 @@ def guard_years(session: Session) -> None:
 
 
 def _check(session: Session, _context: UOWTransaction, _objects: object) -> None:
+    if is_in_any_year(session):
+        return
     touched = [item for item in _changed(session) if type(item) in _GUARDED]
     if not touched:
         return

@@ -13,6 +13,7 @@ from app.domain.topics import Topic
 from app.models.change_lines import CHANGES, append, tell
 
 _AT_ONCE: Final = 400
+_ANY_YEAR: Final = "any year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class NewWords:
     line_id: int
     old: str | None
     new: str | None
+
+
+def in_any_year(session: Session) -> None:
+    """Personal data leave closed years too: what was counted and signed there stays as it was."""
+    session.info[_ANY_YEAR] = True
+
+
+def is_in_any_year(session: Session) -> bool:
+    """Whether this session takes out personal data."""
+    return bool(session.info.get(_ANY_YEAR))
 
 
 def redact(session: Session, reason: str, wanted: Sequence[NewWords]) -> int:

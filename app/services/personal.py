@@ -15,7 +15,7 @@ from app.domain.retention import Action, Kept, Rule
 from app.domain.text import fold
 from app.errors import NotFoundError, ValidationError
 from app.models import Attachment, PaperAttachment, QuarantinedFile
-from app.models.redacting import NewWords, redact
+from app.models.redacting import NewWords, in_any_year, redact
 from app.queries.personal import hits, lines_hidden, lines_without, model_of
 from app.queries.retention import Due, due_lines, due_records, list_rules
 from app.services.kept_files import drop_file
@@ -56,6 +56,7 @@ def anonymise_person(session: Session, typed: str) -> Anonymised:
         ValidationError: too little to tell one person from others.
         NotFoundError: the person stands nowhere.
     """
+    in_any_year(session)
     pattern = pattern_of(typed)
     found = list(hits(session, pattern))
     changed = [hit for hit in found if not hit.kept]
@@ -77,6 +78,7 @@ def apply_rules(session: Session, today: date, wanted: Sequence[Kept]) -> Applie
     Raises:
         ValidationError: a rule of these was not checked, or has no years.
     """
+    in_any_year(session)
     rules = [rule for rule in list_rules(session, today) if rule.kept in wanted]
     _refuse_unchecked(rules)
     files: set[str] = set()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.chain import broken_links
 from app.db.database import Database
+from app.domain.closed_years import ClosedYearError
 from app.domain.numbering import Mark
 from app.domain.papers import PaperKind, PaperState
 from app.domain.personal_columns import SIGNED
@@ -33,6 +34,7 @@ from app.models import (
     SentPackage,
     Signer,
     Unit,
+    YearClosing,
 )
 from app.queries.personal import find_person
 from app.queries.retention import list_overdue, list_rules
@@ -266,3 +268,16 @@ def test_a_row_nobody_can_read_is_left_out(db: Database) -> None:
     rules: list[Rule] = db.read(list_rules, TODAY)
     assert Kept.UNIT_CONTACT not in {rule.kept for rule in rules}
     assert len(rules) == len(Kept) - 1
+
+
+def test_personal_data_leave_closed_years_too(full: Database) -> None:
+    def close(session: Session) -> None:
+        session.add(YearClosing(year=2015, closed_at=LONG_AGO, closed_by="Trần Văn Mẫu"))
+
+    full.write(lambda s: add(s, activity(NAME)))
+    full.write(close)
+    full.write(check_rules)
+    assert full.write(apply_rules, TODAY, (Kept.ACTIVITY_FILE,)).records == 2
+    assert full.write(anonymise_person, NAME).records >= 3
+    with pytest.raises(ClosedYearError):
+        full.write(lambda s: add(s, activity("ai đó")))
