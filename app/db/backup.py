@@ -96,7 +96,9 @@ def make_backup(
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    drop_old(folder, moment)
+    # The new backup is whole: old ones that cannot be looked at go the next time.
+    with contextlib.suppress(DataFileError):
+        drop_old(folder, moment)
     return target
 
 
@@ -117,9 +119,13 @@ def backup_unless_recent(
 
 
 def list_backups(folder: Path) -> list[BackupFile]:
-    """Backups in a folder, newest first."""
+    """Backups in a folder, newest first.
+
+    Raises:
+        DataFileError: the folder cannot be looked into.
+    """
     found = []
-    for path in folder.glob("*.db") if folder.is_dir() else ():
+    for path in _files_in(folder):
         named = _NAME.match(path.name)
         if not named:
             continue
@@ -127,6 +133,13 @@ def list_backups(folder: Path) -> list[BackupFile]:
             made_at = datetime.strptime(named[1], "%Y%m%d-%H%M%S").astimezone()
             found.append(BackupFile(path, made_at, named[2]))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob("*.db")) if folder.is_dir() else []
+    except OSError as error:
+        raise explain_os_error(error) from error
 
 
 def is_whole(backup: Path) -> bool:
