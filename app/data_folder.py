@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from app import __version__
 from app.db.backup import list_backups, make_backup
-from app.db.chain import keep_anchor
+from app.db.chain import anchor_file, keep_anchor
 from app.db.copying import copy_to_server
 from app.db.database import Database
 from app.db.engine import make_engine, make_server_engine
 from app.db.health import DamagedFileError, refuse_damaged
-from app.db.migrate import data_mark, require_head, upgrade, upgrade_server
+from app.db.migrate import NewerDataError, data_mark, require_head, upgrade, upgrade_server
 from app.db.server import Server, keep_server, read_server
 from app.db.swapping import finish_swap
 from app.errors import AppError, ConflictError, DataFileError
@@ -28,6 +29,7 @@ from app.workflows.catalogues import load_catalogues, shipped_state
 from app.workflows.folder_keys import mend_keys, with_vault
 
 _STATE_FILE: Final = "danh-muc.txt"
+_VERSION_FILE: Final = "phien-ban.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class DataFolder:
         backups = list_backups(self.paths.backups)
         if backups and backups[0].made_at.date() == moment.date():
             return None
-        return make_backup(self.db.engine, self.paths.backups, reason="mo", now=moment)
+        return self._anchored(
+            make_backup(self.db.engine, self.paths.backups, reason="mo", now=moment)
+        )
 
     def backup_now(self, reason: str = "yeu-cau") -> Path:
         """A backup on demand.
@@ -56,7 +60,13 @@ class DataFolder:
         Raises:
             ValidationError: the data lie on a server, whose administrator makes the backups.
         """
-        return make_backup(self.db.engine, self.paths.backups, reason=reason)
+        return self._anchored(make_backup(self.db.engine, self.paths.backups, reason=reason))
+
+    def _anchored(self, backup: Path) -> Path:
+        """The newest line of history, beside the data: a tail that is cut off is seen."""
+        with contextlib.suppress(AppError):
+            keep_anchor(self.db.engine, self.paths.logs)
+        return backup
 
     def close(self, *, backup: bool = False) -> None:
         """Give the folder free, after a last backup when asked.
@@ -160,19 +170,40 @@ def _prepare(paths: DataPaths, lock: FolderLock | None) -> None:
 def _open_database(paths: DataPaths, actor: str, *, read_only: bool) -> Database:
     key = paths.vault.key
     _check(paths, key)
-    if read_only:
-        require_head(paths.database, key)
-    else:
-        upgrade(paths.database, paths.backups, key)
+    try:
+        if read_only:
+            require_head(paths.database, key)
+        else:
+            upgrade(paths.database, paths.backups, key)
+    except NewerDataError as error:
+        raise NewerDataError(f"{error.message}{_needed(paths)}", detail=error.detail) from error
     db = Database(make_engine(paths.database, key=key, read_only=read_only), actor)
     if read_only:
         return db
+    _sign(paths)
     try:
         _load_catalogues(db, paths, lambda: str(paths.database.stat().st_ino))
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _needed(paths: DataPaths) -> str:
+    """Which program wrote the data last, as far as it said so."""
+    try:
+        version = (paths.root / _VERSION_FILE).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return f" Cần bản {version} trở lên." if version else ""
+
+
+def _sign(paths: DataPaths) -> None:
+    """Say for an older program which one is needed; a disk that refuses costs only these words."""
+    file = paths.root / _VERSION_FILE
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if not file.exists() or file.read_text(encoding="ascii") != __version__:
+            file.write_text(__version__, encoding="ascii")
 
 
 def _open_server(paths: DataPaths, server: Server, actor: str) -> Database:
@@ -228,11 +259,22 @@ def _check(paths: DataPaths, key: bytes | None) -> None:
             "Hãy đổi tên thư mục đó rồi mở lại chương trình."
         )
     try:
+        _refuse_vanished(paths)
         refuse_damaged(paths.database, key)
     except DamagedFileError as error:
         raise DamagedFileError(
             f"{error.message} {_way_back(paths)}", detail=error.detail
         ) from error
+
+
+def _refuse_vanished(paths: DataPaths) -> None:
+    """Data that were here once and are gone are not begun anew in silence."""
+    tails = ("", "-wal", ".thay")
+    files = (paths.database.with_name(paths.database.name + tail) for tail in tails)
+    if any(file.exists() and file.stat().st_size for file in files):
+        return
+    if anchor_file(paths.logs).exists():
+        raise DamagedFileError("Tệp dữ liệu không còn hoặc trống nên không mở được.")
 
 
 def _way_back(paths: DataPaths) -> str:

@@ -8,5 +8,6 @@ context.configure(
     target_metadata=context.config.attributes.get("target_metadata"),
     render_as_batch=True,
     transaction_per_migration=False,
+    on_version_apply=context.config.attributes.get("on_step", ()),
 )
 context.run_migrations()

@@ -1,5 +1,9 @@
 """Bring data to the program's schema: a file is copied first, all or nothing, newer ones refused."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +13,8 @@ from app.db.backup import make_backup
 from app.db.engine import make_engine
 from app.db.errors import translated
 from app.db.server import words_of
-from app.errors import DataFileError
+from app.errors import AppError, DataFileError
+from app.jobs import Report
 from app.paths import program_root
 
 if TYPE_CHECKING:
@@ -17,6 +22,13 @@ if TYPE_CHECKING:
 
 #: The newest revision of migrations/versions; a test holds it equal to Alembic's head.
 HEAD = "0007"
+
+_report: ContextVar[Report] = ContextVar("report", default=lambda *_: None)
+
+
+class NewerDataError(DataFileError):
+    """The data were written by a newer program; nothing of them was touched."""
+
 
 #: Held on a server while the tables change: the letters "SoBinhDa" as a number.
 _UPGRADING: Final = int.from_bytes(b"SoBinhDa")
@@ -144,7 +156,7 @@ def _refuse(name: str, found: str | None, tables: list[str]) -> None:
             "nguyên. Hãy chọn nơi để dữ liệu khác."
         )
     if found is not None and found not in _known_revisions():
-        raise DataFileError(
+        raise NewerDataError(
             f"Dữ liệu này được ghi bằng bản chương trình mới hơn (mức {found}, bản này hiểu đến mức "
             f"{HEAD}). Dữ liệu được giữ nguyên, không bị sửa. Hãy cài bản chương trình mới rồi mở lại."
         )
@@ -152,16 +164,32 @@ def _refuse(name: str, found: str | None, tables: list[str]) -> None:
 
 def _upgrade(engine: Engine, backups: Path, *, begun: bool) -> None:
     """Run the migrations in one transaction; a file that was in use is copied first."""
-    if begun:
-        make_backup(engine, backups, reason="truoc-nang-cap")
+    if not begun:
+        _migrate(engine)
+        return
+    kept = make_backup(engine, backups, reason="truoc-nang-cap")
+    try:
+        with translated():
+            _migrate(engine)
+    except Exception as error:
+        # Whatever a step stumbles over, a bug of ours too: the officer must know where they stand.
+        why = f" {error.message}" if isinstance(error, AppError) else ""
+        detail = error.detail if isinstance(error, AppError) else f"{type(error).__name__}: {error}"
+        raise DataFileError(
+            "Nâng cấp dữ liệu không thành công nên đã được hủy; dữ liệu giữ nguyên như trước và vẫn mở "
+            f"được bằng bản chương trình cũ.{why} Bản sao lưu ngay trước khi nâng cấp là {kept.name} "
+            "trong thư mục “sao-luu”. Hãy gửi tệp nhật ký cho người hỗ trợ.",
+            detail=detail,
+        ) from error
+
+
+def _migrate(engine: Engine) -> None:
     with engine.execution_options(begin="IMMEDIATE").begin() as connection:
         _run(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise DataFileError(
-                "Nâng cấp dữ liệu không thành công nên đã được hủy; dữ liệu giữ nguyên như trước. "
-                "Hãy gửi tệp nhật ký cho người hỗ trợ.",
-                detail=f"foreign keys: {len(broken)}",
+                "Có dòng trỏ tới bản ghi không còn.", detail=f"foreign keys: {len(broken)}"
             )
 
 
@@ -171,7 +199,33 @@ def _config(connection: Connection | None = None) -> "Config":
     config = Config()
     config.set_main_option("script_location", str(program_root() / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
+    if connection is not None:
+        config.attributes["on_step"] = _teller(current_revision(connection))
     return config
+
+
+@contextmanager
+def telling(report: Report) -> Iterator[None]:
+    """Whoever opens data in here is told after each step of an upgrade: (done, of how many, words)."""
+    before = _report.set(report)
+    try:
+        yield
+    finally:
+        _report.reset(before)
+
+
+def _teller(found: str | None) -> Callable[..., None]:
+    """Counts the steps from a revision to the newest."""
+    known = _known_revisions()
+    total = sum(1 for one in known if found is None or one > found)
+    done = count(1)
+    report = _report.get()
+    report(0, total, "")
+
+    def applied(**_step: object) -> None:
+        report(next(done), total, "")
+
+    return applied
 
 
 def _known_revisions() -> set[str]:

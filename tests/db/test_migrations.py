@@ -1,7 +1,10 @@
 """Migrations: the newest one equals the models, old data lives on, foreign and newer files stay."""
 
 import json
+import os
+import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,11 +15,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, Table, Uuid
+from sqlalchemy import JSON, Boolean, Date, DateTime, Engine, Integer, Table, Uuid, event
 
+from app.db import migrate
+from app.db.backup import list_backups
 from app.db.database import Database
 from app.db.engine import make_engine
-from app.db.migrate import HEAD, upgrade
+from app.db.migrate import HEAD, telling, upgrade
+from app.db.swapping import copy_beside, swap_in
 from app.errors import DataFileError
 from app.models import Base
 from app.models.base import UtcDateTime
@@ -217,3 +223,103 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(tmp_path: Path) -> None:
         upgrade(path, tmp_path / "sao-luu")
 
     assert rows(path) == before
+
+
+def stopping_at(step: int) -> Callable[[int, int, str], None]:
+    """Progress that falls over after so many steps."""
+
+    def report(done: int, _total: int, _words: str) -> None:
+        if done == step:
+            raise RuntimeError("power")
+
+    return report
+
+
+@pytest.mark.parametrize("revision", all_revisions()[:-1])
+def test_a_failure_after_each_step_keeps_the_old_file_and_names_the_backup(
+    tmp_path: Path, revision: str
+) -> None:
+    path, backups = tmp_path / "x.db", tmp_path / "sao-luu"
+    upgrade_to(path, revision)
+    fill(path)
+    before = rows(path)
+    steps = len(all_revisions()) - all_revisions().index(revision) - 1
+    at = range(steps + 1) if os.environ.get("BDG_STRESS") or steps < 3 else (1, steps)
+    for step in at:
+        with telling(stopping_at(step)), pytest.raises(DataFileError) as caught:
+            upgrade(path, backups)
+        newest = list_backups(backups)[0]
+        assert newest.path.name in caught.value.message
+        assert "giữ nguyên như trước" in caught.value.message
+        assert rows(path) == before == rows(newest.path)
+        assert revision_of(path) == revision_of(newest.path) == revision
+    assert upgrade(path, backups)
+
+
+def test_a_statement_that_fails_anywhere_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every statement of the way from the first version to the newest, or some of them."""
+    path, backups = tmp_path / "x.db", tmp_path / "sao-luu"
+    upgrade_to(path, all_revisions()[0])
+    fill(path)
+    before = rows(path)
+    count = [0, -1]
+
+    def stumble(*_given: object) -> None:
+        count[0] += 1
+        if count[0] == count[1]:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    real = migrate._migrate
+
+    def watched(engine: Engine) -> None:
+        event.listen(engine, "before_cursor_execute", stumble)
+        real(engine)
+
+    monkeypatch.setattr(migrate, "_migrate", watched)
+    copy = tmp_path / "y.db"
+    shutil.copy(path, copy)
+    upgrade(copy, backups)
+    total, every = count[0], 1 if os.environ.get("BDG_STRESS") else 40
+    assert total > 100
+    for at in range(1, total, every):
+        count[:] = [0, at]
+        with pytest.raises(DataFileError, match="Bản sao lưu ngay trước khi nâng cấp"):
+            upgrade(path, backups)
+        assert rows(path) == before
+
+
+def test_the_way_back_is_the_backup_of_before(tmp_path: Path) -> None:
+    """The program of before opens what it left; the newer file is set aside."""
+    path, backups = tmp_path / "x.db", tmp_path / "sao-luu"
+    old = all_revisions()[-2]
+    upgrade_to(path, old)
+    fill(path)
+    before = rows(path)
+    upgrade(path, backups)
+    assert revision_of(path) == HEAD
+    [kept] = list_backups(backups)
+
+    swap_in(copy_beside(kept.path, path), path)
+
+    assert (revision_of(path), rows(path)) == (old, before)
+
+
+def test_progress_counts_every_step(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    upgrade_to(path, all_revisions()[2])
+    told: list[tuple[int, int]] = []
+    with telling(lambda done, total, _words: told.append((done, total))):
+        upgrade(path, tmp_path / "sao-luu")
+        # Nothing to do: nothing to tell.
+        upgrade(path, tmp_path / "sao-luu")
+    steps = len(all_revisions()) - 3
+    assert told == [(done, steps) for done in range(steps + 1)]
+
+
+def revision_of(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    [(found,)] = connection.execute("SELECT version_num FROM alembic_version")
+    connection.close()
+    return str(found)

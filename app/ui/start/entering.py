@@ -11,6 +11,7 @@ from app.moving import followed
 from app.ui import feedback
 from app.ui.access.way_in import ask_key, let_in
 from app.ui.start.second_start import wants_to_look
+from app.ui.start.upgrade_window import upgrade_shown
 from app.vault.key_file import NeedsPasswordError, Opened
 from app.workflows.access import Access
 
@@ -39,9 +40,10 @@ class Place:
     def open(self, opened: Opened | None) -> DataFolder:
         """The folder with its key, if it has one."""
         key = opened.key if opened is not None else None
-        return open_data_folder(
-            self.root, actor=self.actor, server=self.server, key=key, read_only=self.read_only
-        )
+        with upgrade_shown():
+            return open_data_folder(
+                self.root, actor=self.actor, server=self.server, key=key, read_only=self.read_only
+            )
 
 
 def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:
