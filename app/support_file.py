@@ -20,6 +20,7 @@ from app.checking.check import check_data
 from app.db.backup import list_backups
 from app.db.database import Database
 from app.db.migrate import HEAD
+from app.domain.exports import ExportOf, ExportWay
 from app.domain.personal_columns import BY_TABLE
 from app.files import write_beside
 from app.jobs import JobContext
@@ -28,6 +29,7 @@ from app.paths import DataPaths
 from app.preferences import Choices
 from app.queries.support import amounts
 from app.vault.key_file import read_key_file
+from app.workflows.exports import record_file
 
 FIRST: Final = "tom-tat.txt"
 _LOGS: Final = ("chuong-trinh.log*", "loi-*.txt", "sap-*.txt")
@@ -82,8 +84,10 @@ def gather(
     return SupportFile(tuple((name, _without(text, hidden)) for name, text in parts))
 
 
-def write_support_file(made: SupportFile, target: Path) -> None:
-    """Write what was shown, nothing else.
+def write_support_file(db: Database, made: SupportFile, target: Path) -> None:
+    """Write what was shown, nothing else, and note in the log that it left.
+
+    A book that is only looked at takes no line of the log; somebody may need help with just that.
 
     Raises:
         DataFileError: no room, no permission; no half file is left.
@@ -96,6 +100,8 @@ def write_support_file(made: SupportFile, target: Path) -> None:
                 packed.writestr(zipfile.ZipInfo(name), text.encode("utf-8"))
 
     write_beside(target, pack)
+    if not db.read_only:
+        record_file(db, target, ExportOf("Tệp hỗ trợ"), ExportWay.SUPPORT)
 
 
 def suggested_name(now: datetime) -> str:

@@ -207,7 +207,7 @@ def test_files_are_made_without_the_temporary_folder(
     export_activities(folder.db, tmp_path / "hoạt động.xlsx", ActivityFilter())
     make_backup(folder.db.engine, folder.paths.backups, reason="thu", now=NOW)
     made = gather(folder.db, folder.paths, JobContext(), now=NOW, choices=Choices(), window={})
-    write_support_file(made, tmp_path / "hỗ trợ.zip")
+    write_support_file(folder.db, made, tmp_path / "hỗ trợ.zip")
     assert touched == []
 
 

@@ -102,18 +102,25 @@ def test_what_is_wrong_is_counted_without_titles(folder: DataFolder) -> None:
     assert "Chuyện riêng" not in made.words
 
 
-def test_what_is_written_is_what_was_shown(made: SupportFile, tmp_path: Path) -> None:
+def test_what_is_written_is_what_was_shown(
+    folder: DataFolder, made: SupportFile, tmp_path: Path
+) -> None:
     target = tmp_path / suggested_name(NOW)
-    write_support_file(made, target)
+    write_support_file(folder.db, made, target)
+    with folder.db.engine.connect() as there:
+        ways = there.execute(text("SELECT way, file_name FROM export_entry")).all()
+    assert ways[-1] == ("support", target.name)
     assert target.name == "tep-ho-tro-20261121-1830.zip"
     with zipfile.ZipFile(target) as packed:
         there = tuple((name, packed.read(name).decode("utf-8")) for name in packed.namelist())
     assert there == made.parts
 
 
-def test_a_folder_that_is_gone_is_said(made: SupportFile, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_said(
+    folder: DataFolder, made: SupportFile, tmp_path: Path
+) -> None:
     with pytest.raises(DataFileError):
-        write_support_file(made, tmp_path / "không có" / "x.zip")
+        write_support_file(folder.db, made, tmp_path / "không có" / "x.zip")
 
 
 def test_it_can_be_stopped(folder: DataFolder) -> None:

@@ -79,7 +79,7 @@ def make_support_file(chosen: Namespace) -> None:
             choices=Preferences(folder.paths.preferences).choices,
             window={},
         )
-    print(made.words)
-    if target is not None:
-        write_support_file(made, target)
-        print(f"Đã ghi: {target}")
+        print(made.words)
+        if target is not None:
+            write_support_file(folder.db, made, target)
+            print(f"Đã ghi: {target}")

@@ -77,7 +77,7 @@ class SupportBox(QWidget):
         if path is None:
             return
         written = feedback.save_ladder(
-            self, path, lambda target: write_support_file(made, target), _FILTER
+            self, path, lambda target: write_support_file(self._context.db, made, target), _FILTER
         )
         if written is not None:
             self._context.status.say(f"Đã ghi {written.name}. Hãy gửi tệp này cho người hỗ trợ.")
