@@ -108,9 +108,17 @@ class Looking(QObject):
 
     def withdraw(self, entry: Entry) -> None:
         """Tính lại: what was let stand counts again."""
-        waiver = entry.waiver
-        if waiver is not None:
-            self._write(lambda: self._page.context.db.write(withdraw_waiver, waiver.id))
+        waiver, page = entry.waiver, self._page
+        if waiver is None or page.row is None:
+            return
+        self._write(lambda: page.context.db.write(withdraw_waiver, waiver.id))
+        again = WaiveFinding(
+            paper_id=page.row.paper_id, rule=waiver.rule, quote=waiver.quote, reason=waiver.reason
+        )
+        page.context.status.offer_undo(
+            "Chỗ này được tính lại.",
+            lambda: self._write(lambda: page.context.db.write(waive_finding, again)),
+        )
 
     def confirm(self, entry: Entry) -> None:
         """A left-over was seen and stays as it is."""

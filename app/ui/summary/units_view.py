@@ -13,6 +13,7 @@ from app.domain.text import fold
 from app.errors import AppError
 from app.queries.units import UnitRow, list_units
 from app.services.unit_changes import remove_unit
+from app.services.units import UnitDraft, save_unit
 from app.ui import feedback, icons
 from app.ui.context import UiContext
 from app.ui.exchange.card_reading import CardReading
@@ -153,7 +154,34 @@ class UnitsView(TabView):
             return
         self._show(None)
         self.refresh()
-        self.context.status.say(f"Đã bỏ {row.full_name} khỏi danh sách.")
+        words = f"Đã bỏ {row.full_name} khỏi danh sách."
+        if row.predecessors:
+            # Merging or splitting was undone by this; it is done anew, not by one click.
+            self.context.status.say(words)
+        else:
+            self.context.status.offer_undo(words, partial(self._put_back, row))
+
+    def _put_back(self, row: UnitRow) -> None:
+        draft = UnitDraft(
+            code=row.code,
+            name=row.name,
+            level_code=row.level_code,
+            parent_code=row.parent_code,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            email=row.email,
+            phone=row.phone,
+            contact=row.contact,
+            source=row.source,
+            note=row.note,
+        )
+        try:
+            kept = self.context.db.write(save_unit, draft)
+        except AppError as error:
+            feedback.show_error(self, error)
+            return
+        self._on_kept(kept)
+        self.context.status.say(f"Đã ghi lại {row.full_name}.")
 
     def _on_file(self, shown: bool) -> None:
         """The list makes place for a file that is looked at, and has the keyboard again after it."""

@@ -214,8 +214,12 @@ def test_letting_stand_needs_a_reason_and_survives_reopening(
     assert group == "Đã bỏ qua (1)"
     [waiver] = context.db.read(list_waivers, paper_id)
     assert f"Lý do: Tên riêng của lễ (ngày {waiver.given_at.astimezone():%d/%m/%Y})" in shown
-    panel.withdraw.click()
+    with qtbot.waitSignal(context.status.undo_offered) as offered:
+        panel.withdraw.click()
     assert context.db.read(list_waivers, paper_id) == []
+    offered.args[1]()
+    assert [one.reason for one in context.db.read(list_waivers, paper_id)] == ["Tên riêng của lễ"]
+    panel.withdraw.click()
     assert [one.kind for one in entries(again, "doubled_word")] == [Kind.WARN]
     assert panel.nothing.text() == "Không có chỗ nào thuộc loại này."
 

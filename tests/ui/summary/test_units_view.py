@@ -58,6 +58,20 @@ def test_an_empty_list_says_how_to_begin_and_the_first_unit_is_typed(
     assert view.empty.isHidden()
 
 
+def test_a_unit_that_was_removed_comes_back(
+    qtbot: QtBot, context: UiContext, view: UnitsView, door: Door
+) -> None:
+    three(context)
+    stand_on(view, "26741")
+    door.answers.append("Bỏ")
+    with qtbot.waitSignal(context.status.undo_offered) as offered:
+        qtbot.mouseClick(view.remove, LEFT)
+    assert [row.code for row in context.db.read(list_units)] == ["26740", "26742"]
+    offered.args[1]()
+    back = next(row for row in context.db.read(list_units) if row.code == "26741")
+    assert (back.name, back.level_code) == ("Mẫu Trung", "xa")
+
+
 def test_units_are_merged_from_a_day_and_the_old_ones_can_be_seen(
     qtbot: QtBot, context: UiContext, view: UnitsView
 ) -> None:
