@@ -2,12 +2,13 @@
 
 import contextlib
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from app.backups.attachments import NamedFile, named_files
+from app.backups.attachments import NamedFile, lying_in, named_files
 from app.backups.generations import Generation, local_generations
 from app.data_folder import data_paths, explain_folder_error
 from app.db.backup import make_backup
@@ -29,6 +30,7 @@ from app.vault.key_file import KeyFile, NeedsPasswordError, read_key_file
 from app.workflows.folder_keys import keep_keys, read_keys, with_vault
 
 _SHOWN: Final = 5
+_ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +229,27 @@ def _hash_of(path: Path) -> str:
 
 def _bring_files(work: _Restore, files: list[NamedFile]) -> None:
     """Every attachment the data name: that of the folder when it is whole, else the backup's."""
+    vault, room = work.paths.vault, work.paths.attachments
+    own_files, lying_files = lying_in(room), lying_in(work.generation.parts)
     for number, file in enumerate(files):
         work.job.step(number, len(files), f"Tệp đính kèm {number + 1}/{len(files)}")
-        there = work.paths.vault.find(work.paths.attachments, file.sha256)
-        if there is not None and _content(work.paths.vault, there, file) is not None:
+        there = own_files.get(vault.name_for(file.sha256))
+        if there is not None and _content(vault, there, file) is not None:
             continue
-        lying = work.source.find(work.generation.parts, file.sha256)
+        lying = lying_files.get(work.source.name_for(file.sha256))
         content = None if lying is None else _content(work.source, lying, file)
         if lying is None or content is None:
             work.missing.append(file.name)
-        elif there is not None:
-            work.paths.vault.write(there, content)
         else:
-            own = lying.suffix if lying.suffix != LOCKED_SUFFIX else Path(file.name).suffix.lower()
-            work.paths.vault.put(work.paths.attachments, content, own)
+            vault.write(there or room / _own_name(vault, file, lying), content)
+
+
+def _own_name(vault: FileVault, file: NamedFile, lying: Path) -> str:
+    """The name an attachment gets in the folder; the ending of a locked one tells nothing."""
+    ending = lying.suffix if lying.suffix != LOCKED_SUFFIX else Path(file.name).suffix.lower()
+    if vault.locks:
+        ending = LOCKED_SUFFIX
+    return vault.name_for(file.sha256) + (ending if _ENDING.fullmatch(ending) else "")
 
 
 def _content(vault: FileVault, path: Path, file: NamedFile) -> bytes | None:

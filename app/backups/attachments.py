@@ -31,6 +31,17 @@ def named_files(database: Path, key: bytes | None) -> list[NamedFile]:
     return [NamedFile(sha256, found[sha256]) for sha256 in sorted(found)]
 
 
+def lying_in(folder: Path) -> dict[str, Path]:
+    """The files of a room of attachments by the name their hash gives them, without ending.
+
+    Looked up once for all: asking for one after another reads the whole folder each time.
+    """
+    if not folder.is_dir():
+        return {}
+    paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")))
+    return {path.name.partition(".")[0]: path for path in reversed(paths)}
+
+
 def _rows(connection: Any, table: str) -> list[tuple[object, object]]:
     asked = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     if connection.execute(asked, (table,)).fetchone() is None:

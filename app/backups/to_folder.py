@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from app.backups.attachments import NamedFile, named_files
+from app.backups.attachments import NamedFile, lying_in, named_files
 from app.backups.last_usb import LastUsb, remember_usb
 from app.backups.stick_place import KEY_FILE, StickPlace, choose_place, newest_manifests
 from app.db.backup import is_whole, list_backups, make_backup
@@ -25,6 +25,7 @@ from app.exchange.delivery import (
     hash_on,
     keep_names,
     not_verified,
+    write_pieces,
     write_synced,
 )
 from app.exchange.disk import Disk
@@ -37,8 +38,8 @@ from app.vault.files import LOCKED_SUFFIX, FileVault
 REASON: Final = "ra-usb"
 _PIECE: Final = 1 << 20
 _PART: Final = re.compile(r"[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?")
-#: Names are made safe on the stick for so many files together.
-_KEEP_EVERY: Final = 64
+#: So many attachments are flushed together.
+_TOGETHER: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +240,11 @@ def _there(work: _Work) -> dict[str, StoredPart]:
 
 def _wanted(work: _Work, files: list[NamedFile]) -> list[_Wanted]:
     """Each attachment with its source and its name on the stick."""
-    vault, room = work.data.vault, work.data.paths.attachments
+    vault, lying = work.data.vault, lying_in(work.data.paths.attachments)
     known = {name.partition(".")[0]: name for name in work.there}
     wanted = []
     for file in files:
-        source = vault.find(room, file.sha256)
+        source = lying.get(vault.name_for(file.sha256))
         begins = work.place.vault.name_for(file.sha256)
         stored = known.get(begins, begins)
         if source is not None and begins not in known:
@@ -254,50 +255,84 @@ def _wanted(work: _Work, files: list[NamedFile]) -> list[_Wanted]:
 
 
 def _copy_parts(work: _Work, wanted: list[_Wanted]) -> None:
-    for number, one in enumerate(wanted, 1):
-        words = f"Tệp {number}/{len(wanted)}"
-        part = _copy_part(work, one, words)
-        if part is None:
-            work.damaged.append(one.file.name)
-        else:
-            work.there[one.stored] = part
+    """So many files are flushed together: waiting for each alone takes twice as long."""
+    for begin in range(0, len(wanted), _TOGETHER):
+        words = f"Tệp {begin + 1}/{len(wanted)}"
+        _copy_some(work, wanted[begin : begin + _TOGETHER], words)
+
+
+def _copy_some(work: _Work, wanted: list[_Wanted], words: str) -> None:
+    """Written, flushed, read back, and only then named."""
+    disk, parts = work.disk, work.place.parts
+    written: list[StoredPart] = []
+    begun: list[Path] = []
+    try:
+        with contextlib.ExitStack() as opened:
+            files: list[BinaryIO] = []
+            for one in wanted:
+                stored = _stored(work, one)
+                if stored is None:
+                    continue
+                begun.append(_beside(parts / one.stored))
+                file = opened.enter_context(disk.create(begun[-1]))
+                digest = write_pieces(disk, file, _counted(work, _cut(stored), words))
+                files.append(file)
+                written.append(StoredPart(one.stored, digest, len(stored)))
+            for file in files:
+                disk.sync(file)
+        for part in written:
+            _name(disk, parts / part.name, part.sha256)
+            work.there[part.name] = part
             work.copied += 1
-        if number % _KEEP_EVERY == 0:
-            keep_names(work.disk, work.place.parts)
-    if wanted:
-        keep_names(work.disk, work.place.parts)
+        keep_names(disk, parts)
+    finally:
+        for path in begun:
+            with contextlib.suppress(OSError):
+                disk.remove(path)
 
 
-def _copy_part(work: _Work, one: _Wanted, words: str) -> StoredPart | None:
-    """One attachment, proved to be what its name says; None when the data folder's is not."""
+def _stored(work: _Work, one: _Wanted) -> bytes | None:
+    """An attachment as it is to lie on the stick; None when it lies there, or cannot be had.
+
+    What is not what its hash says is told as damaged and not copied.
+    """
     try:
         content = work.data.vault.read(one.source) if one.source is not None else b""
     except DataFileError:
         content = b""
-    if hashlib.sha256(content).hexdigest() != one.file.sha256:
+    digest = one.file.sha256
+    if hashlib.sha256(content).hexdigest() != digest:
+        work.damaged.append(one.file.name)
         return None
     path = work.place.parts / one.stored
     same_size = not work.place.vault.locks and work.lying.get(one.stored) == len(content)
-    if same_size and hash_on(work.disk, path) == one.file.sha256:
+    if same_size and hash_on(work.disk, path) == digest:
         # It got here before the stick was pulled, so no generation lists it yet.
-        return StoredPart(one.stored, one.file.sha256, len(content))
-    stored = work.place.vault.stored_bytes(path, content)
-    digest = _write(work, path, _counted(work, _cut(stored), words))
-    return StoredPart(one.stored, digest, len(stored))
+        work.there[one.stored] = StoredPart(one.stored, digest, len(content))
+        work.copied += 1
+        return None
+    return work.place.vault.stored_bytes(path, content)
+
+
+def _name(disk: Disk, path: Path, digest: str) -> None:
+    """Read back what was written, and give it its name."""
+    if hash_on(disk, _beside(path)) != digest:
+        raise not_verified(path.parent)
+    disk.rename(_beside(path), path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"~{path.name}.part")
 
 
 def _write(work: _Work, path: Path, pieces: Iterable[bytes]) -> str:
     """A file beside its place, flushed, read back, and only then named; its SHA-256."""
-    disk = work.disk
-    beside = path.with_name(f"~{path.name}.part")
     try:
-        digest = write_synced(disk, beside, pieces)
-        if hash_on(disk, beside) != digest:
-            raise not_verified(path.parent)
-        disk.rename(beside, path)
+        digest = write_synced(work.disk, _beside(path), pieces)
+        _name(work.disk, path, digest)
     finally:
         with contextlib.suppress(OSError):
-            disk.remove(beside)
+            work.disk.remove(_beside(path))
     return digest
 
 

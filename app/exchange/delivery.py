@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.errors import AppError
 from app.exchange.canonical import sha256
@@ -122,17 +122,23 @@ def _free_name(disk: Disk, path: Path, digest: str) -> tuple[Path, bool]:
 
 def write_synced(disk: Disk, path: Path, pieces: Iterable[bytes]) -> str:
     """Write a file and wait until the stick has it; the SHA-256 of what was written (OSError)."""
-    made = hashlib.sha256()
     with disk.create(path) as file:
-        for piece in pieces:
-            made.update(piece)
-            left = memoryview(piece)
-            while left:
-                written = disk.append(file, left[:_PIECE])
-                if not written:
-                    raise OSError(errno.EIO, "nothing written", str(path))
-                left = left[written:]
+        digest = write_pieces(disk, file, pieces)
         disk.sync(file)
+    return digest
+
+
+def write_pieces(disk: Disk, file: BinaryIO, pieces: Iterable[bytes]) -> str:
+    """Write to an open file; the SHA-256 of what was written (OSError)."""
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(piece)
+        left = memoryview(piece)
+        while left:
+            written = disk.append(file, left[:_PIECE])
+            if not written:
+                raise OSError(errno.EIO, "nothing written", file.name)
+            left = left[written:]
     return made.hexdigest()
 
 

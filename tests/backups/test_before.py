@@ -28,9 +28,7 @@ def test_a_list_of_activities_is_read_after_a_backup(
 ) -> None:
     data.close()
     file = tmp_path / "hoạt động.csv"
-    file.write_text(
-        "Ngày\tLoại\tNội dung\n20/11/2026\tVăn bản\tTreo băng rôn\n", encoding="utf-8"
-    )
+    file.write_text("Ngày\tLoại\tNội dung\n20/11/2026\tVăn bản\tTreo băng rôn\n", encoding="utf-8")
     assert run(["--data", str(data.paths.root), "activity", "import", str(file)]) == 0
     assert capsys.readouterr().out == "Đã ghi 1 hoạt động.\n"
     [before] = [one for one in list_backups(data.paths.backups) if one.reason == REASON]
