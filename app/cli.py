@@ -20,6 +20,7 @@ from app.commands import (
     compare,
     figures,
     log,
+    move_data,
     office,
     package,
     paper,
@@ -34,7 +35,7 @@ from app.commands import (
     totals,
     unit,
 )
-from app.commands.opened import data_dir, server_of
+from app.commands.opened import server_of, typed_dir
 from app.errors import AppError, ConflictError, NotFoundError, ValidationError
 from app.paths import DataPaths
 
@@ -52,7 +53,7 @@ def run(argv: Sequence[str]) -> int:
     folder: Path | None = None
     try:
         chosen = _parser().parse_args(argv)
-        folder = data_dir(chosen)
+        folder = typed_dir(chosen)
         status: int | None = chosen.run(chosen)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
@@ -95,7 +96,7 @@ def _parser() -> arguments.Parser:
     nouns = parser.add_subparsers(metavar="LỆNH", title="Lệnh", parser_class=arguments.Parser)
     for noun in (
         office, plan, activity, figures, calendar, report, package, receipt, receive, paper, check,
-        check_data, compare, password, log, program, backup, privacy, server, totals, unit,
+        check_data, compare, password, log, program, backup, move_data, privacy, server, totals, unit,
     ):  # fmt: skip
         noun.add(nouns)
     return parser
@@ -105,7 +106,7 @@ def _open_window(chosen: Namespace) -> int:
     from app.bootstrap import run_window
 
     return run_window(
-        data_dir(chosen), exit_when_ready=chosen.exit_when_ready, server=server_of(chosen)
+        typed_dir(chosen), exit_when_ready=chosen.exit_when_ready, server=server_of(chosen)
     )
 
 

@@ -22,10 +22,21 @@ if TYPE_CHECKING:
 _SHORTEST_ID: Final = 6
 
 
-def data_dir(arguments: Namespace) -> Path:
+def typed_dir(arguments: Namespace) -> Path:
     """The folder of ``--data``, else the officer's own."""
     chosen: Path | None = arguments.data
     return chosen or default_data_dir()
+
+
+def data_dir(arguments: Namespace) -> Path:
+    """The same, or where it was moved to.
+
+    Raises:
+        NotFoundError: it was moved to a place that is not on this machine.
+    """
+    from app.moving import followed
+
+    return followed(typed_dir(arguments))
 
 
 def server_of(arguments: Namespace) -> "Server | None":
