@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.access.gate import PasswordGate, tries_of
 from app.ui.context import UiContext
 from app.ui.widgets.labels import WrapLabel
+from app.ui.widgets.tall_scroll import TallScroll
 from app.vault.key_file import WrongPasswordError
 
 _WRONG: Final = "Mật khẩu không đúng. Chưa làm gì cả, dữ liệu giữ nguyên. Hãy xem phím Caps Lock và bộ gõ rồi gõ lại."
@@ -37,17 +39,24 @@ class AskAgain(QDialog):
             self,
         )
         self.leave = QPushButton("Thôi", self)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(WrapLabel(why, parent=self))
+        column.addWidget(self.gate)
+        column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(WrapLabel(why, parent=self))
-        layout.addWidget(self.gate)
-        layout.addWidget(self.leave)
+        layout.addWidget(TallScroll(inside, self))
         self.gate.passed.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("m") * 30)
+        letter = self.fontMetrics()
+        # Room for what is said of a wrong one.
+        self.resize(letter.horizontalAdvance("m") * 34, letter.height() * 24)
         self.gate.setFocus()
 
 

@@ -177,20 +177,20 @@ class PeopleBox(QWidget):
         row = self._chosen()
         if row is None:
             return
-        if not row.active:
-            self._do(lambda: self._context.db.write(bring_back_officer, row.id))
-            return
+
+        def work() -> None:
+            if row.active:
+                self._do(lambda: self._context.access.retire(row))
+            else:
+                self._do(lambda: self._context.db.write(bring_back_officer, row.id))
+
         why = (
-            f"{row.name} sẽ không vào sổ được nữa; tên vẫn còn trong lịch sử. Hãy gõ lại mật khẩu của "
-            "mình."
+            f"{row.name} sẽ không vào sổ được nữa; tên vẫn còn trong lịch sử."
+            if row.active
+            else f"{row.name} làm việc lại; sau đó hãy đặt mật khẩu cho họ."
         )
-        after_password(
-            self._context,
-            self,
-            why,
-            "Cho nghỉ",
-            lambda: self._do(lambda: self._context.access.retire(row)),
-        )
+        why = f"{why} Hãy gõ lại mật khẩu của mình."
+        after_password(self._context, self, why, self.retire.text(), work)
 
     def _do(self, work: Callable[[], object]) -> None:
         try:

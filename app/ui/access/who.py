@@ -78,7 +78,9 @@ class NewPasswordWindow(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self.form.setFocus()
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("m") * 34)
+        letter = self.fontMetrics()
+        # Room for two hints and for what is wrong.
+        self.setMinimumSize(letter.horizontalAdvance("m") * 34, letter.height() * 24)
 
     def try_keep(self) -> None:
         """Take it, or say why not."""

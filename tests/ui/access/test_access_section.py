@@ -193,6 +193,7 @@ def test_a_second_person_gets_a_password_of_their_own(
     people.list.setCurrentRow(1)
     assert people.form.isHidden()
     people.retire.click()
+    prove(section)
     assert people.list.item(1).text() == "Trần Văn Mẫu · Lãnh đạo · chưa có mật khẩu"
 
 
