@@ -20,6 +20,8 @@ from app.vault.key_file import KeyFile, write_key_file
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 #: A small file among the backups that holds no contents of records.
 _OPEN: Final = "usb.txt"
+#: No name of a file holds it.
+_AFTER_NAME: Final = b"\0"
 #: Where earlier programs kept cards that were not saved yet, and where they are kept now.
 _OLD_CARDS: Final = "the-chua-ghi.json"
 _CARDS: Final = "the-chua-ghi"
@@ -106,7 +108,7 @@ class Building:
         works: list[tuple[str, Callable[[], None]]] = []
         for folder, carry in (
             (self.paths.attachments, self._attachment),
-            (self.paths.papers, self._beside),
+            (self.paths.papers, self._paper),
             (self.paths.journal, self._same_name),
         ):
             (self.room / folder.name).mkdir()
@@ -141,6 +143,20 @@ class Building:
             named = named_files(database, self.paths.vault.key) if database.exists() else []
             self._endings = {one.sha256: Path(one.name).suffix.lower() for one in named}
         return self._endings.get(hashlib.sha256(content).hexdigest(), "")
+
+    def _paper(self, path: Path, _target: Path) -> None:
+        """A file the officer keeps among the papers: locked with its name, which tells much."""
+        papers, room = self.paths.papers, self.room / self.paths.papers.name
+        content = self.paths.vault.read(path)
+        name = path.relative_to(papers).as_posix()
+        if self.paths.vault.locks:
+            named, _, content = content.partition(_AFTER_NAME)
+            name = named.decode("utf-8")
+        if self.vault.locks:
+            named_content = name.encode("utf-8") + _AFTER_NAME + content
+            self._prove(self.vault.put(room, named_content, ""), named_content)
+        else:
+            self._write(room / name, content)
 
     def _beside(self, path: Path, target: Path) -> None:
         """A file that nobody opens but the officer: its name tells that it is locked."""

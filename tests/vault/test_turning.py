@@ -278,3 +278,16 @@ def test_the_new_names_are_those_of_the_key(root: Path) -> None:
     paths = DataPaths(root, vault)
     content = f"{WORDS} 0".encode()
     assert stored_path(paths, FileVault().name_of(content)).name.startswith(vault.name_of(content))
+
+
+def test_papers_are_locked_with_their_names_and_come_back_to_their_places(root: Path) -> None:
+    paths = data_paths(root)
+    (paths.papers / "Năm 2025").mkdir()
+    (paths.papers / "Năm 2025" / "Chị Mẫu.pdf").write_bytes(b"%PDF\0\0x")
+    (paths.papers / "Chị Mẫu.pdf").write_bytes(b"%PDF\0\0x")
+    opened, _code = turn_on(root, PASSWORD)
+    assert len(list(paths.papers.iterdir())) == 3
+    assert not [path for path in root.rglob("*") if "Mẫu" in path.name or "2025" in path.name]
+    turn_off(root, opened.key)
+    for place in (paths.papers, paths.papers / "Năm 2025"):
+        assert (place / "Chị Mẫu.pdf").read_bytes() == b"%PDF\0\0x"
