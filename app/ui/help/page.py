@@ -24,6 +24,7 @@ TOPICS: Final = (
     ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),
     ("access", "Người dùng và mật khẩu"),
+    ("privacy", "Dữ liệu cá nhân"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),
 )
