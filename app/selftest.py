@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, data_paths, open_data_folder
 from app.db.engine import driver_words
 from app.documents.readers.from_file import read_source
 from app.domain.text import words
 from app.errors import AppError, DataFileError
+from app.protecting.turning import turn_on
 from app.queries.papers import get_paper
 from app.services.office import SetUpOffice, SignerDraft, set_up_office
+from app.workflows.folder_keys import unlock
 from app.workflows.papers import export_paper
 from app.workflows.plans import NewPlan, new_plan_from_template
 
@@ -27,6 +29,7 @@ _OFFICE: Final = SetUpOffice(
     signers=(SignerDraft(form_code="tm_ubnd_ct", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),),
     sample=True,
 )
+_TRIAL_WORDS: Final = "câu dùng để thử"
 _TEMPLATE: Final = "plan_year_commune"
 
 
@@ -74,6 +77,7 @@ class _Trial:
             ("Thư mục dữ liệu", self._open),
             ("Lập kế hoạch từ mẫu", self._make_plan),
             ("Sao lưu", self._back_up),
+            ("Mã hóa dữ liệu", self._encrypt),
             ("Thư viện nối máy chủ dữ liệu", driver_words),
             ("Lưu thành PDF", lambda: self._export("pdf", _check_pdf)),
             ("Lưu thành Word", lambda: self._export("docx", _check_docx)),
@@ -103,6 +107,22 @@ class _Trial:
 
     def _back_up(self) -> str:
         return self._opened().backup_now("tu-kiem-tra").name
+
+    def _encrypt(self) -> str:
+        root = self._root / "dữ liệu có khóa"
+        opened, _code = turn_on(root, _TRIAL_WORDS)
+        known = unlock(data_paths(root), _TRIAL_WORDS)
+        if known is None or known.key != opened.key:
+            raise DataFileError("Mật khẩu không mở lại được thư mục vừa khóa.")
+        folder = open_data_folder(root, actor="tự kiểm tra", key=known.key)
+        try:
+            folder.db.write(set_up_office, _OFFICE)
+            folder.backup_now("tu-kiem-tra")
+        finally:
+            folder.close()
+        if folder.paths.database.read_bytes().startswith(b"SQLite"):
+            raise DataFileError("Tệp dữ liệu vừa ghi không được mã hóa.")
+        return "khóa, mở lại, ghi và sao lưu được"
 
     def _export(self, suffix: str, check: Callable[[Path], None]) -> str:
         if self._plan is None:
