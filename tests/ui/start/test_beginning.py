@@ -27,7 +27,7 @@ from app.ui.start.beginning import (
 )
 from app.ui.start.moving_window import move_here
 from tests.ui.conftest import Door
-from tests.ui.frame.support import TODAY, context_of, folder_with_office
+from tests.ui.frame.support import TODAY, context_of
 
 
 def on_stick(_place: PurePath) -> str:
@@ -45,18 +45,10 @@ HERE = System(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[DataFolder]:
-    opened = folder_with_office(tmp_path / "USB" / "Sổ")
+def folder(closed: Path) -> Iterator[DataFolder]:
+    opened = open_data_folder(closed, actor="Nguyễn Văn Mẫu")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    """The root of a folder that nobody has open."""
-    folder = folder_with_office(tmp_path / "USB" / "Sổ")
-    folder.close()
-    return folder.paths.root
 
 
 @pytest.fixture

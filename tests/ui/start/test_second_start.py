@@ -21,14 +21,14 @@ from app.ui.main_window import MainWindow
 from app.ui.start.second_start import ONLY_LOOK, wants_to_look
 from tests.ui.conftest import Door
 from tests.ui.editor.papers import keep_plan
-from tests.ui.frame.support import context_of, folder_with_office
+from tests.ui.frame.support import context_of
 
 DRAFT = ActivityDraft(kind_code="khac", title="Nói chuyện", starts_on=date(2026, 11, 3))
 
 
 @pytest.fixture
-def first(tmp_path: Path) -> Iterator[DataFolder]:
-    folder = folder_with_office(tmp_path / "dữ liệu")
+def first(closed: Path) -> Iterator[DataFolder]:
+    folder = open_data_folder(closed, actor="Nguyễn Văn Mẫu")
     yield folder
     folder.close()
 
