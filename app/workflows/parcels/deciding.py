@@ -12,6 +12,7 @@ from app.domain.dates import format_date
 from app.domain.exports import ExportOf, ExportWay
 from app.domain.figure_rows import Column
 from app.domain.parcels import ParcelOrigin, ReceivedState
+from app.domain.personal_data import refuse_personal
 from app.errors import NotFoundError, ValidationError
 from app.exchange.delivery import Delivered, deliver
 from app.exchange.manifest import Manifest, PackageKind
@@ -27,7 +28,7 @@ from app.exchange.receipt import (
     receipt_bytes,
     receipt_for,
 )
-from app.queries.indicators import list_indicators
+from app.queries.indicators import list_indicators, sensitive_codes
 from app.queries.kept_files import read_kept
 from app.queries.office import list_signers
 from app.queries.received import (
@@ -229,10 +230,16 @@ def _check_points(db: Database, row: ReceivedRow, points: Sequence[ReceiptPoint]
         # A figure that the unit forgot is asked for, too.
         there = {place.indicator for place in cells} | db.read(list_indicators).keys()
         _refuse_strange(sorted(named - there), "chỉ tiêu")
+    kinds: dict[UUID, str] = {}
     asked = {point.activity for point in points if point.activity}
     if asked:
-        known = {one.activity_id for one in db.read(received_activities, row.id)}
-        _refuse_strange([str(one) for one in asked - known], "hoạt động")
+        kinds = {one.activity_id: one.kind for one in db.read(received_activities, row.id)}
+        _refuse_strange([str(one) for one in asked - kinds.keys()], "hoạt động")
+    sensitive = db.read(sensitive_codes)
+    for point in points:
+        about = {point.indicator, kinds.get(point.activity, "") if point.activity else ""}
+        if not about.isdisjoint(sensitive):
+            refuse_personal(point.words, "points")
 
 
 def _refuse_strange(strange: Sequence[str], what: str) -> None:

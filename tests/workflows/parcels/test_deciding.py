@@ -131,6 +131,19 @@ def test_a_withdrawal_takes_effect_when_it_is_noted(db: Database, tmp_path: Path
     assert counting(db) == [1]
 
 
+def test_points_on_counts_of_violence_name_nobody(db: Database, tmp_path: Path) -> None:
+    load_catalogues(db)
+    support = replace(full_records().activities[0], kind="ho_tro_nan_nhan")
+    sent = made(1, 1, replace(ONE, activities=(support,)))
+    take(db, folder_of(tmp_path / "usb", [sent]))
+    for about in ({"indicator": "bao_luc"}, {"activity": support.id}):
+        point = ReceiptPoint(kind=PointKind.MEND, words="Thiếu bà Nguyễn Thị Mẫu", **about)  # type: ignore[arg-type]
+        with pytest.raises(ValidationError, match="họ tên") as error:
+            settle(db, 1, Result.RETURNED, points=(point,))
+        assert error.value.field == "points"
+    assert settle(db, 1, Result.RETURNED, points=(replace(point, words="Thiếu 1 vụ"),)).decided_at
+
+
 def test_a_decision_that_makes_no_sense_changes_nothing(db: Database, tmp_path: Path) -> None:
     take(db, folder_of(tmp_path / "usb", [made(1, 1, ONE)]))
     load_catalogues(db)
