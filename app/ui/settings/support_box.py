@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.support_file import SupportFile, gather, suggested_name, write_support_file
 from app.ui import feedback
+from app.ui.access.ask_again import after_password
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import WrapLabel
 
 _FILTER: Final = "Tệp hỗ trợ (*.zip)"
+_ASK: Final = "Ghi tệp hỗ trợ để gửi ra ngoài cơ quan: hãy gõ lại mật khẩu của mình."
 _WHOLE: Final = (
     "Đây là tất cả những gì có trong tệp: không có tên, câu chữ hay số liệu nào của các bản ghi. Hãy xem "
     "qua trước khi ghi."
@@ -45,7 +47,9 @@ class SupportBox(QWidget):
             else:
                 layout.addWidget(part)
         self.gather.clicked.connect(lambda _on: self._on_gather())
-        self.write.clicked.connect(lambda _on: self._on_write())
+        self.write.clicked.connect(
+            lambda _on: after_password(context, self, _ASK, "Ghi ra tệp", self._on_write)
+        )
         self._show(None)
 
     def _on_gather(self) -> None:

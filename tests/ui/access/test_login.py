@@ -83,7 +83,11 @@ def test_wrong_ones_wait_also_after_a_new_start(
     assert tries_of(context.paths).wait(clock.now()) == 0
 
 
-def test_the_recovery_code_opens_and_a_wrong_group_is_named(login: LoginWindow, code: str) -> None:
+def test_the_recovery_code_opens_and_a_wrong_group_is_named(
+    context: UiContext, login: LoginWindow, code: str, clock: Clock
+) -> None:
+    for _ in range(FREE_TRIES):
+        enter(login, "khong phai the")
     login.forgotten.click()
     groups = code.split("-")
     wrong = "A" if groups[2][0] != "A" else "B"
@@ -94,6 +98,7 @@ def test_the_recovery_code_opens_and_a_wrong_group_is_named(login: LoginWindow, 
     login.code.clear()
     QTest.keyClicks(login.code, code.lower().replace("-", " "))
     QTest.keyClick(login.code, Qt.Key.Key_Return)
+    assert tries_of(context.paths).wait(clock.now()) == 0
     assert login.opened is not None
     assert login.result() == LoginWindow.DialogCode.Accepted
 
