@@ -23,6 +23,7 @@ TOPICS: Final = (
     ("registers", "Sổ theo dõi"),
     ("file_check", "Kiểm tra tệp"),
     ("settings", "Cài đặt"),
+    ("history", "Lịch sử, thùng rác, khóa sổ"),
     ("access", "Người dùng và mật khẩu"),
     ("privacy", "Dữ liệu cá nhân"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
