@@ -1,6 +1,7 @@
 """Sentences of a paper that hold a count of violence and words that point to a person."""
 
 from collections.abc import Iterator, Set
+from typing import Final
 
 from app.documents.check.finding import Finding
 from app.domain import fields
@@ -9,31 +10,42 @@ from app.domain.personal_data import PERSONAL_WORDS, find_personal
 from app.errors import NotFoundError
 from app.queries.figures import FigureKey, parse_key
 
+RULE: Final = "person_beside_count"
+
 
 def persons_beside_counts(content: PaperContent, sensitive: Set[str]) -> Iterator[Finding]:
-    """A finding for every piece of words where both stand; it does not repeat the words.
+    """A finding for every piece of words where both stand; its message does not repeat them.
 
     Args:
         sensitive: codes of indicators and kinds of activities (queries.indicators).
     """
     for node in content.nodes:
-        for words in _pieces(node):
+        for pieces in _passages(node):
+            words = " ".join(pieces)
             found = find_personal(fields.plain(words)) if _counts(words, sensitive) else None
             if found is not None:
                 yield Finding(
-                    rule="person_beside_count",
+                    rule=RULE,
                     where=str(node.key),
                     message=f"Chỗ này có {PERSONAL_WORDS[found]} bên cạnh số liệu về bạo lực. Hãy viết "
                     "lại, chỉ nêu con số, không nêu người cụ thể.",
+                    # What a waiver names: other words count again.
+                    quote=_quote(pieces),
                 )
 
 
-def _pieces(node: NodeContent) -> Iterator[str]:
+def _passages(node: NodeContent) -> Iterator[tuple[str, ...]]:
     """Heading and text are read together; of a table each row is."""
-    yield f"{node.heading} {node.text}"
+    yield node.heading, node.text
     table = node.table or {}
     for row in (*table.get("rows", ()), table.get("total") or ()):
-        yield " ".join(map(str, row))
+        yield tuple(map(str, row))
+
+
+def _quote(pieces: tuple[str, ...]) -> str:
+    """The piece with the person; the longest one when only all of them together have."""
+    plain = [fields.plain(piece) for piece in pieces]
+    return next((one for one in plain if find_personal(one)), max(plain, key=len))
 
 
 def _counts(words: str, sensitive: Set[str]) -> bool:

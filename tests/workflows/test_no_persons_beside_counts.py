@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -40,8 +41,9 @@ from app.services.figures import (
     save_figures,
     save_periods,
 )
+from app.services.waivers import WaiveFinding, waive_finding
 from app.workflows.catalogues import load_catalogues
-from app.workflows.persons_beside import persons_beside_counts
+from app.workflows.persons_beside import RULE, persons_beside_counts
 from tests.cli.begun import Bdg, bdg
 from tests.exchange.offices import desk, package, records
 from tests.exchange.refused import refused
@@ -215,6 +217,26 @@ def test_papers_are_told_where_a_count_and_a_person_stand_together(text: str, co
     found = list(persons_beside_counts(content_of(node), codes))
     assert len(found) == count
     assert all(one.severity.value == "block" and "Mẫu" not in one.message for one in found)
+    assert all(one.quote == fields.plain(text) for one in found)
+
+
+def test_letting_one_sentence_stand_lets_no_other_one_stand(office: Database) -> None:
+    texts = (
+        f"Có {bound('vl')} vụ của bà Trần Thị Mẫu.",
+        f"Còn {bound('vl')} vụ của bà Lê Thị Mẫu.",
+    )
+    content = PaperContent(
+        head=PaperHead(type_name="BÁO CÁO"), nodes=tuple(node_of(text=text) for text in texts)
+    )
+    found = list(persons_beside_counts(content, frozenset({"vl"})))
+    assert len({one.identity for one in found}) == 2
+
+
+def test_the_reason_for_letting_it_stand_names_nobody(office: Database) -> None:
+    command = WaiveFinding(paper_id=uuid4(), rule=RULE, quote="x", reason=PERSON)
+    with pytest.raises(ValidationError) as error:
+        office.write(waive_finding, command)
+    assert error.value.field == "reason"
 
 
 def test_rows_of_a_table_are_looked_at_apart() -> None:
