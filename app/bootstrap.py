@@ -45,6 +45,7 @@ SAMPLE_FOLDER: Final = "du-lieu-mau"
 RESTORE: Final = "Phục hồi"
 OTHER_BACKUP: Final = "Chọn bản khác…"
 FROM_STICK: Final = "Phục hồi từ USB…"
+RESCUE: Final = "Cứu từ tệp hỏng…"
 _FIRST_BACKUP_MS: Final = 1500
 _LONGEST_PAINT_MS: Final = 30_000
 _log = logging.getLogger(__name__)
@@ -108,11 +109,13 @@ def _restored(folder: Path, error: AppError) -> bool:
         feedback.show_error(None, error)
         return False
     if not list_backups(data_paths(folder).backups):
-        answers = (FROM_STICK, feedback.LEAVE)
-        wanted = feedback.choose(None, error.message, answers) == FROM_STICK
-        return wanted and choose_backup(folder)
-    answer = feedback.choose(None, error.message, (RESTORE, OTHER_BACKUP, feedback.LEAVE))
-    if answer == OTHER_BACKUP:
+        answer = feedback.choose(None, error.message, (FROM_STICK, RESCUE, feedback.LEAVE))
+    else:
+        answers = (RESTORE, OTHER_BACKUP, RESCUE, feedback.LEAVE)
+        answer = feedback.choose(None, error.message, answers)
+    if answer == RESCUE:
+        return _rescued(folder)
+    if answer in (OTHER_BACKUP, FROM_STICK):
         return choose_backup(folder)
     if answer != RESTORE:
         return False
@@ -126,6 +129,22 @@ def _restored(folder: Path, error: AppError) -> bool:
         f"Đã phục hồi từ {restored.backup.name}. Tệp bị hỏng vẫn được giữ trong thư mục dữ liệu.",
     )
     return True
+
+
+def _rescued(folder: Path) -> bool:
+    """Read what can be read of a damaged file; whether it is used from now on."""
+    from app.ui.data_check.rescue_window import RescueWindow
+
+    try:
+        window = RescueWindow(folder, _key(folder))
+    except AppError as error:
+        feedback.show_error(None, error)
+        return False
+    try:
+        window.start()
+        return bool(window.exec())
+    finally:
+        window.deleteLater()
 
 
 def _key(folder: Path) -> bytes | None:

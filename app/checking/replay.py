@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, column, func, select, table
 
 from app.checking.findings import Cure, Finding, Group, Place, field_words, shown, title_of
 from app.checking.stream import raw_rows, shown_id, streamed
@@ -108,14 +108,16 @@ class Replay:
         return merge(self._lines(), *tables, key=lambda item: item[0])
 
     def _lines(self) -> Iterator[tuple[str, str, Any]]:
-        by_id: Any = _CHANGE.c.record_id
+        # Raw: a value that was damaged is compared, not read as what it should be.
+        names = ("record_type", "record_id", "action", "field", "old", "new", "at")
+        by_id: Any = column("record_id")
         if self.connection.dialect.name != "sqlite":
             by_id = by_id.collate("C")
-        c = _CHANGE.c
         query = (
-            select(c.record_type, c.record_id, c.action, c.field, c.old, c.new, c.at)
-            .where(c.record_type.in_(TOLD))
-            .order_by(by_id, c.id)
+            select(*map(column, names))
+            .select_from(table("change"))
+            .where(column("record_type").in_(TOLD))
+            .order_by(by_id, column("id"))
         )
         return _keyed_lines(streamed(self.connection, query))
 
@@ -148,20 +150,20 @@ class Replay:
         self._open.append(_Missing(finding, record, parents, lost))
 
     def _fields(self, name: str, story: Story, row: Mapping[str, Any]) -> Iterator[Finding]:
-        table = Base.metadata.tables[name]
+        columns = Base.metadata.tables[name].columns
         values = story.values or {}
         place = Place(name, shown_id(row["id"]), title_of(name, values))
-        for column in table.columns:
-            if column.name in UNTOLD:
+        for one in columns:
+            if one.name in UNTOLD:
                 continue
-            if not story.whole and column.name not in values:
+            if not story.whole and one.name not in values:
                 continue
-            told, expected = _expected(column, values)
-            found = plain_of(column)(row[column.name])
+            told, expected = _expected(one, values)
+            found = plain_of(one)(row[one.name])
             if not told or found == expected:
                 continue
-            finding = _differs(place, column.name, expected, found)
-            if found is None and _sets_null(column):
+            finding = _differs(place, one.name, expected, found)
+            if found is None and _sets_null(one):
                 self._open.append(_Missing(finding, "", (str(expected),)))
             else:
                 yield finding

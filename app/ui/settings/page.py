@@ -14,6 +14,7 @@ from app.ui.settings.about_section import AboutSection
 from app.ui.settings.access_section import AccessSection
 from app.ui.settings.backup_section import BackupSection
 from app.ui.settings.catalogue_section import CatalogueSection
+from app.ui.settings.data_check_section import DataCheckSection
 from app.ui.settings.display_section import DisplaySection
 from app.ui.settings.office_section import OfficeSection
 from app.ui.settings.print_section import PrintSection
@@ -48,6 +49,7 @@ SECTIONS: Final = (
     SectionEntry("years", "Khóa sổ năm", YearsSection),
     SectionEntry("log", "Nhật ký", LogSection, whole=True),
     SectionEntry("privacy", "Dữ liệu cá nhân", PrivacySection),
+    SectionEntry("data_check", "Kiểm tra dữ liệu", DataCheckSection),
     SectionEntry("about", "Giới thiệu", AboutSection),
 )
 
