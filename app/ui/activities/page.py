@@ -50,6 +50,7 @@ class ActivitiesPage(Page):
         self.excel = ExcelButton(self)
         self.add_button(self.excel)
         self.new = self.primary_button("Ghi hoạt động")
+        self.new.setEnabled(not context.db.read_only)
         self.head = CampaignHead(self)
         self.strip = MonthStrip(self)
         self.filter = FilterBar(self)

@@ -6,27 +6,36 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.editor.band import Band
 
+Answer = tuple[str, Callable[[], object]]
+
 
 class Notices(QWidget):
-    """One band under the other; each goes with its answer."""
+    """One question at a time; the next one comes with its answer, so that the page keeps its room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self.band = Band(self)
+        self._waiting: list[tuple[str, str, tuple[Answer, ...]]] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.band)
 
-    def ask(self, icon: str, words: str, *answers: tuple[str, Callable[[], object]]) -> Band:
-        """Show one more; a button does its work once the band is gone."""
-        band = Band(self)
-        self._layout.addWidget(band)
+    def ask(self, icon: str, words: str, *answers: Answer) -> None:
+        """Ask now, or once the questions before are answered."""
+        self._waiting.append((icon, words, answers))
+        if len(self._waiting) == 1:
+            self._show_first()
 
-        def answered(work: Callable[[], object]) -> None:
-            band.hide()
-            band.deleteLater()
-            work()
-
-        band.tell(
-            icon, words, *((verb, lambda work=work: answered(work)) for verb, work in answers)
+    def _show_first(self) -> None:
+        if not self._waiting:
+            self.band.hide()
+            return
+        icon, words, answers = self._waiting[0]
+        self.band.tell(
+            icon, words, *((verb, lambda work=work: self._answered(work)) for verb, work in answers)
         )
-        return band
+
+    def _answered(self, work: Callable[[], object]) -> None:
+        self._waiting.pop(0)
+        self._show_first()
+        work()

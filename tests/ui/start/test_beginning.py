@@ -15,7 +15,6 @@ from app.data_folder import DataFolder, open_data_folder
 from app.place import System
 from app.queries.newest import newest_line
 from app.queries.office import get_office
-from app.ui.editor.band import Band
 from app.ui.main_window import MainWindow
 from app.ui.start.beginning import (
     CLOCK_RIGHT,
@@ -75,11 +74,8 @@ def show(qtbot: QtBot, folder: DataFolder) -> Iterator[Callable[..., MainWindow]
 
 
 def words_of(window: MainWindow) -> list[str]:
-    return [band.words.text() for band in bands(window)]
-
-
-def bands(window: MainWindow) -> list[Band]:
-    return [one for one in window.notices.findChildren(Band) if not one.isHidden()]
+    band = window.notices.band
+    return [] if band.isHidden() else [band.words.text()]
 
 
 def press(window: MainWindow, words: str) -> None:
@@ -138,6 +134,16 @@ def test_a_stick_is_warned_of_once(show: Callable[..., MainWindow], folder: Data
     press(window, STAY)
     ask_place(window.notices, window.context, HERE, lambda: None)
     assert words_of(window) == []
+
+
+def test_questions_come_one_after_the_other(show: Callable[..., MainWindow]) -> None:
+    window, done = show(date(2020, 1, 3)), []
+    window.notices.ask("info", "Câu thứ hai", ("Biết rồi", lambda: done.append("hai")))
+    assert "03/01/2020" in words_of(window)[0]
+    press(window, CLOCK_RIGHT)
+    assert words_of(window) == ["Câu thứ hai"]
+    press(window, "Biết rồi")
+    assert (words_of(window), done) == ([], ["hai"])
 
 
 def test_the_folder_is_moved_while_the_officer_watches(
