@@ -338,9 +338,16 @@ class MainWindow(QMainWindow):
             Wish("Chữ nhỏ hơn", "Việc", "down", partial(self.change_text_size, -1)),
             Wish("Đọc lại trang", "Việc", "refresh", self._on_reload),
             Wish("Bảng phím tắt", "Việc", "help", self.show_shortcuts),
-            Wish("Khóa cửa sổ", "Việc", "lock", self.context.bus.lock_wanted.emit),
-            Wish("Đổi người dùng", "Việc", "user", self.context.bus.switch_wanted.emit),
+            *self._access_wishes(),
         ]
+
+    def _access_wishes(self) -> list[Wish]:
+        """Locking needs a password to come back with; changing places needs more than one person."""
+        access, bus = self.context.access, self.context.bus
+        lock = Wish("Khóa cửa sổ", "Việc", "lock", bus.lock_wanted.emit)
+        switch = Wish("Đổi người dùng", "Việc", "user", bus.switch_wanted.emit)
+        guarded = access.has_password
+        return [lock] * guarded + [switch] * (guarded or access.officer is not None)
 
     def _parcel_wishes(self) -> list[Wish]:
         """What is done with packages; asking for reports only where units report to us."""

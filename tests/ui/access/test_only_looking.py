@@ -13,6 +13,7 @@ from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.settings.office_section import OfficeSection
 from app.ui.settings.page import SettingsPage
+from tests.ui.access.conftest import PASSWORD
 from tests.ui.conftest import Door
 from tests.ui.frame.support import context_of, folder_with_office
 from tests.ui.keys import retype
@@ -69,3 +70,15 @@ def test_and_is_given_up_when_that_is_wished(
     window.navigate("settings", section="office")
     assert section_of(window).form.control("name").value() == "Song An"
     assert window.close()
+
+
+def test_locking_and_changing_places_are_found_once_there_is_a_password(
+    context: UiContext, window: MainWindow
+) -> None:
+    def found() -> set[str]:
+        return {wish.words for wish in window._wishes()} & {"Khóa cửa sổ", "Đổi người dùng"}
+
+    assert found() == set()
+    context.db.work_as("máy", None)
+    context.access.set_password(PASSWORD)
+    assert found() == {"Khóa cửa sổ", "Đổi người dùng"}
