@@ -74,7 +74,7 @@ class PaperList(QWidget, Generic[EntryT]):
         self.today: Callable[[], date] = lambda: date.max
         leaving = Column[EntryT](
             "Tự xóa",
-            lambda row: leaving_words(row.leaves_on, self.today()),
+            self._leaving,
             lambda row: row.leaves_on or date.max,
             sample="không tự xóa",
         )
@@ -134,6 +134,9 @@ class PaperList(QWidget, Generic[EntryT]):
     def add_above(self, widget: QWidget) -> None:
         """Something that stands over the table."""
         self._column.insertWidget(0, widget)
+
+    def _leaving(self, row: EntryT) -> str:
+        return leaving_words(row.leaves_on, self.today()) if self.bin.isChecked() else ""
 
     def _open(self, row: EntryT | None) -> None:
         if row is not None and not self.bin.isChecked():

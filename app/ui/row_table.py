@@ -104,8 +104,13 @@ class RowTable(QWidget, Generic[RowT]):
         """Put the chosen rows (or all) on the clipboard as Excel reads them."""
         chosen = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
         rows = [self.model.rows[number] for number in chosen] or list(self.model.rows)
-        lines = [[column.title for column in self.model.columns]]
-        lines += [[_cell(column.text(row)) for column in self.model.columns] for row in rows]
+        shown = [
+            column
+            for number, column in enumerate(self.model.columns)
+            if not self.view.isColumnHidden(number)
+        ]
+        lines = [[column.title for column in shown]]
+        lines += [[_cell(column.text(row)) for column in shown] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,9 +28,7 @@ class ActivityTable(RowTable[ActivityRow]):
         self._quiet = False
         self._in_month = 0
         self._today = date.max
-        leaving = Column[ActivityRow](
-            "Tự xóa", lambda row: leaving_words(row.leaves_on, self._today), sample="sau 88 ngày"
-        )
+        leaving = Column[ActivityRow]("Tự xóa", self._leaving, sample="sau 88 ngày")
         super().__init__((*COLUMNS, leaving), "Bảng hoạt động", parent, stretch=_TITLE)
         for part in (self.view, self.totals):
             # Seen beside the day, without scrolling.
@@ -63,6 +61,9 @@ class ActivityTable(RowTable[ActivityRow]):
                 self.view.setCurrentIndex(QModelIndex())
         finally:
             self._quiet = False
+
+    def _leaving(self, row: ActivityRow) -> str:
+        return leaving_words(row.leaves_on, self._today) if row.leaves_on else ""
 
     def _show_count(self, found: Sequence[ActivityRow]) -> None:
         super()._show_count(found)

@@ -53,7 +53,7 @@ def test_the_list_shows_plans_and_opens_them(
         "",
         "KẾ HOẠCH Thực hiện công tác bình đẳng giới xã Mẫu năm 2027",
     ]
-    assert cells(page)[4:] == ["Bản nháp", "1"]
+    assert cells(page)[4:] == ["Bản nháp", "1", ""]
     page.open({"paper_id": paper_id})
     assert wait_for_paper(qtbot, page) == paper_id
     assert not page.heading.isVisible()
@@ -78,8 +78,13 @@ def test_deleted_plans_go_to_the_bin_and_come_back(context: UiContext, page: Pla
     QTest.keyClick(page.list.table.view, Qt.Key.Key_Delete)
     assert context.db.read(list_papers) == []
     page.list.bin.click()
+    days_left = page.list.table.model.columnCount() - 1
+    assert not page.list.table.view.isColumnHidden(days_left)
+    assert cells(page)[days_left]
+    assert "30 ngày" in page.list.in_bin.text()
     page.list.table.view.selectRow(0)
     page.list.restore.click()
+    assert page.list.table.view.isColumnHidden(days_left)
     assert len(context.db.read(list_papers)) == 1
     assert not page.list.bin.isChecked()
 
