@@ -141,6 +141,9 @@ def open_data_folder(
             db = _open_database(paths, actor, read_only=read_only)
         db.read_only = read_only
         return DataFolder(db, paths, folder_lock, key)
+    except OSError as error:
+        folder_lock.free()
+        raise explain_folder_error(error, paths) from error
     except BaseException:
         folder_lock.free()
         raise
