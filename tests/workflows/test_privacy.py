@@ -12,6 +12,7 @@ from app.checking.check import check_data
 from app.data_folder import DataFolder, open_data_folder
 from app.db.backup import list_backups
 from app.db.clearing import clear_file
+from app.db.engine import make_engine
 from app.domain.redaction import MARK
 from app.domain.retention import Kept
 from app.domain.roles import Role
@@ -136,3 +137,17 @@ def test_a_reader_keeps_the_file_from_being_cleared_and_the_officer_is_told(
         assert clear_file(folder.db.engine) is False
     assert clear_file(folder.db.engine) is True
     folder.close()
+
+
+def test_an_encrypted_file_is_cleared_too(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / "sổ.db", key=b"k" * 32)
+    with engine.begin() as there:
+        there.exec_driver_sql("CREATE TABLE note (words TEXT)")
+        there.exec_driver_sql("INSERT INTO note VALUES (?)", (NAME * 2_000,))
+    before = (tmp_path / "sổ.db").stat().st_size + (tmp_path / "sổ.db-wal").stat().st_size
+    with engine.begin() as there:
+        there.exec_driver_sql("DELETE FROM note")
+    assert clear_file(engine)
+    assert (tmp_path / "sổ.db").stat().st_size < before / 2
+    assert (tmp_path / "sổ.db-wal").stat().st_size == 0
+    engine.dispose()
