@@ -21,8 +21,6 @@ _WHOLE: Final = (
     "qua trước khi ghi."
 )
 
-_ASK: Final = "Sắp lập tệp hỗ trợ: số bản ghi, tình trạng máy và nhật ký lỗi của sổ này."
-
 
 class SupportBox(QWidget):
     """Gathers, shows, writes what was shown."""
@@ -48,9 +46,7 @@ class SupportBox(QWidget):
                 layout.addLayout(row)
             else:
                 layout.addWidget(part)
-        self.gather.clicked.connect(
-            lambda _on: after_password(context, self, _ASK, "Lập tệp", self._on_gather)
-        )
+        self.gather.clicked.connect(lambda _on: self._on_gather())
         self.write.clicked.connect(
             lambda _on: after_password(context, self, _ASK, "Ghi ra tệp", self._on_write)
         )
