@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from app.checking.findings import Finding, Group, shown
+from app.checking.findings import Finding, Group
 from app.checking.values import plain_of
 from app.db.backup import list_backups
 from app.db.database import Database
@@ -60,4 +60,4 @@ def _holds(connection: Any, finding: Finding) -> bool:
     if row is None or finding.wanted == "id":
         return row is not None
     plain = plain_of(Base.metadata.tables[place.table].columns[column])(row[0])
-    return shown(plain) == finding.expected
+    return bool(plain == finding.right)

@@ -8,6 +8,8 @@ from typing import Any, Final
 from app.queries.record_words import record_words
 
 _LONGEST: Final = 120
+#: Names of entries by catalogue and code.
+Codes = Mapping[tuple[str, str], str]
 #: Tables that history does not tell of line by line.
 _OTHER_TABLES: Final = {
     "kept_file": "Tệp giữ trong dữ liệu",
@@ -81,6 +83,7 @@ class Finding:
     cure: Cure | None = None
     #: The column that a whole backup has as expected; "id": the record at all; None: do not ask.
     wanted: str | None = None
+    right: Any = None
 
     @property
     def sentence(self) -> str:
@@ -104,12 +107,25 @@ def field_words(table: str, field: str) -> str:
     return found or _OTHER_FIELDS.get(field, field)
 
 
-def title_of(table: str, values: Mapping[str, Any]) -> str:
-    """The title of a record from its values."""
+def title_of(table: str, values: Mapping[str, Any], codes: Codes | None = None) -> str:
+    """The title of a record from its values; ``codes`` names what stands in catalogues."""
     known = record_words().tables.get(table)
     names: Sequence[str] = known.titled if known else ()
-    said = [shown(values.get(name)) for name in names if values.get(name) not in (None, "", [])]
+    said = [
+        value_words(table, name, values.get(name), codes)
+        for name in names
+        if values.get(name) not in (None, "", [])
+    ]
     return ", ".join(said)
+
+
+def value_words(table: str, field: str, value: Any, codes: Codes | None = None) -> str:
+    """A value as it is shown: a code of the program or of a catalogue by its name."""
+    if isinstance(value, str) and value:
+        words = record_words()
+        name = (codes or {}).get((words.catalogue(table, field), value))
+        return shown(words.value(table, field, value) or name or value)
+    return shown(value)
 
 
 def shown(value: Any) -> str:

@@ -9,7 +9,17 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, column, func, select, table
 
-from app.checking.findings import Cure, Finding, Group, Place, field_words, shown, title_of
+from app.checking.findings import (
+    Codes,
+    Cure,
+    Finding,
+    Group,
+    Place,
+    field_words,
+    shown,
+    title_of,
+    value_words,
+)
 from app.checking.stream import raw_rows, shown_id, streamed
 from app.checking.values import plain_of
 from app.db.history import UNTOLD
@@ -82,10 +92,12 @@ class Replay:
     job: JobContext
     #: Filled by ``findings``.
     lost: list[Lost] = field(default_factory=list)
+    codes: Codes = field(default_factory=dict)
     _open: list[_Missing] = field(default_factory=list)
 
     def findings(self) -> Iterator[Finding]:
         """Every record and every field that differs."""
+        self.codes = _codes(self.connection)
         total = self.connection.execute(select(func.count()).select_from(_CHANGE)).scalar() or 0
         done = 0
         for _key, items in groupby(self._merged(), key=lambda item: item[0]):
@@ -128,14 +140,14 @@ class Replay:
             if story is not None and story.values is not None:
                 self._missing(name, story)
         elif story is None or (story.values is None and story.whole):
-            yield _added(name, row)
+            yield _added(name, row, self.codes)
         elif story.values is not None:
             yield from self._fields(name, story, row)
 
     def _missing(self, name: str, story: Story) -> None:
         values = story.values or {}
         record = str(values.get("id", ""))
-        place = Place(name, record, title_of(name, values))
+        place = Place(name, record, title_of(name, values, self.codes))
         finding = Finding(
             group=Group.RECORD,
             what=f"{place.words} đã bị xóa ngoài chương trình.",
@@ -152,7 +164,7 @@ class Replay:
     def _fields(self, name: str, story: Story, row: Mapping[str, Any]) -> Iterator[Finding]:
         columns = Base.metadata.tables[name].columns
         values = story.values or {}
-        place = Place(name, shown_id(row["id"]), title_of(name, values))
+        place = Place(name, shown_id(row["id"]), title_of(name, values, self.codes))
         for one in columns:
             if one.name in UNTOLD:
                 continue
@@ -162,7 +174,7 @@ class Replay:
             found = plain_of(one)(row[one.name])
             if not told or found == expected:
                 continue
-            finding = _differs(place, one.name, expected, found)
+            finding = _differs(place, one.name, expected, found, self.codes)
             if found is None and _sets_null(one):
                 self._open.append(_Missing(finding, "", (str(expected),)))
             else:
@@ -185,6 +197,11 @@ class Replay:
             if one.lost is not None:
                 self.lost.append(one.lost)
             yield one.finding
+
+
+def _codes(connection: Connection) -> Codes:
+    rows = raw_rows(connection, "catalogue_entry", ["catalogue", "code", "name"])
+    return {(str(row["catalogue"]), str(row["code"])): str(row["name"]) for row in rows}
 
 
 def _columns(name: str) -> list[str]:
@@ -228,8 +245,8 @@ def _sets_null(column: Column[Any]) -> bool:
     return any(key.ondelete == "SET NULL" for key in column.foreign_keys)
 
 
-def _added(name: str, row: Mapping[str, Any]) -> Finding:
-    place = Place(name, shown_id(row["id"]), title_of(name, row))
+def _added(name: str, row: Mapping[str, Any], codes: Codes) -> Finding:
+    place = Place(name, shown_id(row["id"]), title_of(name, row, codes))
     return Finding(
         group=Group.RECORD,
         what=f"{place.words} được thêm ngoài chương trình: lịch sử không có bản ghi này.",
@@ -240,7 +257,7 @@ def _added(name: str, row: Mapping[str, Any]) -> Finding:
     )
 
 
-def _differs(place: Place, field_name: str, expected: Any, found: Any) -> Finding:
+def _differs(place: Place, field_name: str, expected: Any, found: Any, codes: Codes) -> Finding:
     words = field_words(place.table, field_name)
     return Finding(
         group=Group.RECORD,
@@ -248,9 +265,10 @@ def _differs(place: Place, field_name: str, expected: Any, found: Any) -> Findin
         todo=_RESTORE,
         place=place,
         field=upper_first(words),
-        expected=shown(expected),
-        found=shown(found),
+        expected=value_words(place.table, field_name, expected, codes),
+        found=value_words(place.table, field_name, found, codes),
         wanted=field_name,
+        right=expected,
     )
 
 
