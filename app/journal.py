@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.vault.files import FileVault
 
 _SUFFIX: Final = ".nhap"
-_LONGEST: Final = 80
+_LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,13 @@ class Draft:
     @property
     def first_words(self) -> str:
         """One short line of what was typed."""
-        line = " ".join(self.words.split())
-        return line if len(line) <= _LONGEST else line[:_LONGEST].rsplit(" ", 1)[0] + "…"
+        return shortened(self.words)
+
+
+def shortened(words: str) -> str:
+    """One short line of longer words."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,5 +73,5 @@ def test_a_spoiled_file_takes_no_other_with_it(tmp_path: Path, content: bytes) -
 def test_first_words_fit_in_one_line() -> None:
     assert draft("a\n b").first_words == "a b"
     long = draft("chữ " * 60).first_words
-    assert len(long) <= 81
+    assert len(long) <= 61
     assert long.endswith("chữ…")

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.journal import Draft, Kept
+from app.journal import Draft, Kept, shortened
 from app.queries.papers import get_paper
 from app.run_mark import CutOff
 from app.ui import feedback
@@ -59,7 +59,7 @@ class JournalBand(Band):
         more = f" Còn {len(left) - 1} chỗ nữa." if len(left) > 1 else ""
         self.tell(
             "undo",
-            f"Lần trước chương trình bị tắt khi đang gõ: {first.draft.where}, lúc "
+            f"Lần trước chương trình bị tắt khi đang gõ: {shortened(first.draft.where)}, lúc "
             f"{first.at:%H:%M ngày %d/%m/%Y}: “{first.draft.first_words}”.{more}",
             (BACK, lambda: self._take(first)),
             (DROP, lambda: self._drop(first)),

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self.only_look = ReadOnlyBand(context, self)
         self.left_typing = JournalBand(context, self.take_back, self)
+        self.notices.give_way_to(self.left_typing)
         self.top = TopBar(self)
         self.years = YearBand(context, self)
         self.side = SideBar(self)

@@ -144,7 +144,7 @@ def test_words_of_a_plan_come_back_and_are_kept(runs: Runs) -> None:
 
     window = runs.start()
     told = window.left_typing.words.text()
-    assert "Kế hoạch “Thực hiện công tác bình đẳng giới xã Mẫu năm 2027”" in told
+    assert "Kế hoạch “Thực hiện công tác bình đẳng giới xã Mẫu năm" in told
     assert WORDS in told
     press(window, BACK)
 

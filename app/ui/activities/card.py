@@ -74,6 +74,7 @@ class ActivityCard(QWidget):
         self.waiting: tuple[Path, ...] = ()
         #: Nothing can be saved, so nothing can be typed.
         self.only_shown = False
+        self.in_bin = False
         self.form = CardForm(year, self)
         self.files = AttachmentsBox(self.form)
         self.file_box = FieldBox("Minh chứng", self.files)
@@ -170,6 +171,7 @@ class ActivityCard(QWidget):
         self.stored.setText(f"Bản đã ghi: {'; '.join(differs)}.")
         self.stored.setVisible(bool(differs))
         self.banner.show()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _other_campaign(self) -> UUID | None:
         return self.row.campaign_id if self.row else None
@@ -195,12 +197,19 @@ class ActivityCard(QWidget):
 
     def _show_state(self) -> None:
         words = "● Chưa ghi lại" if self.is_changed else ("✓ Đã ghi" if self.row else "")
-        in_bin = not self.form.isEnabled() and not self.only_shown
-        self.state.setText("Trong thùng rác" if in_bin else words)
+        self.state.setText("Trong thùng rác" if self.in_bin else words)
         self.state.setProperty("role", "strong" if self.is_changed else "quiet")
         self.state.style().polish(self.state)
 
+    def show_only(self, only: bool) -> None:
+        """Whether cards may only be read from now on: the book, or its year, takes no change."""
+        if only != self.only_shown:
+            self.only_shown = only
+            self._lock(self.in_bin)
+            self._show_state()
+
     def _lock(self, in_bin: bool) -> None:
+        self.in_bin = in_bin
         free = not in_bin and not self.only_shown
         self.form.setEnabled(free)
         self.save.setVisible(free)
@@ -226,7 +235,12 @@ class ActivityCard(QWidget):
         self.like_last.setToolTip("Ctrl+D: chép hoạt động gần nhất, trừ ngày và các con số")
         self._lay_out_banner()
         self.form.add_last(self.file_box)
-        scroll = TallScroll(self.form, self)
+        inside = QWidget(self)
+        parts = QVBoxLayout(inside)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.addWidget(self.banner)
+        parts.addWidget(self.form, 1)
+        self._scroll = TallScroll(inside, self)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.state)
@@ -238,8 +252,7 @@ class ActivityCard(QWidget):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self.banner)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
 
     def _lay_out_banner(self) -> None:

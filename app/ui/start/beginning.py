@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 
 from app.db.backup import list_backups
+from app.db.chain import quick_doubt
 from app.domain.clock import ClockDoubt, clock_doubt
 from app.paths import default_data_dir
 from app.place import WHY, System, risks_of, this_system
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOVE: Final = "Chuyển về máy này…"
 STAY: Final = "Vẫn dùng"
+CHECK_DATA: Final = "Kiểm tra dữ liệu"
+LATER: Final = "Để sau"
 CLOCK_RIGHT: Final = "Đồng hồ máy đúng"
 CLOCK_WRONG: Final = "Để tôi chỉnh lại"
 
@@ -40,6 +43,7 @@ class Beginning:
         self._window: MainWindow | None = None
         self._cut_off: CutOff | None = None
         self._doubt: ClockDoubt | None = None
+        self._changed_outside = quick_doubt(context.db.engine, context.paths.logs)
         if not self._looks:
             self._cut_off = self._mark.begin(datetime.now().astimezone())
             self._doubt = _doubt(context)
@@ -57,6 +61,9 @@ class Beginning:
         if self._cut_off is not None:
             context.status.say(cut_off_words(self._cut_off, left))
             self._cut_off = None
+        if self._changed_outside:
+            ask_check(window)
+            self._changed_outside = False
         if self._doubt is not None:
             ask_clock(window.notices, context, self._doubt)
             self._doubt = None
@@ -70,6 +77,17 @@ class Beginning:
         if not self._looks:
             self._context.journal.close()
             self._mark.end()
+
+
+def ask_check(window: "MainWindow") -> None:
+    """The newest history is not what was written: offer the whole check."""
+    window.notices.ask(
+        "warn",
+        "Lịch sử của sổ có chỗ bị sửa hoặc bị cắt ngoài chương trình. Chưa có gì bị đổi thêm; nên kiểm tra "
+        "toàn bộ dữ liệu.",
+        (CHECK_DATA, lambda: window.navigate("settings", section="data_check")),
+        (LATER, lambda: None),
+    )
 
 
 def ask_place(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.editor.band import Band
@@ -25,6 +26,18 @@ class Notices(QWidget):
         self._waiting.append((icon, words, answers))
         if len(self._waiting) == 1:
             self._show_first()
+
+    def give_way_to(self, other: QWidget) -> None:
+        """Nothing is asked while the other band is there."""
+        other.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The other band comes or goes."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self.hide()
+        elif event.type() == QEvent.Type.HideToParent:
+            self.show()
+        return super().eventFilter(watched, event)
 
     def _show_first(self) -> None:
         if not self._waiting:

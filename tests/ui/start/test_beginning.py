@@ -146,6 +146,16 @@ def test_questions_come_one_after_the_other(show: Callable[..., MainWindow]) -> 
     assert (words_of(window), done) == ([], ["hai"])
 
 
+def test_nothing_is_asked_before_typed_words_are_decided_on(
+    show: Callable[..., MainWindow],
+) -> None:
+    window = show(date(2020, 1, 3))
+    window.left_typing.tell("undo", "Lần trước …", ("Để sau", window.left_typing.hide))
+    assert window.notices.isHidden()
+    window.left_typing.hide()
+    assert not window.notices.isHidden()
+
+
 def test_the_folder_is_moved_while_the_officer_watches(
     tmp_path: Path, qapp: QApplication, door: Door, closed: Path
 ) -> None:
