@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from app.errors import ConflictError
+from app.errors import ValidationError
 
 
-class ClosedYearError(ConflictError):
+class ClosedYearError(ValidationError):
     """A change in a year that is closed; ``year`` names it."""
 
     def __init__(self, year: int, at: datetime, by: str) -> None:

@@ -122,7 +122,7 @@ class CardDeck(CardKeeper):
         row = self._card.row
         if row is None or self._card.is_changed:
             return
-        deleted = not self._card.form.isEnabled()
+        deleted = self._card.in_bin
         found = self._db.read(list_activities, ids=[row.id], deleted=deleted)
         if not found:
             self._card.show_new(ActivityDraft(starts_on=self._usual_day()))

@@ -83,7 +83,10 @@ class CardKeeper(QObject):
         try:
             activity_id = self._write(before, draft)
         except ValidationError as error:
-            self._card.form.show_problem(box_name(error.field), error.message)
+            # What is said of the whole card, as of a closed year, stands beside its name.
+            name = box_name(error.field)
+            boxes = self._card.form.boxes
+            self._card.form.show_problem(name if name in boxes else "title", error.message)
             return None
         except ConflictError:
             if before is not None:

@@ -14,6 +14,7 @@ from app.errors import ConflictError, ValidationError
 from app.journal import Draft
 from app.queries.activities import get_activity
 from app.queries.activity_rows import ActivityRow
+from app.queries.years import find_year
 from app.services.campaigns import SetCampaign, ensure_action_month, set_campaign
 from app.ui.activities.activity_table import ActivityTable
 from app.ui.activities.campaign_head import CampaignDraft, CampaignHead
@@ -37,7 +38,7 @@ class ActivitiesPage(Page):
     """List and detail in place; nothing opens on top of it."""
 
     title = "Hoạt động"
-    topics = frozenset({Topic.ACTIVITY, Topic.CAMPAIGN, Topic.CATALOGUE, Topic.PAPER})
+    topics = frozenset({Topic.ACTIVITY, Topic.CAMPAIGN, Topic.CATALOGUE, Topic.PAPER, Topic.OFFICE})
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -50,14 +51,12 @@ class ActivitiesPage(Page):
         self.excel = ExcelButton(self)
         self.add_button(self.excel)
         self.new = self.primary_button("Ghi hoạt động")
-        self.new.setEnabled(not context.db.read_only)
         self.head = CampaignHead(self)
         self.strip = MonthStrip(self)
         self.filter = FilterBar(self)
         self.kept = KeptBar(self)
         self.table = ActivityTable(self)
         self.card = ActivityCard(context.year, self)
-        self.card.only_shown = context.db.read_only
         self.deck = CardDeck(context, self.card, self)
         self.sheets = SheetActions(context, self)
         self._arrange()
@@ -116,6 +115,9 @@ class ActivitiesPage(Page):
             self._offer()
         shown = read_shown(self._db, self._asked())
         self._shown = shown
+        only = self._db.read_only or self._db.read(find_year, self._year).closed
+        self.card.show_only(only)
+        self.new.setEnabled(not only)
         self.set_title(f"Hoạt động năm {self._year}")
         for part in (self.head, self.strip):
             part.setVisible(shown.campaign is not None)

@@ -10,7 +10,8 @@ from app.queries.years import find_year
 from app.services.activities import ActivityDraft, record_activity
 from app.services.office import SetUpOffice
 from app.services.papers import CreatePaper, create_paper
-from app.services.years import CloseYear, close_year
+from app.services.years import CloseYear, ReopenYear, close_year, reopen_year
+from app.ui.activities.page import ActivitiesPage
 from app.ui.context import UiContext
 from app.ui.years.band import YearBand
 from app.ui.years.card import YearCard
@@ -98,3 +99,28 @@ def test_february_proposes_to_close_last_year(
     assert closed(context, 2025)
     card.refresh()
     assert card.isHidden()
+
+
+def test_activities_of_a_closed_year_are_only_read(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    day = date(2025, 5, 1)
+    draft = ActivityDraft(kind_code="khac", title="Họp thôn", starts_on=day)
+    activity = context.db.write(record_activity, draft)
+    context.choose_year(2025)
+    page = ActivitiesPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_activity(activity)
+    context.db.write(close_year, CloseYear(year=2025, by="Trần Thị Mẫu", at=NOW))
+
+    assert page.card.row is not None
+    assert not page.card.form.isEnabled()
+    assert page.card.delete.isHidden()
+    assert not page.new.isEnabled()
+    assert page.card.state.text() == "✓ Đã ghi"
+
+    again = ReopenYear(year=2025, by="Trần Thị Mẫu", at=NOW, reason="sửa")
+    context.db.write(reopen_year, again)
+    assert page.card.form.isEnabled()
+    assert not page.card.delete.isHidden()
