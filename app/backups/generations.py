@@ -14,7 +14,7 @@ from app.vault.key_file import read_key_file
 
 #: Why a backup was made, as the officer reads it.
 REASONS: Final = {
-    "mo": "Lần mở đầu tiên trong ngày",
+    "mo": "Lần mở đầu trong ngày",
     "thoat": "Khi đóng chương trình",
     "yeu-cau": "Theo yêu cầu",
     "truoc-nhap": "Trước khi đọc từ tệp",
@@ -29,7 +29,7 @@ _OTHER_REASON: Final = "Trước một việc lớn"
 _COUNTED: Final = (
     (("paper",), "văn bản"),
     (("activity",), "hoạt động"),
-    (("attachment", "paper_attachment"), "tệp đính kèm"),
+    (("attachment", "paper_attachment"), "tệp"),
 )
 
 
@@ -64,7 +64,7 @@ class Generation:
 
     @property
     def counts(self) -> str:
-        """ "12 văn bản, 340 hoạt động, 25 tệp đính kèm"; empty when nobody wrote it down."""
+        """ "12 văn bản, 340 hoạt động, 25 tệp"; empty when nobody wrote it down."""
         if self.manifest is None:
             return ""
         rows = self.manifest.rows

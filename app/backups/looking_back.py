@@ -13,7 +13,8 @@ _WORDS: Final = (
     ("figure", "số liệu"),
 )
 _ASKED: Final = (
-    "SELECT record_type, count(DISTINCT record_id) FROM change WHERE at > ? GROUP BY record_type"
+    "SELECT record_type, count(DISTINCT record_id) FROM change WHERE at > ? AND record_type != "
+    "'export_entry' GROUP BY record_type"
 )
 
 

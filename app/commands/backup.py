@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands import arguments
 from app.commands.opened import actor_name, data_dir, opened, passphrase_in
 from app.commands.unlocking import asked, folder_key
-from app.domain.permissions import Right
+from app.domain.permissions import Right, refusal
 from app.errors import DataFileError, NotFoundError, ValidationError
 
 if TYPE_CHECKING:
@@ -128,9 +128,12 @@ def _require_right(paths: "DataPaths", own: "Opened | None") -> None:
             access = Access(folder.db, folder.paths, own)
             officers = access.choices()
             access.work_as(officers[0] if officers else None, actor_name())
-            folder.db.require(Right.RESTORE)
+            # Not by the door, which is closed to everything while the folder is only looked at.
+            words = refusal(Right.RESTORE, folder.db.role)
         finally:
             folder.close()
+        if words:
+            raise ValidationError(words)
 
 
 def _backup_key(chosen: Namespace, generation: "Generation") -> bytes | None:

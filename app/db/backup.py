@@ -76,17 +76,7 @@ def make_backup(
     beside = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        contents = _copy(engine, beside, job or JobContext())
-        _check(engine, beside, contents)
-        manifest = Manifest(
-            made_at=moment,
-            reason=reason,
-            schema=contents.schema,
-            program=__version__,
-            rows=contents.rows,
-            sha256=hash_of_file(beside),
-            size=beside.stat().st_size,
-        )
+        manifest = _copied(engine, beside, (moment, reason), job or JobContext())
         beside.replace(target)
         write_manifest(target, manifest)
     except OSError as error:
@@ -100,6 +90,21 @@ def make_backup(
     with contextlib.suppress(DataFileError):
         drop_old(folder, moment)
     return target
+
+
+def _copied(engine: Engine, beside: Path, made: tuple[datetime, str], job: JobContext) -> Manifest:
+    """The copy, proved, and what it holds."""
+    contents = _copy(engine, beside, job)
+    _check(engine, beside, contents)
+    return Manifest(
+        made_at=made[0],
+        reason=made[1],
+        schema=contents.schema,
+        program=__version__,
+        rows=contents.rows,
+        sha256=hash_of_file(beside),
+        size=beside.stat().st_size,
+    )
 
 
 def backup_unless_recent(

@@ -141,7 +141,7 @@ def test_the_list_tells_what_each_holds(source: Data, stick: Path) -> None:
         [one] = generations_at(place)
         assert one.made_at == NOON
         assert one.reason == "Khi sao lưu ra USB"
-        assert one.counts == "0 văn bản, 4 hoạt động, 4 tệp đính kèm"
+        assert one.counts == "0 văn bản, 4 hoạt động, 4 tệp"
     [local] = local_generations(source.paths)
     assert (local.path.name, local.beside_data) == (made.database.name, True)
     made.database.with_suffix(".json").unlink()

@@ -33,7 +33,7 @@ def test_out_to_a_stick_and_onto_a_new_laptop(
     assert said[1] == "0 tệp đính kèm, 0 tệp mới chép. Có thể rút USB."
     [row] = done(bdg("restore", stick, "--list")).splitlines()
     assert row.split("\t")[0] == said[0]
-    assert row.split("\t")[3] == "0 văn bản, 0 hoạt động, 0 tệp đính kèm"
+    assert row.split("\t")[3] == "0 văn bản, 0 hoạt động, 0 tệp"
 
     laptop = str(tmp_path / "máy mới")
     assert run(["--data", laptop, "restore", str(stick)]) == 0

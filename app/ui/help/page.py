@@ -25,6 +25,7 @@ TOPICS: Final = (
     ("settings", "Cài đặt"),
     ("history", "Lịch sử, thùng rác, khóa sổ"),
     ("access", "Người dùng và mật khẩu"),
+    ("backup", "Sao lưu, phục hồi"),
     ("privacy", "Dữ liệu cá nhân"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
     ("trouble", "Khi có trục trặc"),

@@ -28,7 +28,7 @@ COLUMNS: Final = (
         "Lý do",
         lambda row: row.reason,
         lambda row: sort_key(row.reason),
-        sample="Trước khi nâng cấp",
+        sample="Lần mở đầu trong ngày",
     ),
     Column[Generation]("Gồm", lambda row: row.counts or "Không ghi lại"),
     Column[Generation]("Cỡ", size_words, _size, number=True, sample="888,8 MB"),

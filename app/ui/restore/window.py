@@ -230,6 +230,6 @@ class RestoreWindow(QDialog):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addWidget(self.stack)
         letter = self.fontMetrics()
-        wanted = letter.horizontalAdvance("m") * 62
+        wanted = letter.horizontalAdvance("m") * 70
         room = self.screen().availableSize()
         self.resize(min(wanted, room.width() - 40), min(letter.height() * 34, room.height() - 60))

@@ -10,7 +10,7 @@ from app.backups.last_usb import TOO_OLD_DAYS, days_since_usb, last_usb
 from app.backups.to_folder import Data, FolderBackup, back_up_to
 from app.errors import AppError, ValidationError
 from app.jobs import JobContext
-from app.ui import feedback, icons
+from app.ui import feedback
 from app.ui.access.password_field import PasswordField
 from app.ui.context import UiContext
 from app.ui.flow_layout import FlowLayout
@@ -36,7 +36,7 @@ class StickBox(QWidget):
         self.state = MarkedLabel(self)
         self.secret = PasswordField("Mật khẩu cho bản trên USB (không bắt buộc)", self, new=True)
         self.secret_words = WrapLabel(role="quiet", parent=self)
-        self.choose = QPushButton(icons.icon("backup"), "Sao lưu ra USB…", self)
+        self.choose = QPushButton("Sao lưu ra USB…", self)
         self.choose.setProperty("role", "primary")
         self.wait = WaitBox(context.jobs, self)
         self.done = MarkedLabel(self)
@@ -50,6 +50,7 @@ class StickBox(QWidget):
         self.secret.setVisible(not locked)
         self.secret_words.setText(_LOCKED if locked else _OPEN)
         self.done.hide()
+        self.done_words.hide()
         self.refresh()
 
     def refresh(self) -> None:
@@ -77,7 +78,7 @@ class StickBox(QWidget):
         data = Data(self._context.db, self._context.paths)
         passphrase = self.secret.value()
         self.done.hide()
-        self.done_words.setText("")
+        self.done_words.hide()
         self.stack.setCurrentWidget(self.wait)
         self.wait.show()
 
@@ -90,6 +91,7 @@ class StickBox(QWidget):
         self.stack.setCurrentIndex(0)
         self.secret.clear()
         self.done.show()
+        self.done_words.show()
         self.done.show_state("done", "Đã sao lưu và đọc lại đúng. Có thể rút USB.", "good")
         words = [f"{made.parts} tệp đính kèm, {made.copied} tệp mới chép. Nằm trong {made.folder}."]
         for names, what in ((made.missing, "Không còn"), (made.damaged, "Đã hỏng")):
