@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.redaction import REDACT
 from app.domain.topics import Topic
 from app.models import Base, Change
 from app.queries.record_names import RecordNames
@@ -32,6 +33,7 @@ CHANGED: Final = "Sửa"
 BINNED: Final = "Cất vào thùng rác"
 TAKEN_BACK: Final = "Lấy lại từ thùng rác"
 REMOVED: Final = "Đã xóa hẳn"
+ANONYMISED: Final = "Xóa, ẩn danh dữ liệu cá nhân"
 _BIN: Final = "deleted_at"
 _CHUNK: Final = 500
 
@@ -119,7 +121,29 @@ def newest_link(session: Session) -> str:
 def in_words(session: Session, changes: Sequence[Change]) -> list[LogRow]:
     """Lines as they are read."""
     names = RecordNames(session)
-    return [_row(change, names) for change in changes]
+    return [
+        _redaction(change) if change.action == REDACT else _row(change, names) for change in changes
+    ]
+
+
+def _redaction(change: Change) -> LogRow:
+    """Personal data taken out of earlier lines: why, and of how many."""
+    told = json.loads(change.new or "{}")
+    return LogRow(
+        id=change.id,
+        at=change.at,
+        actor=change.actor,
+        done=ANONYMISED,
+        record_type=change.record_type,
+        record_id=change.record_id,
+        kind="Lịch sử",
+        record=str(told.get("reason", "")),
+        part="",
+        field="",
+        before="",
+        after=f"{len(told.get('lines', ()))} dòng lịch sử",
+        chain=change.chain,
+    )
 
 
 def _row(change: Change, names: RecordNames) -> LogRow:

@@ -19,6 +19,7 @@ from app.domain.roles import Role
 from app.errors import NotFoundError, ValidationError
 from app.jobs import JobContext
 from app.models import Activity, Attachment, CatalogueEntry, ExportEntry, Signer
+from app.queries.change_log import ANONYMISED, LogFilter, list_log
 from app.workflows.privacy import BEFORE, anonymise, apply_overdue
 
 NAME = "Nguyễn Thị Mẫu"
@@ -85,6 +86,9 @@ def test_a_person_is_gone_from_every_file_but_the_backups(folder: DataFolder) ->
     done = anonymise(folder.db, folder.paths, NAME)
     assert (done.records, done.files, done.cleared) == (2, 0, True)
     assert_sound(folder)
+    line = folder.db.read(list_log, LogFilter()).rows[0]
+    assert (line.done, line.record) == (ANONYMISED, "Ẩn danh theo yêu cầu của một người")
+    assert line.after == f"{done.lines} dòng lịch sử"
     assert done.sentence == f"Đã xử lý 2 bản ghi, {done.lines} dòng lịch sử."
     folder.close()
     assert bytes_with(folder, NAME) == []

@@ -87,7 +87,7 @@ class SupportBox(QWidget):
             self._context.status.say(f"Đã ghi {written.name}. Hãy gửi tệp này cho người hỗ trợ.")
 
     def _text_words(self) -> str:
-        return f"{self.font().pointSizeF():g} pt"
+        return f"{self.font().pointSizeF():g} pt".replace(".", ",")
 
 
 def _screens() -> str:
