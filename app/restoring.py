@@ -14,6 +14,7 @@ from app.data_folder import data_paths, explain_folder_error
 from app.db.backup import make_backup
 from app.db.chain import retire_anchor
 from app.db.engine import connect_file, file_errors, make_engine
+from app.db.errors import explain_sqlite_error
 from app.db.health import DamagedFileError, refuse_damaged
 from app.db.manifest import hash_of_file
 from app.db.migrate import refuse_unknown
@@ -30,6 +31,10 @@ from app.vault.key_file import KeyFile, NeedsPasswordError, read_key_file
 from app.workflows.folder_keys import keep_keys, read_keys, with_vault
 
 _SHOWN: Final = 5
+_UNREAD: Final = (
+    "Không đọc được bản sao lưu nên chưa phục hồi gì; dữ liệu đang có giữ nguyên. Hãy kiểm tra ổ đĩa "
+    "hoặc chọn bản sao lưu khác."
+)
 _ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -96,7 +101,10 @@ def restore_data_folder(
     _refuse_server(paths)
     found = [one for one in local_generations(paths) if name in ("", one.path.name)]
     if not found:
-        raise NotFoundError(f"Không có bản sao lưu {name} trong thư mục “{paths.backups}”.")
+        raise NotFoundError(
+            f"Không có bản sao lưu {name or 'nào'} trong thư mục “{paths.backups}”; dữ liệu đang có giữ "
+            "nguyên. Hãy chọn bản sao lưu ở nơi khác, ví dụ trên USB."
+        )
     return restore(root, found[0], keys=Keys(key), accept_missing=True, now=now)
 
 
@@ -137,6 +145,8 @@ def restore(
             return _restore_locked(paths, generation, keys, moment, job, accept=accept_missing)
     except OSError as error:
         raise explain_folder_error(error, paths) from error
+    except file_errors() as error:
+        raise explain_sqlite_error(error) or DataFileError(_UNREAD) from error
 
 
 def _restore_locked(
