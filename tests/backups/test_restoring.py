@@ -18,14 +18,17 @@ from app.db import swapping
 from app.db.backup import contents_of, list_backups, make_backup
 from app.db.engine import connect_file
 from app.db.health import DamagedFileError
+from app.db.rekeying import copy_with_key
 from app.errors import DataFileError, NotFoundError, ValidationError
 from app.restoring import Keys, MissingFilesError, restore, restore_data_folder
 from app.vault.files import FileVault
 from app.vault.key_file import (
     NeedsPasswordError,
     WrongPasswordError,
+    new_key_file,
     open_with_password,
     read_key_file,
+    write_key_file,
 )
 from tests.backups.conftest import CONTENTS, NOON, attach
 from tests.backups.test_to_folder import SECRET
@@ -308,3 +311,68 @@ def test_restored_by_name_or_the_newest(data: DataFolder) -> None:
         restore_data_folder(data.paths.root, name="20200101-000000-mo.db")
     assert restore_data_folder(data.paths.root, name=older.name).backup == older
     assert len(list_backups(data.paths.backups)) == 2
+
+
+@pytest.fixture
+def encrypted(data: DataFolder) -> Iterator[DataFolder]:
+    """The same folder, encrypted."""
+    data.close()
+    keys, opened, _code = new_key_file(SECRET, encrypted=True)
+    vault = FileVault(opened.key)
+    contents = [path.read_bytes() for path in data.paths.attachments.iterdir()]
+    shutil.rmtree(data.paths.attachments)
+    for content in contents:
+        vault.put(data.paths.attachments, content, ".pdf")
+    locked = data.paths.root / "khóa.db"
+    copy_with_key(data.paths.database, None, locked, opened.key)
+    locked.replace(data.paths.database)
+    write_key_file(data.paths.key_file, keys)
+    open_again = open_data_folder(data.paths.root, actor="Mẫu", key=opened.key)
+    yield open_again
+    open_again.close()
+
+
+def test_an_encrypted_folder_goes_out_encrypted_and_comes_back_so(
+    encrypted: DataFolder, stick: Path, laptop: Path
+) -> None:
+    before = rows_of(encrypted.paths.database, encrypted.key)
+    made = back_up_to(Data(encrypted.db, encrypted.paths), stick, now=NOON)
+    with pytest.raises(ValidationError, match="đã khóa"):
+        back_up_to(Data(encrypted.db, encrypted.paths), stick, passphrase="một câu khác hẳn")
+    everything = b"".join(path.read_bytes() for path in stick.rglob("*") if path.is_file())
+    assert "Tập huấn".encode() not in everything
+    assert not any(content in everything for content in CONTENTS.values())
+
+    generation = newest_at(made.folder)
+    keys = Keys(backup=opened_key(generation, SECRET))
+    restored = restore(laptop, generation, keys=keys)
+
+    assert not restored.unlocked
+    assert rows_of(laptop / "so-binh-dang.db", keys.backup) == before
+    assert contents_in(laptop, keys.backup) == set(CONTENTS.values())
+    with pytest.raises(NeedsPasswordError):
+        open_data_folder(laptop, actor="Mẫu")
+    open_data_folder(laptop, actor="Mẫu", key=keys.backup).close()
+    again = Keys(keys.backup, keys.backup)
+    kept = restore(laptop, generation, keys=again).kept
+    assert kept is not None
+    assert rows_of(kept, keys.backup)["activity"] == before["activity"]
+
+
+def test_an_open_backup_into_an_encrypted_folder_is_encrypted(
+    stick: Path, encrypted: DataFolder, tmp_path: Path
+) -> None:
+    plain = tmp_path / "sổ để ngỏ"
+    key = encrypted.key
+    encrypted.close()
+    opened = open_data_folder(plain, actor="Mẫu")
+    attach(opened, "thêm.pdf", b"%PDF them" * 500)
+    back_up_to(Data(opened.db, opened.paths), stick, now=NOON)
+    opened.close()
+    with pytest.raises(NeedsPasswordError):
+        restore(encrypted.paths.root, newest_at(stick))
+    restore(encrypted.paths.root, newest_at(stick), keys=Keys(key))
+    found = rows_of(encrypted.paths.database, key)
+    assert len(found["activity"]) == 1
+    assert b"%PDF them" * 500 in contents_in(encrypted.paths.root, key)
+    assert not encrypted.paths.database.read_bytes().startswith(b"SQLite format 3")
