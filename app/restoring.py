@@ -26,8 +26,9 @@ from app.errors import DataFileError, NotFoundError, ValidationError
 from app.jobs import JobContext
 from app.lock import FolderLock
 from app.paths import DataPaths
+from app.protecting.exchange import finish_exchange
 from app.vault.files import LOCKED_SUFFIX, FileVault
-from app.vault.key_file import KeyFile, NeedsPasswordError, read_key_file
+from app.vault.key_file import KeyFile, NeedsPasswordError
 from app.workflows.folder_keys import keep_keys, read_keys, with_vault
 
 _SHOWN: Final = 5
@@ -138,9 +139,11 @@ def restore(
     paths, keys = data_paths(root), keys or Keys()
     _refuse_server(paths)
     try:
-        for folder in paths.folders():
-            folder.mkdir(parents=True, exist_ok=True)
+        paths.root.mkdir(parents=True, exist_ok=True)
         with FolderLock(paths.lock):
+            finish_exchange(paths)
+            for folder in paths.folders():
+                folder.mkdir(exist_ok=True)
             finish_swap(paths.database)
             return _restore_locked(paths, generation, keys, moment, job, accept=accept_missing)
     except OSError as error:
@@ -199,7 +202,7 @@ def _brought_keys(paths: DataPaths, generation: Generation) -> KeyFile | None:
     own_lock = manifest is not None and manifest.lock == "passphrase"
     if own_lock or read_keys(paths) is not None or not _holds_nothing(paths):
         return None
-    return read_key_file(generation.key_file)
+    return generation.keys()
 
 
 def _made_ready(work: _Restore) -> Path:
