@@ -21,6 +21,7 @@ from app.models import CatalogueEntry, DutyDone
 from app.paths import DataPaths
 from app.preferences import Preferences
 from app.protecting.turning import set_encrypted, turn_off, turn_on
+from app.restoring import restore_data_folder
 from app.vault.files import FileVault
 from app.vault.key_file import NeedsPasswordError
 from app.workflows.attachments import stored_path
@@ -291,3 +292,23 @@ def test_papers_are_locked_with_their_names_and_come_back_to_their_places(root: 
     turn_off(root, opened.key)
     for place in (paths.papers, paths.papers / "Năm 2025"):
         assert (place / "Chị Mẫu.pdf").read_bytes() == b"%PDF\0\0x"
+
+
+def test_a_restore_ends_what_was_cut_short_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_paths: DataPaths) -> None:
+        if (root / "dang-doi.json").exists():
+            raise Crash
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.protecting.turning.finish_exchange", stop)
+        with pytest.raises(Crash):
+            turn_on(root, PASSWORD)
+    assert not (root / "khoa.json").exists()
+    with pytest.raises(NeedsPasswordError):
+        restore_data_folder(root)
+    opened = unlock(data_paths(root), PASSWORD)
+    assert opened is not None
+    restore_data_folder(root, key=opened.key)
+    assert readable(root) == []
