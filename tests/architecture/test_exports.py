@@ -14,6 +14,7 @@ FREE = {
     "app/commands/privacy.py": "app.support_file tells",
     "app/commands/password.py": "the recovery code: no record of the office",
     "app/commands/check_data.py": "says what is damaged; a damaged book takes no line",
+    "app/ui/settings/data_check_section.py": "as the command check_data",
     "app/commands/check.py": "a file from elsewhere written anew, often without any book",
     "app/commands/opened.py": "the helper itself",
 }
