@@ -18,25 +18,29 @@ def is_door(owner: ast.expr) -> bool:
     return name in DOORS
 
 
-def full_name(path: Path, handed: ast.expr) -> str:
-    """Module and function of what is handed in, by the imports of the file."""
-    words = ast.unparse(handed)
-    head, _, rest = words.partition(".")
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                if (one.asname or one.name) == head:
-                    return ".".join(filter(None, (node.module, one.name, rest)))
-    return f"{module_name(path)}.{words}"
+def imported(path: Path) -> dict[str, str]:
+    """What a file calls by which name."""
+    return {
+        one.asname or one.name: f"{node.module}.{one.name}"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+    }
 
 
 def use_cases() -> dict[str, str]:
+    """Module and function of everything that is handed to the door, with the place of it."""
     found = {}
     for path in python_files("app"):
+        if ".write(" not in path.read_text(encoding="utf-8"):
+            continue
+        names, here = imported(path), module_name(path)
         for call in calls(path):
             match call.func:
                 case ast.Attribute(attr="write", value=owner) if call.args and is_door(owner):
-                    found[full_name(path, call.args[0])] = place(path, call.lineno)
+                    head, _, rest = ast.unparse(call.args[0]).partition(".")
+                    whole = [names.get(head, f"{here}.{head}"), rest]
+                    found[".".join(filter(None, whole))] = place(path, call.lineno)
     return found
 
 

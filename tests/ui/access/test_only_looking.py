@@ -1,11 +1,13 @@
 """A leader at the window: looks everywhere, issues, and loses nothing that was typed in vain."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.data_folder import open_data_folder
 from app.domain.roles import Role
 from app.queries.office import get_office
 from app.ui.access.role_band import DROP
@@ -19,9 +21,17 @@ from tests.ui.frame.support import context_of, folder_with_office
 from tests.ui.keys import retype
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an office, closed; every test has a copy."""
+    made = tmp_path_factory.mktemp("sổ")
+    folder_with_office(made).close()
+    return made
+
+
 @pytest.fixture
-def context(tmp_path: Path) -> Iterator[UiContext]:
-    folder = folder_with_office(tmp_path / "dữ liệu")
+def context(root: Path, tmp_path: Path) -> Iterator[UiContext]:
+    folder = open_data_folder(shutil.copytree(root, tmp_path / "dữ liệu"), actor="máy")
     folder.db.work_as("Lê Văn Mẫu", Role.LEADER)
     made = context_of(folder)
     yield made
