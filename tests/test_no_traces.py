@@ -25,12 +25,13 @@ from app.models import Signer, Unit
 from app.preferences import Choices
 from app.queries.activities import ActivityFilter
 from app.queries.papers import list_papers
+from app.services.activities import ActivityDraft, record_activity
 from app.support_file import gather, write_support_file
 from app.ui.crash import report_words, write_log
 from app.workflows.activity_sheet import export_activities
 from app.workflows.papers import export_paper, paper_bytes
-from app.workflows.sample import make_sample
 from tests.architecture.tree import ROOT, calls, python_files
+from tests.papers import create
 
 WORDS = "Nguyễn Thị Mẫu bị đánh ngày 08/3"
 TODAY = date(2026, 11, 21)
@@ -74,9 +75,10 @@ def touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
-    opened = open_data_folder(
-        make_sample(tmp_path_factory.mktemp("sổ") / "mẫu").folder, actor="Trần Văn Mẫu"
-    )
+    opened = open_data_folder(tmp_path_factory.mktemp("sổ") / "mẫu", actor="Trần Văn Mẫu")
+    opened.db.write(create)
+    talk = ActivityDraft(kind_code="noi_chuyen", title=WORDS, starts_on=TODAY)
+    opened.db.write(record_activity, talk)
     yield opened
     opened.close()
 

@@ -9,16 +9,14 @@ from tests.cli.begun import Bdg, bdg
 __all__ = ["bdg"]
 
 
-def test_every_rule_is_listed_with_what_it_does(bdg: Bdg) -> None:
+def test_every_rule_is_listed_and_unchecked_ones_are_not_applied(bdg: Bdg) -> None:
     status, said, _error = bdg("privacy", "list")
     assert status == 0
     rows = [line.split("\t") for line in said.splitlines()]
     assert {row[0] for row in rows} == set(Kept)
     first = next(row for row in rows if row[0] == "unit_contact")
     assert first[1:5] == ["0", "1 năm", "Thay bằng “đã ẩn danh”", "chưa kiểm chứng"]
-
-
-def test_unchecked_rules_are_not_applied(bdg: Bdg) -> None:
+    # A rule that nobody checked is not applied.
     status, _said, error = bdg("privacy", "apply", "unit_contact")
     assert status == 2
     assert "chưa được kiểm chứng" in error

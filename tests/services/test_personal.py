@@ -1,8 +1,11 @@
 """A person leaves the records and their history; what must stay stays, and the chain holds."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.db.chain import broken_links
 from app.db.database import Database
+from app.db.engine import make_engine
 from app.domain.closed_years import ClosedYearError
 from app.domain.numbering import Mark
 from app.domain.papers import PaperKind, PaperState
@@ -174,11 +178,24 @@ def overdue_office(session: Session) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def _full_file(tmp_path_factory: pytest.TempPathFactory, _empty_file: Path) -> Path:
+    path = tmp_path_factory.mktemp("full") / "full.db"
+    shutil.copy(_empty_file, path)
+    made = Database(make_engine(path), "Nguyễn Văn Mẫu")
+    load_catalogues(made)
+    made.write(overdue_office)
+    made.close()
+    return path
+
+
 @pytest.fixture
-def full(db: Database) -> Database:
-    load_catalogues(db)
-    db.write(overdue_office)
-    return db
+def full(tmp_path: Path, _full_file: Path) -> Iterator[Database]:
+    path = tmp_path / "full.db"
+    shutil.copy(_full_file, path)
+    opened = Database(make_engine(path), "Nguyễn Văn Mẫu")
+    yield opened
+    opened.close()
 
 
 def test_the_preview_counts_and_names_what_is_overdue(full: Database) -> None:
@@ -233,30 +250,28 @@ def test_only_the_kinds_that_were_ticked_are_touched(full: Database) -> None:
     assert NAME in words_of(full, "sent_package")
 
 
-def test_names_that_left_a_record_leave_old_history_too(db: Database) -> None:
-    load_catalogues(db)
-    db.write(check_rules)
+def test_names_that_left_a_record_leave_old_history_too(full: Database) -> None:
+    full.write(check_rules)
 
     def rename(session: Session, name: str) -> None:
         session.scalars(select(Signer)).one().name = name
 
-    db.write(
+    full.write(
         lambda s: add(s, Signer(form_code="kt", lines=["KT. CHỦ TỊCH"], name=NAME)),
     )
-    db.write(rename, "Trần Văn Mẫu")
+    full.write(rename, "Trần Văn Mẫu")
     later = date(2035, 1, 1)
-    done = db.write(apply_rules, later, (Kept.PAST_NAMES,))
+    done = full.write(apply_rules, later, (Kept.PAST_NAMES,))
     assert done.lines == 2
-    left = [one for one in db.read(lines) if one.record_type == "signer"]
+    left = [one for one in full.read(lines) if one.record_type == "signer"]
     assert NAME not in str([(one.old, one.new) for one in left])
     assert "Trần Văn Mẫu" in str(left[-1].new)
     assert "KT. CHỦ TỊCH" in str(left[0].new)
-    assert unbroken(db)
-    assert db.write(apply_rules, later, (Kept.PAST_NAMES,)).lines == 0
+    assert unbroken(full)
+    assert full.write(apply_rules, later, (Kept.PAST_NAMES,)).lines == 0
 
 
-def test_a_row_nobody_can_read_is_left_out(db: Database) -> None:
-    load_catalogues(db)
+def test_a_row_nobody_can_read_is_left_out(full: Database) -> None:
 
     def spoil(session: Session) -> None:
         row = session.scalars(
@@ -264,8 +279,8 @@ def test_a_row_nobody_can_read_is_left_out(db: Database) -> None:
         ).one()
         row.data = {"kind": "?"}
 
-    db.write(spoil)
-    rules: list[Rule] = db.read(list_rules, TODAY)
+    full.write(spoil)
+    rules: list[Rule] = full.read(list_rules, TODAY)
     assert Kept.UNIT_CONTACT not in {rule.kept for rule in rules}
     assert len(rules) == len(Kept) - 1
 

@@ -64,8 +64,8 @@ def idle(qtbot: QtBot, context: UiContext) -> None:
     qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
-def test_a_rule_nobody_checked_cannot_be_ticked(
-    section: PrivacySection, context: UiContext
+def test_only_checked_rules_are_ticked_and_go_after_a_question(
+    section: PrivacySection, context: UiContext, door: Door, qtbot: QtBot
 ) -> None:
     tick = section.overdue.ticks[Kept.UNIT_CONTACT]
     assert tick.text() == "1 quá hạn"
@@ -75,14 +75,7 @@ def test_a_rule_nobody_checked_cannot_be_ticked(
     section.refresh()
     ticks = section.overdue.ticks
     assert [kept for kept, one in ticks.items() if one.isEnabled()] == [Kept.UNIT_CONTACT]
-
-
-def test_what_is_ticked_goes_after_a_question(
-    section: PrivacySection, context: UiContext, door: Door, qtbot: QtBot
-) -> None:
-    context.db.write(check_rules)
-    section.refresh()
-    section.overdue.ticks[Kept.UNIT_CONTACT].click()
+    ticks[Kept.UNIT_CONTACT].click()
     section.overdue.apply.click()
     idle(qtbot, context)
     assert context.db.read(contacts) == [NAME]
