@@ -66,21 +66,20 @@ def _lost(engine: Engine, job: JobContext) -> list[Lost]:
 
 def _write(connection: Connection, searched: Searched, lost: Lost) -> None:
     table = Base.metadata.tables[lost.table]
-    values = {column.name: _value(column, lost.values) for column in table.columns}
+    told = {column.name: _told(column, lost.values) for column in table.columns}
+    values = {column.name: stored_of(column, told[column.name]) for column in table.columns}
     values |= {"revision": 1, "updated_at": lost.newest}
     if "search" in values:
-        values["search"] = searched.right(lost.table, lost.values)
+        values["search"] = searched.right(lost.table, told)
     names = ", ".join(f'"{name}"' for name in values)
     places = ", ".join(f":{name}" for name in values)
     query = text(f'INSERT INTO "{lost.table}" ({names}) VALUES ({places})')  # noqa: S608 - names of ours
     connection.execute(query, values)
 
 
-def _value(column: Column[Any], told: dict[str, Any]) -> Any:
+def _told(column: Column[Any], told: dict[str, Any]) -> Any:
     """What history tells, else what the column makes up for itself."""
-    if column.name in told:
-        return stored_of(column, told[column.name])
-    if column.default is None:
-        return None
+    if column.name in told or column.default is None:
+        return told.get(column.name)
     default: Any = column.default
-    return stored_of(column, default.arg(None) if default.is_callable else default.arg)
+    return default.arg(None) if default.is_callable else default.arg

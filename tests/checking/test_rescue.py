@@ -13,19 +13,22 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.checking.check import CheckReport, check_data
-from app.checking.rescue import rescue
+from app.checking.rescue import rescue, take_rescued
 from app.checking.rescued import Rescued
+from app.data_folder import open_data_folder
 from app.db.backup import make_backup
 from app.db.chain import keep_anchor
 from app.db.database import Database
 from app.db.engine import make_engine
 from app.db.health import DamagedFileError, refuse_damaged
+from app.db.migrate import upgrade
 from app.domain.text import fold
 from app.errors import DataFileError
 from app.jobs import JobContext
 from app.models import Activity, Base
 from app.paths import DataPaths
 from app.restoring import restore_data_folder
+from app.vault.files import FileVault
 from tests.checking.damage import KINDS, damage
 from tests.checking.filled import fill
 
@@ -135,3 +138,89 @@ def nothing_is_silent(rescued: Rescued, before: Rows) -> None:
         made_anew = any(one.rebuilt or one.refused for one in rescued.tables)
         assert rescued.check.wrong or rescued.lost or rescued.unsure or made_anew
     assert rescued.headline in told
+
+
+def test_a_journal_that_was_taken_away_is_seen(paths: DataPaths) -> None:
+    db = Database(make_engine(paths.database), "Nguyễn Văn Mẫu")
+    db.write(many)
+    keep_anchor(db.engine, paths.logs)
+    left = paths.root / "không có nhật ký.db"
+    shutil.copy(paths.database, left)  # without the file that SQLite keeps beside it
+    db.close()
+    left.replace(paths.database)
+
+    report = looked_at(paths)
+
+    assert any("phần cuối đã bị cắt" in one.what for one in report.wrong)
+
+
+def test_records_whose_pages_are_gone_come_back_from_history(paths: DataPaths) -> None:
+    before = rows_of(paths.database)
+    zero_pages_of(paths.database, "activity")
+
+    rescued = rescue(paths, NOW, JobContext())
+
+    by_table = {one.table: one for one in rescued.tables}
+    assert by_table["activity"].rebuilt > 100
+    assert (rescued.lost, rescued.unsure) == (0, False)
+    assert rescued.check.wrong == ()
+    now = rows_of(rescued.file)
+    assert {name: rows.total() for name, rows in now.items()} == {
+        name: rows.total() for name, rows in before.items()
+    }
+    take_rescued(paths, rescued, NOW)
+    refuse_damaged(paths.database)
+    assert rows_of(paths.database) == now
+
+
+def zero_pages_of(path: Path, table: str) -> None:
+    """The pages of a table's rows are zeros; its indexes stay."""
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    at = (root - 1) * 4096
+    content[at : at + 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def test_an_encrypted_file_is_rescued_with_its_key(tmp_path: Path) -> None:
+    key = bytes(range(32))
+    paths = DataPaths(tmp_path / "khóa", FileVault(key))
+    for folder in paths.folders():
+        folder.mkdir(parents=True, exist_ok=True)
+    upgrade(paths.database, paths.backups, key)
+    db = Database(make_engine(paths.database, key=key), "Nguyễn Văn Mẫu")
+    db.write(many)
+    keep_anchor(db.engine, paths.logs)
+    db.close()
+    content = bytearray(paths.database.read_bytes())
+    middle = len(content) // 8192 * 4096
+    content[middle : middle + 4096] = bytes(4096)
+    paths.database.write_bytes(content)
+    with pytest.raises(DataFileError):
+        refuse_damaged(paths.database, key)
+
+    rescued = rescue(paths, NOW, JobContext())
+
+    assert rescued.kept > 300
+    assert rescued.file.read_bytes()[:16] != b"SQLite format 3\0"
+    refuse_damaged(rescued.file, key)
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_data_that_are_gone_are_not_begun_anew_in_silence(
+    paths: DataPaths, content: bytes | None
+) -> None:
+    if content is None:
+        paths.database.unlink()
+    else:
+        paths.database.write_bytes(content)
+
+    with pytest.raises(DamagedFileError, match="không còn hoặc trống"):
+        open_data_folder(paths.root, actor="Nguyễn Văn Mẫu")
+    with pytest.raises(DamagedFileError, match="Không đọc được gì"):
+        rescue(paths, NOW, JobContext())
+    restore_data_folder(paths.root, now=NOW)
+    open_data_folder(paths.root, actor="Nguyễn Văn Mẫu").close()
