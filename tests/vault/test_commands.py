@@ -16,12 +16,11 @@ PASSWORD, OTHER = "ruộng bậc thang", "đồi chè xanh"
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(plain_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("BDG_PASSWORD_FILE", raising=False)
     (tmp_path / "cũ.txt").write_text(f"{PASSWORD}\n", encoding="utf-8")
     (tmp_path / "mới.txt").write_text(f"{OTHER}\n", encoding="utf-8")
-    open_data_folder(tmp_path / "sổ", actor="Mẫu").close()
-    return tmp_path / "sổ"
+    return plain_root
 
 
 class Bdg:

@@ -1,6 +1,5 @@
 """Opening a folder that has a password: with it, without it, and only to look."""
 
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,48 +7,32 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.data_folder import data_paths, open_data_folder
 from app.db.server import keep_server, parse_server, read_server
 from app.errors import ConflictError, DataFileError, ValidationError
 from app.models import DutyDone
 from app.vault.files import FileVault
-from app.vault.key_file import (
-    NeedsPasswordError,
-    WrongPasswordError,
-    changed_slot,
-    new_key_file,
-)
+from app.vault.key_file import NeedsPasswordError, WrongPasswordError, changed_slot
 from app.vault.shown import clear_shown_room, new_shown_room
 from app.workflows.folder_keys import drop_keys, keep_keys, read_keys, unlock, unlock_with_recovery
-
-PASSWORD = "ruộng bậc thang"
-_DAY = date(2026, 11, 20)
+from tests.vault.conftest import DAY, PASSWORD, NewFolder
 
 
 def add_duty(session: Session) -> None:
-    session.add(DutyDone(id=uuid4(), year=2026, code=uuid4().hex[:8], done_on=_DAY, note="Mẫu"))
+    session.add(DutyDone(id=uuid4(), year=2026, code=uuid4().hex[:8], done_on=DAY, note="Mẫu"))
 
 
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(DutyDone)) or 0
 
 
-def new_folder(root: Path, *, encrypted: bool = True) -> tuple[DataFolder, str]:
-    """A folder born with a password."""
-    key_file, opened, code = new_key_file(PASSWORD, encrypted=encrypted)
-    root.mkdir()
-    keep_keys(data_paths(root), key_file)
-    folder = open_data_folder(root, actor="Mẫu", key=opened.key)
-    folder.db.write(add_duty)
-    return folder, code
-
-
 @pytest.mark.parametrize("encrypted", [True, False])
 def test_it_opens_with_the_password_and_with_nothing_else(
-    tmp_path: Path, tries: int, *, encrypted: bool
+    tmp_path: Path, new_folder: NewFolder, tries: int, *, encrypted: bool
 ) -> None:
     root = tmp_path / "sổ"
     folder, code = new_folder(root, encrypted=encrypted)
+    folder.db.write(add_duty)
     folder.close()
     paths = data_paths(root)
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -80,7 +63,9 @@ def test_a_folder_without_a_password_needs_none(tmp_path: Path) -> None:
     assert not paths.key_file.exists()
 
 
-def test_a_lost_or_damaged_key_file_comes_back_from_its_second_copy(tmp_path: Path) -> None:
+def test_a_lost_or_damaged_key_file_comes_back_from_its_second_copy(
+    tmp_path: Path, new_folder: NewFolder
+) -> None:
     root = tmp_path / "sổ"
     folder, _code = new_folder(root)
     folder.close()
@@ -99,7 +84,9 @@ def test_a_lost_or_damaged_key_file_comes_back_from_its_second_copy(tmp_path: Pa
         open_data_folder(root, actor="Mẫu", key=folder.key)
 
 
-def test_a_copy_of_the_keys_left_behind_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_a_copy_of_the_keys_left_behind_is_brought_up_to_date(
+    tmp_path: Path, new_folder: NewFolder
+) -> None:
     root = tmp_path / "sổ"
     folder, _code = new_folder(root)
     folder.close()
@@ -114,9 +101,12 @@ def test_a_copy_of_the_keys_left_behind_is_brought_up_to_date(tmp_path: Path) ->
     assert paths.second_key_file.read_bytes() == paths.key_file.read_bytes() != old
 
 
-def test_only_looking_writes_nothing_and_needs_no_lock(tmp_path: Path) -> None:
+def test_only_looking_writes_nothing_and_needs_no_lock(
+    tmp_path: Path, new_folder: NewFolder
+) -> None:
     root = tmp_path / "sổ"
     folder, _code = new_folder(root)
+    folder.db.write(add_duty)
     look = open_data_folder(root, actor="Mẫu", key=folder.key, read_only=True)
     assert look.db.read(count) == 1
     with pytest.raises(ValidationError, match="chỉ để xem"):
@@ -140,7 +130,9 @@ def test_the_address_of_a_server_is_locked_too(tmp_path: Path) -> None:
         read_server(tmp_path / "may-chu.txt")
 
 
-def test_shown_copies_are_gone_after_closing_and_after_a_crash(tmp_path: Path) -> None:
+def test_shown_copies_are_gone_after_closing_and_after_a_crash(
+    tmp_path: Path, new_folder: NewFolder
+) -> None:
     root = tmp_path / "sổ"
     folder, _code = new_folder(root)
     room = new_shown_room(folder.paths.shown)
@@ -167,7 +159,9 @@ def test_a_room_that_somebody_else_made_is_not_used(tmp_path: Path) -> None:
         new_shown_room(tmp_path / "không có" / "phòng")
 
 
-def test_a_gate_can_be_dropped_and_the_key_of_encrypted_files_cannot(tmp_path: Path) -> None:
+def test_a_gate_can_be_dropped_and_the_key_of_encrypted_files_cannot(
+    tmp_path: Path, new_folder: NewFolder
+) -> None:
     folder, _code = new_folder(tmp_path / "cổng", encrypted=False)
     folder.close()
     drop_keys(folder.paths)

@@ -27,14 +27,14 @@ from app.vault.key_file import NeedsPasswordError
 from app.workflows.attachments import stored_path
 from app.workflows.folder_keys import read_keys, unlock
 from tests.backups.conftest import attach
-from tests.vault.test_opening import _DAY, PASSWORD
+from tests.vault.conftest import DAY, PASSWORD
 
 WORDS = "Nguyễn Thị Mẫu, thôn Đoài, bị đánh"
 FILES = 3
 
 
 def add_duty(session: Session) -> None:
-    session.add(DutyDone(id=uuid4(), year=2026, code="bao_cao", done_on=_DAY, note=WORDS))
+    session.add(DutyDone(id=uuid4(), year=2026, code="bao_cao", done_on=DAY, note=WORDS))
 
 
 def notes(session: Session) -> list[str]:
@@ -186,7 +186,7 @@ def crash_at(monkeypatch: pytest.MonkeyPatch, step: int) -> Iterator[list[str]]:
 
 
 def steps_of(request: pytest.FixtureRequest) -> int:
-    return 1 if request.config.getoption("--stress") else 13
+    return 1 if request.config.getoption("--stress") else 17
 
 
 @pytest.mark.parametrize("way", ["on", "off"])
