@@ -16,6 +16,7 @@ from app.domain.topics import Topic
 from app.errors import AppError, ConflictError
 from app.queries.office import list_signers
 from app.queries.papers import PaperRow, get_paper
+from app.queries.years import find_year
 from app.services.papers import SetPrintChoices, set_print_choices
 from app.ui import feedback
 from app.ui.compare.comparing import Comparing
@@ -148,7 +149,7 @@ class PaperPage(QWidget):
 
     def _show(self, row: PaperRow) -> None:
         self.row = row
-        locked = not may_edit(row.state) or self._db.read_only
+        locked = self._is_locked(row)
         self.keeper.take(None, 0)
         self.view.set_locked(False)
         self.view.show_content(row.content, row.year, row.content.head.day or self.context.today())
@@ -158,6 +159,12 @@ class PaperPage(QWidget):
         self.issuing.show_lock()
         self.looking.open()
         self._show_progress()
+
+    def _is_locked(self, row: PaperRow) -> bool:
+        """Issued, of a closed year, or the book is only looked at."""
+        if not may_edit(row.state) or self._db.read_only:
+            return True
+        return self._db.read(find_year, row.year).closed
 
     def _show_progress(self) -> None:
         if self.row is None or self.row.kind is not PaperKind.PLAN:
@@ -211,6 +218,9 @@ class PaperPage(QWidget):
             return
         if Topic.CATALOGUE in topics or Topic.OFFICE in topics:
             self.view.read_lists()
+        if self._is_locked(self.row) != self.view.editor.isReadOnly() and self.keep():
+            # Its year was closed, or opened again.
+            self._show(self.row)
         if topics & _LOOKED_AT:
             self.looking.learn()
         if Topic.PAPER not in topics:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from pytestqt.qtbot import QtBot
 
-from app.domain.papers import PaperKind, ReportType
+from app.domain.papers import PaperKind, PlanType, ReportType
 from app.domain.roles import Role
 from app.queries.years import find_year
 from app.services.activities import ActivityDraft, record_activity
@@ -13,6 +13,7 @@ from app.services.papers import CreatePaper, create_paper
 from app.services.years import CloseYear, ReopenYear, close_year, reopen_year
 from app.ui.activities.page import ActivitiesPage
 from app.ui.context import UiContext
+from app.ui.editor.paper_page import PaperPage
 from app.ui.years.band import YearBand
 from app.ui.years.card import YearCard
 from app.ui.years.section import YearsSection
@@ -124,3 +125,22 @@ def test_activities_of_a_closed_year_are_only_read(
     context.db.write(reopen_year, again)
     assert page.card.form.isEnabled()
     assert not page.card.delete.isHidden()
+
+
+def test_a_draft_of_a_closed_year_is_only_read(
+    qtbot: QtBot, context: UiContext, office: SetUpOffice
+) -> None:
+    plan = CreatePaper(
+        kind=PaperKind.PLAN, paper_type=PlanType.YEAR, year=2025, content=small_plan()
+    )
+    paper = context.db.write(create_paper, plan)
+    page = PaperPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_paper(paper)
+    assert not page.view.editor.isReadOnly()
+    context.db.write(close_year, CloseYear(year=2025, by="Trần Thị Mẫu", at=NOW))
+    assert page.view.editor.isReadOnly()
+    again = ReopenYear(year=2025, by="Trần Thị Mẫu", at=NOW, reason="sửa")
+    context.db.write(reopen_year, again)
+    assert not page.view.editor.isReadOnly()
