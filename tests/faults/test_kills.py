@@ -86,4 +86,5 @@ def test_a_killed_program_loses_nothing(
         process.join()
         check(root, told(receipts))
         check_upgraded(tmp_path, old)
+        assert list(root.rglob("*.part")) == [], "what was cut short is cleared at the next start"
     assert data_paths(root).database.is_file()
