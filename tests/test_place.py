@@ -27,7 +27,7 @@ def linux(file_system: str = "ext4") -> System:
     return System(
         platform="linux",
         settings={},
-        home=PurePosixPath("/home/canbo"),
+        home=PurePosixPath("/srv/home/canbo"),
         temporary=PurePosixPath("/tmp"),
         drive_type=lambda _root: 0,
         file_system=lambda _place: file_system,
@@ -80,15 +80,15 @@ def test_places_of_windows_that_are_warned_of(place: str, system: System, risk: 
 @pytest.mark.parametrize(
     ("place", "system", "risks"),
     [
-        ("/home/canbo/.local/share/SoBinhDang", linux(), ()),
+        ("/srv/home/canbo/.local/share/SoBinhDang", linux(), ()),
         ("/srv/so", linux("nfs4"), (Risk.SHARE,)),
         ("/mnt/chung/so", linux("cifs"), (Risk.SHARE,)),
-        ("/home/canbo/Nextcloud/so", linux(), (Risk.SYNCED,)),
+        ("/srv/home/canbo/Nextcloud/so", linux(), (Risk.SYNCED,)),
         ("/media/canbo/USB/so", linux("vfat"), (Risk.REMOVABLE, Risk.FAT)),
         ("/run/media/canbo/USB/so", linux("ext4"), (Risk.REMOVABLE,)),
-        ("/home/khac/so", linux(), (Risk.OTHER_USER,)),
+        ("/srv/home/khac/so", linux(), (Risk.OTHER_USER,)),
         ("/tmp/so", linux(), (Risk.TEMPORARY,)),
-        ("/home/canbo/" + "dài/" * 80, linux(), ()),
+        ("/srv/home/canbo/" + "dài/" * 80, linux(), ()),
     ],
 )
 def test_places_of_linux(place: str, system: System, risks: tuple[Risk, ...]) -> None:

@@ -25,7 +25,9 @@ def test_a_run_cut_off_is_told_with_its_beginning(tmp_path: Path) -> None:
 
 def test_a_run_that_fell_is_told_apart_and_its_place_is_kept_once(tmp_path: Path) -> None:
     RunMark(tmp_path).begin(AT)
-    (tmp_path / "dang-sap.txt").write_text("Fatal Python error: Segmentation fault\n")
+    (tmp_path / "dang-sap.txt").write_text(
+        "Fatal Python error: Segmentation fault\n", encoding="ascii"
+    )
     mark = RunMark(tmp_path)
     found = mark.begin(AT)
     assert found is not None
@@ -46,7 +48,7 @@ def test_a_spoiled_mark_still_says_that_it_was_cut_off(tmp_path: Path) -> None:
 
 def test_only_so_many_falls_are_kept(tmp_path: Path) -> None:
     for minute in range(9):
-        (tmp_path / "dang-sap.txt").write_text("fell\n")
+        (tmp_path / "dang-sap.txt").write_text("fell\n", encoding="ascii")
         RunMark(tmp_path).begin(AT.replace(minute=minute))
     assert len(list(tmp_path.glob("sap-*.txt"))) == 5
 

@@ -64,6 +64,16 @@ def upgrade(path: Path, backups: Path, key: bytes | None = None) -> bool:
     return True
 
 
+def needs_upgrade(path: Path, key: bytes | None = None) -> bool:
+    """Whether ``upgrade`` would change a file; one that it would refuse is left to it."""
+    try:
+        with translated():
+            found, _tables = _look(path, key)
+    except AppError:
+        return False
+    return found is not None and found != HEAD and found in _known_revisions()
+
+
 def refuse_unknown(path: Path, key: bytes | None = None) -> None:
     """Pass for a file that this program can open, after an upgrade if need be.
 

@@ -60,7 +60,8 @@ class SheetModel(QAbstractTableModel):
         self._columns: tuple[GridColumn, ...] = COLUMNS
         self._lines: list[Line] = []
         self._numbers: list[str] = []
-        self._wrong: dict[Place, Mark] = {}
+        #: Words that stand in their cells and could not be written.
+        self.marks: dict[Place, Mark] = {}
         self._asked: Asked = NOTHING
         self._asked_codes: frozenset[str] = frozenset()
 
@@ -127,17 +128,12 @@ class SheetModel(QAbstractTableModel):
     def mark(self, marks: Iterable[Mark]) -> None:
         """Words that could not be written stay in their cells with the reason."""
         found = {one.place: one for one in marks}
-        self._wrong.update(found)
+        self.marks.update(found)
         self._tell_places(found)
 
     def unmark(self, places: Iterable[Place]) -> None:
         """These cells were written, emptied or taken back."""
-        self._tell_places([place for place in places if self._wrong.pop(place, None)])
-
-    @property
-    def marks(self) -> Sequence[Mark]:
-        """Words that stand in their cells and could not be written."""
-        return tuple(self._wrong.values())
+        self._tell_places([place for place in places if self.marks.pop(place, None)])
 
     def show_asked(self, asked: Asked) -> None:
         """What returned reports ask to be mended."""
@@ -159,7 +155,7 @@ class SheetModel(QAbstractTableModel):
     def signed(self, first: int, last: int) -> list[tuple[QModelIndex, str]]:
         """Cells of some rows that carry a sign."""
         lines = range(first, min(last + 1, len(self._lines)))
-        looked = [at for at in lines if self._wrong or self._may_be_signed(self._lines[at])]
+        looked = [at for at in lines if self.marks or self._may_be_signed(self._lines[at])]
         cells = [self.index(at, place) for at in looked for place in range(len(self._columns))]
         signs = ((index, self._sign_of(index, *self._at(index))) for index in cells)
         return [(index, sign) for index, sign in signs if sign]
@@ -169,8 +165,8 @@ class SheetModel(QAbstractTableModel):
         return code in self._asked_codes or any(row.oddities for row in line)
 
     def _mark(self, index: Index) -> Mark | None:
-        place = self.place(index) if self._wrong else None
-        return self._wrong.get(place) if place else None
+        place = self.place(index) if self.marks else None
+        return self.marks.get(place) if place else None
 
     def _tell(self, rows: Collection[int]) -> None:
         """These rows are to be painted again."""

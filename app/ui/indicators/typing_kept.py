@@ -24,7 +24,7 @@ class TypingKept(QObject):
     def draft(self) -> Draft | None:
         """What is not written; None when everything is."""
         page = self._page
-        cells = {one.place: one.words for one in page.model.marks}
+        cells = {one.place: one.words for one in page.model.marks.values()}
         here = page.model.place(page.grid.currentIndex()) if page.grid.isVisible() else None
         typing = page.grid.typed_words() if here is not None else None
         if here is not None and typing:

@@ -1,9 +1,11 @@
 """From a path to an open folder with somebody at work in it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.data_folder import DataFolder, data_paths, open_data_folder
+from app.db.migrate import needs_upgrade
 from app.db.server import Server
 from app.errors import AppError
 from app.lock import InUseError
@@ -11,7 +13,7 @@ from app.moving import followed
 from app.ui import feedback
 from app.ui.access.way_in import ask_key, let_in
 from app.ui.start.second_start import wants_to_look
-from app.ui.start.upgrade_window import upgrade_shown
+from app.ui.start.upgrade_window import open_with_progress
 from app.vault.key_file import NeedsPasswordError, Opened
 from app.workflows.access import Access
 
@@ -40,10 +42,16 @@ class Place:
     def open(self, opened: Opened | None) -> DataFolder:
         """The folder with its key, if it has one."""
         key = opened.key if opened is not None else None
-        with upgrade_shown():
-            return open_data_folder(
-                self.root, actor=self.actor, server=self.server, key=key, read_only=self.read_only
-            )
+        work = partial(
+            open_data_folder,
+            self.root,
+            actor=self.actor,
+            server=self.server,
+            key=key,
+            read_only=self.read_only,
+        )
+        older = not self.read_only and needs_upgrade(data_paths(self.root).database, key)
+        return open_with_progress(work) if older else work()
 
 
 def enter(place: Place, known: Opened | None, *, ask: bool) -> tuple[DataFolder, Access] | None:

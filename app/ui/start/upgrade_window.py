@@ -1,56 +1,82 @@
 """How far an upgrade of the data is; seen only when there is something to upgrade."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from app.data_folder import DataFolder
 from app.db.migrate import telling
+from app.errors import AppError, DataFileError
+from app.jobs import JobContext
 from app.ui import icons
-from app.ui.widgets.labels import WrapLabel
+from app.ui.job_runner import JobRunner
+from app.ui.widgets.wait_box import WaitBox
+
+_NAME: Final = "Đang nâng cấp dữ liệu cho bản chương trình mới"
 
 
 class UpgradeWindow(QDialog):
-    """Shown with the first step; it cannot be stopped, since that would only be begun again."""
+    """Opens a folder in the background; it cannot be stopped, that would only be begun again."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[], DataFolder]) -> None:
         super().__init__()
         self.setWindowTitle("Sổ Bình Đẳng")
         self.setWindowIcon(icons.program_icon())
-        self.words = WrapLabel("Đang nâng cấp dữ liệu cho bản chương trình mới…", role="heading")
-        self.step = WrapLabel(role="quiet")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Đã nâng cấp được")
+        self.folder: DataFolder | None = None
+        self.error: AppError | None = None
+        self._jobs = JobRunner(self)
+        self.box = WaitBox(self._jobs, self)
+        self.box.cancel.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
-        layout.setSpacing(12)
-        for widget in (self.words, self.bar, self.step):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(self.box)
         letter = self.fontMetrics().horizontalAdvance("m")
         self.resize(QSize(letter * 34, self.fontMetrics().height() * 9))
+        self.box.stopped.connect(self.accept)
 
-    def report(self, done: int, total: int, _words: str) -> None:
-        """So many steps of so many."""
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.step.setText(
-            f"Bước {min(done + 1, total)} trong {total}. Đã sao lưu trước; xin đừng tắt máy."
+        def in_lane(job: JobContext) -> DataFolder:
+            def report(done: int, total: int, _words: str) -> None:
+                job.step(done, total, _words_of(done, total))
+
+            with telling(report):
+                return work()
+
+        self.box.run(_NAME, in_lane, self._opened, self._failed)
+
+    def reject(self) -> None:
+        """Esc and the cross of the window wait too."""
+
+    def _opened(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self._end()
+
+    def _failed(self, error: AppError) -> None:
+        self.error = error
+        self._end()
+
+    def _end(self) -> None:
+        self._jobs.close()
+        self.accept()
+
+
+def open_with_progress(work: Callable[[], DataFolder]) -> DataFolder:
+    """The folder that ``work`` opens, while the steps of its upgrade are seen.
+
+    Raises:
+        AppError: what ``work`` raises.
+    """
+    window = UpgradeWindow(work)
+    window.exec()
+    folder, error = window.folder, window.error
+    window.deleteLater()
+    if folder is None:
+        raise error or DataFileError(
+            "Chưa nâng cấp được dữ liệu; dữ liệu giữ nguyên như trước. Hãy mở lại chương trình."
         )
-        self.show()
-        # The data are opened on the window's own thread; between two steps it may paint.
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return folder
 
 
-@contextmanager
-def upgrade_shown() -> Iterator[UpgradeWindow]:
-    """Data that are opened in here show how far their upgrade is."""
-    window = UpgradeWindow()
-    try:
-        with telling(window.report):
-            yield window
-    finally:
-        window.close()
-        window.deleteLater()
+def _words_of(done: int, total: int) -> str:
+    return f"Bước {min(done + 1, total)} trong {total}. Đã sao lưu trước; xin đừng tắt máy."

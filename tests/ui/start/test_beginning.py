@@ -36,7 +36,7 @@ def on_stick(_place: PurePath) -> str:
 HERE = System(
     platform="linux",
     settings={},
-    home=Path("/home/canbo"),
+    home=Path("/srv/home/canbo"),
     temporary=Path("/nowhere"),
     drive_type=lambda _root: 0,
     file_system=on_stick,
@@ -87,7 +87,9 @@ def press(window: MainWindow, words: str) -> None:
 def test_a_run_that_was_cut_off_is_told_in_one_line(
     folder: DataFolder, show: Callable[..., MainWindow]
 ) -> None:
-    (folder.paths.logs / "dang-chay.txt").write_text("2026-11-20T08:15:00+07:00\n")
+    (folder.paths.logs / "dang-chay.txt").write_text(
+        "2026-11-20T08:15:00+07:00\n", encoding="ascii"
+    )
     [said] = show().property("said")
     assert said.startswith("Lần trước chương trình không được đóng đúng cách (mất điện")
     assert said.endswith("): dữ liệu nguyên vẹn.")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from app.data_folder import open_data_folder
 from app.db.backup import list_backups
 from app.db.migrate import NewerDataError
+from app.errors import DataFileError
 from app.paths import DataPaths
 from app.ui.start.entering import Place
-from app.ui.start.upgrade_window import UpgradeWindow
+from app.ui.widgets.wait_box import WaitBox
 from tests.db.test_migrations import all_revisions, fill, revision_of, upgrade_to
 
 
@@ -21,18 +22,23 @@ def test_an_older_folder_is_upgraded_step_by_step(
     paths = DataPaths(tmp_path)
     upgrade_to(paths.database, all_revisions()[-3])
     fill(paths.database)
-    seen: list[tuple[bool, str, int, int]] = []
-    real = UpgradeWindow.report
+    seen: list[tuple[bool, str, int]] = []
+    real = WaitBox._on_progress
 
-    def report(window: UpgradeWindow, done: int, total: int, words: str) -> None:
-        real(window, done, total, words)
-        seen.append((window.isVisible(), window.step.text(), window.bar.value(), total))
+    def report(box: WaitBox, name: str, done: int, total: int, words: str) -> None:
+        real(box, name, done, total, words)
+        seen.append((box.isVisible(), box.step.text(), box.bar.value()))
 
-    monkeypatch.setattr(UpgradeWindow, "report", report)
+    monkeypatch.setattr(WaitBox, "_on_progress", report)
     Place(tmp_path, "Mẫu", None).open(None).close()
 
-    assert [one[::2] for one in seen] == [(True, 0), (True, 1), (True, 2)]
-    assert seen[0][1].startswith("Bước 1 trong 2.")
+    steps = [one for one in seen if one[1]]
+    assert list(dict.fromkeys((one[0], one[2]) for one in steps)) == [
+        (True, 0),
+        (True, 1),
+        (True, 2),
+    ]
+    assert steps[0][1].startswith("Bước 1 trong 2.")
     assert revision_of(paths.database) == all_revisions()[-1]
     assert [copy.reason for copy in list_backups(paths.backups)] == ["truoc-nang-cap"]
 
@@ -44,7 +50,7 @@ def test_newer_data_name_the_program_they_need_and_stay_untouched(tmp_path: Path
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
-    (tmp_path / "phien-ban.txt").write_text("2.5.0")
+    (tmp_path / "phien-ban.txt").write_text("2.5.0", encoding="ascii")
     before = paths.database.read_bytes()
     with pytest.raises(NewerDataError, match=r"mức 9999.*Cần bản 2\.5\.0 trở lên\."):
         open_data_folder(tmp_path, actor="Mẫu")
@@ -53,3 +59,20 @@ def test_newer_data_name_the_program_they_need_and_stay_untouched(tmp_path: Path
         open_data_folder(tmp_path, actor="Mẫu")
     assert paths.database.read_bytes() == before
     assert not (tmp_path / "phien-ban.txt").exists()
+
+
+def test_an_upgrade_that_fails_is_told_and_nothing_is_open(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = DataPaths(tmp_path)
+    upgrade_to(paths.database, all_revisions()[-2])
+    fill(paths.database)
+
+    def stumble(_engine: object) -> None:
+        raise RuntimeError("x")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("app.db.migrate._migrate", stumble)
+        with pytest.raises(DataFileError, match="truoc-nang-cap"):
+            Place(tmp_path, "Mẫu", None).open(None)
+    Place(tmp_path, "Mẫu", None).open(None).close()
