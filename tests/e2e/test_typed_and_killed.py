@@ -21,7 +21,7 @@ _MAY_BE_LOST: Final = 5000 * _EVERY / EVERY_MS
 _SLOW: Final = 0 if _STRESS else 1000
 
 
-@pytest.mark.parametrize("words", range(20, 2000, 97) if _STRESS else [60])
+@pytest.mark.parametrize("words", range(50, 800, 70) if _STRESS else [100])
 def test_words_typed_before_the_kill_are_in_the_journal(tmp_path: Path, words: int) -> None:
     room = tmp_path / "dữ liệu"
     with subprocess.Popen(
@@ -37,10 +37,11 @@ def test_words_typed_before_the_kill_are_in_the_journal(tmp_path: Path, words: i
         lines += [line.split() for line in window.stdout]
     typed = [(word, int(at)) for word, at in (line for line in lines if len(line) == 2)]
 
-    [kept] = Journal(DataPaths(room).journal, FileVault()).kept()
-
-    assert kept.draft.where == "Hoạt động “chưa có tên”"
-    known = str(kept.draft.typed["texts"]["lines"]["result"]).split()
     safe = [word for word, at in typed if at <= typed[-1][1] - _MAY_BE_LOST - _SLOW]
+
+    found = Journal(DataPaths(room).journal, FileVault()).kept()
+
+    assert safe or _STRESS
+    assert {kept.draft.where for kept in found} <= {"Hoạt động “chưa có tên”"}
+    known = " ".join(str(kept.draft.typed["texts"]["lines"]["result"]) for kept in found).split()
     assert known[: len(safe)] == safe
-    assert known
