@@ -5,18 +5,8 @@ Every column with words stands here under its table (tests/architecture/test_per
 codes, hashes, names of offices and what the program writes itself.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
-
-
-class Holds(StrEnum):
-    """What a column may hold of a person."""
-
-    PEOPLE = "people"
-    FREE = "free"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +111,7 @@ TABLES: Final = (
 BY_TABLE: Final = {one.table: one for one in TABLES}
 
 
-def kinds_of(table: str) -> dict[str, Holds]:
-    """What each column with words of a table holds."""
-    one = BY_TABLE[table]
-    return dict(_kinds(one))
-
-
 def words_of_people(table: str) -> frozenset[str]:
     """The columns in which a person may stand, by purpose or by chance."""
     one = BY_TABLE[table]
     return frozenset((*one.people, *one.free))
-
-
-def _kinds(one: TableWords) -> Iterator[tuple[str, Holds]]:
-    for kind in Holds:
-        for column in getattr(one, kind.value):
-            yield column, kind

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import JSON, LargeBinary, String, Table, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-from app.domain.personal_columns import TABLES, kinds_of
+from app.domain.personal_columns import TABLES
 from app.models import Base
 
 KNOWN = {one.table: one for one in TABLES}
@@ -25,4 +25,3 @@ def test_every_column_with_words_is_told(table: Table) -> None:
     one = KNOWN[table.name]
     told = [*one.people, *one.free, *one.other]
     assert sorted(told) == sorted(c.name for c in table.columns if holds_words(c.type))
-    assert set(kinds_of(table.name)) == set(told)
