@@ -66,16 +66,16 @@ def _wrong(paths: DataPaths, path: Path, digest: str, size: Any) -> str:
 def _orphans(connection: Connection, paths: DataPaths, right: set[Path]) -> Iterator[Finding]:
     known = _told_names(connection, paths)
     for path in orphan_files(paths, right):
-        # The same content under another ending, or of a record that was removed: kept on purpose.
-        if path.name.split(".")[0] in known:
-            continue
+        was_ours = path.name.split(".")[0] in known
+        whose = "của một bản ghi đã xóa" if was_ours else "không thuộc bản ghi nào"
         yield Finding(
             group=Group.ATTACHMENT,
-            what=f"Tệp “{path.name}” trong thư mục “dinh-kem” không thuộc bản ghi nào.",
+            what=f"Tệp “{path.name}” trong thư mục “dinh-kem” {whose}.",
             todo="Chương trình chuyển được tệp này sang thư mục “tep-thua”, không xóa.",
             place=Place("attachment", "", path.name),
             expected="không có tệp lạ",
             found=path.name,
+            note=was_ours,
             cure=Cure.ORPHAN,
         )
 

@@ -6,12 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.checking.mend import SPARE_ROOM
 from app.cli import run
 from app.data_folder import open_data_folder
 from app.db.backup import list_backups
-from app.models import Base
+from app.models import Attachment, Base
 from tests.checking.filled import fill
 
 
@@ -103,3 +105,20 @@ def test_a_spare_file_never_overwrites_another(root: Path) -> None:
         (root / "dinh-kem" / "la.txt").write_text("lạ", encoding="utf-8")
         assert check(root, "--mend") == 0
     assert {one.name for one in (root / SPARE_ROOM).iterdir()} == {"la.txt", "2-la.txt"}
+
+
+def test_the_file_of_a_removed_record_is_no_fault_and_may_be_moved(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = open_data_folder(root, actor="Nguyễn Văn Mẫu", lock=False)
+
+    def remove(session: Session) -> None:
+        session.delete(session.scalars(select(Attachment)).first())
+
+    folder.db.write(remove)
+    folder.close()
+
+    assert check(root) == 0
+    assert "của một bản ghi đã xóa" in capsys.readouterr().out
+    assert check(root, "--mend") == 0
+    assert len(list((root / SPARE_ROOM).iterdir())) == 1
