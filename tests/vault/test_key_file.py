@@ -169,7 +169,9 @@ class TestOnDisk:
     def test_a_damaged_one_is_refused(self, tmp_path: Path, change: dict[str, object]) -> None:
         path = tmp_path / "khoa.json"
         write_key_file(path, made()[0])
-        path.write_text(json.dumps({**json.loads(path.read_text("ascii")), **change}))
+        path.write_text(
+            json.dumps({**json.loads(path.read_text("ascii")), **change}), encoding="ascii"
+        )
         with pytest.raises(DataFileError, match="đã hỏng"):
             read_key_file(path)
 

@@ -266,7 +266,7 @@ def test_a_damaged_attachment_stops_turning_off_and_nothing_changes(root: Path) 
 
 
 def test_a_folder_with_a_change_under_way_is_not_looked_at(root: Path) -> None:
-    (root / "dang-doi.json").write_text('{"coming": [], "leaving": []}')
+    (root / "dang-doi.json").write_text('{"coming": [], "leaving": []}', encoding="ascii")
     for choice in ({"read_only": True}, {"lock": False}):
         with pytest.raises(DataFileError, match="đang dở"):
             open_data_folder(root, actor="Mẫu", **choice)
