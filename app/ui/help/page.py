@@ -28,6 +28,7 @@ TOPICS: Final = (
     ("backup", "Sao lưu, phục hồi"),
     ("privacy", "Dữ liệu cá nhân"),
     ("typing", "Gõ tiếng Việt, phím tắt"),
+    ("data_check", "Kiểm tra dữ liệu"),
     ("trouble", "Khi có trục trặc"),
 )
 
