@@ -31,7 +31,7 @@ LONG_TESTS = (
 )
 PARTS = (
     "PySide6.QtWidgets PySide6.QtPdf sqlalchemy.orm alembic.command reportlab.platypus docx.oxml "
-    "openpyxl.workbook psycopg_binary pytest PyInstaller"
+    "openpyxl.workbook psycopg_binary sqlcipher3.dbapi2 pytest PyInstaller"
 )
 
 # What Qt loads at run time → the Debian package that brings it.
