@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from app.checking.attached import attachment_findings
@@ -64,7 +64,7 @@ def check_data(db: Database, paths: DataPaths, job: JobContext, now: datetime) -
     found: list[Finding] = []
     left_out: dict[Group, int] = {}
     counts: dict[Group, int] = {}
-    with translated(), db.engine.connect() as connection:
+    with translated(), _one_view(db).connect() as connection:
         for finding in _all(db, connection, paths, job):
             counts[finding.group] = counts.get(finding.group, 0) + 1
             if counts[finding.group] <= MOST:
@@ -79,6 +79,13 @@ def check_data(db: Database, paths: DataPaths, job: JobContext, now: datetime) -
         for n, one in enumerate(found)
     )
     return CheckReport(listed, tuple(left_out.items()), now)
+
+
+def _one_view(db: Database) -> Engine:
+    """History and tables as of one moment, while others write."""
+    if not db.server:
+        return db.engine
+    return db.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _all(
