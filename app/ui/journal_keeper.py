@@ -97,14 +97,12 @@ class JournalKeeper(QObject):
                 self._last.result()
 
     def close(self) -> None:
-        """The window was closed: forms have saved, or their words were given up."""
+        """The window was closed: forms have saved; what none of them could keep stays for a new start."""
+        self.write()
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._timer.isActive():
             app.focusChanged.disconnect(self.write)
         self._timer.stop()
-        for one in self._watched.values():
-            if one.written is not None:
-                self._do(partial(self._journal.forget, one.path))
         self._watched.clear()
         if self._lane is not None:
             self._lane.shutdown()

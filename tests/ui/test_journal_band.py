@@ -356,6 +356,29 @@ def test_a_closed_window_leaves_no_draft(runs: Runs) -> None:
     assert window.context.db.read(get_paper, paper_id).content.nodes[2].text.startswith(WORDS)
 
 
+def test_what_no_form_could_save_is_offered_after_closing_too(runs: Runs) -> None:
+    window = runs.start()
+    window.navigate("indicators")
+    assert isinstance(window.page, IndicatorsDesk)
+    window.page.ask.ask("Vì sao không có số liệu?", "", lambda _words: None)
+    type_text(window.page.ask.words, "Trạm Y tế chưa gửi")
+    assert window.close()
+    window.context.journal.close()
+    assert [one.draft.words for one in runs.start().context.journal.left] == ["Trạm Y tế chưa gửi"]
+
+
+def test_a_wrong_card_is_kept_once_when_the_window_closes(runs: Runs) -> None:
+    window = runs.start()
+    window.navigate("activities", new=True)
+    type_text(card_page(window).card.form.title, WORDS)
+    assert window.close()
+    window.context.journal.close()
+    window = runs.start()
+    assert left(window) == 0
+    window.navigate("activities")
+    assert [one.words for one in card_page(window).deck.asides] == [WORDS]
+
+
 def test_passwords_are_never_written(runs: Runs) -> None:
     window = runs.start()
     window.navigate("settings")

@@ -13,7 +13,7 @@ from app.journal import Draft
 from app.queries.activities import get_activity, list_activities
 from app.queries.activity_rows import ActivityRow
 from app.services.activities import delete_activity, draft_like_last, restore_activity
-from app.ui.activities.card import ActivityCard
+from app.ui.activities.card import ActivityCard, PutAside
 from app.ui.activities.card_files import CardFiles
 from app.ui.activities.card_keeper import CardKeeper
 from app.ui.activities.kept_cards import KeptCards, card_draft, card_of
@@ -36,6 +36,8 @@ class CardDeck(CardKeeper):
         card.delete_requested.connect(self.delete)
         card.restore_requested.connect(self.restore)
         card.history_requested.connect(self.show_history)
+        #: What is kept for a new start already, as it stood.
+        self._away: PutAside | None = None
         self._kept = KeptCards(context.paths, context.db)
         self.asides = self._kept.read()
         self.asides_changed.connect(lambda: self._kept.keep(self.asides))
@@ -48,7 +50,8 @@ class CardDeck(CardKeeper):
         card = self._card
         if not card.is_changed or not card.form.isEnabled() or card.is_bare():
             return None
-        return card_draft(card.aside())
+        aside = card.aside()
+        return None if aside == self._away else card_draft(aside)
 
     def take_back(self, typed: Mapping[str, Any]) -> None:
         """A card that was being typed when the program was cut off."""
@@ -60,6 +63,7 @@ class CardDeck(CardKeeper):
             return
         aside = self._card.aside()
         if self.save() is None:
+            self._away = aside
             self._kept.keep([*self.asides, aside])
 
     def show(self, row: ActivityRow, *, in_bin: bool) -> None:

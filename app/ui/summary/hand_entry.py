@@ -1,5 +1,6 @@
 """A unit's report keyed in from paper: the lines of its form, men, women and total."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -19,6 +21,7 @@ from app.domain.figure_text import read_cell
 from app.domain.forms import Form
 from app.domain.indicators import Indicator, IndicatorKind
 from app.errors import AppError, NotFoundError, ValidationError
+from app.journal import Draft
 from app.queries.collections import CollectionRow
 from app.queries.indicators import day_of, find_form, list_indicators
 from app.services.figures import CellDraft
@@ -28,6 +31,8 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.workflows.parcels.by_hand import TakenByHand, TypedReport, take_typed
 
+#: The kind of draft that this leaves.
+HAND: Final = "hand"
 _TITLES: Final = ("Chỉ tiêu", "ĐVT", "Tổng", "Nam", "Nữ")
 _COLUMNS: Final = {2: Column.TOTAL, 3: Column.MEN, 4: Column.WOMEN}
 _HOW: Final = (
@@ -46,7 +51,7 @@ class HandEntry(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._unit = ""
+        self._unit = self._name = ""
         self._asked: CollectionRow | None = None
         self._form: Form | None = None
         self._known: dict[str, Indicator] = {}
@@ -57,6 +62,7 @@ class HandEntry(QWidget):
         self.save = QPushButton("Ghi số của đơn vị", self)
         self.save.setProperty("role", "primary")
         self.cancel = QPushButton("Thôi, không ghi", self)
+        context.journal.watch(self, self.draft)
         self._lay_out()
         self.save.clicked.connect(lambda _on: self._save())
         # Tab goes from cell to cell: the keyboard needs a way to write them.
@@ -75,7 +81,7 @@ class HandEntry(QWidget):
         except NotFoundError as error:
             feedback.show_error(self, error)
             return False
-        self._unit, self._asked, self._form = unit, asked, form
+        self._unit, self._name, self._asked, self._form = unit, name, asked, form
         self._known = read(list_indicators, on=day_of(period))
         self.heading.setText(f"{name}: {asked.name}, {period.in_words}")
         self.error.hide()
@@ -94,6 +100,55 @@ class HandEntry(QWidget):
             for number in _COLUMNS
         )
         return any(item is not None and item.text().strip() for item in items)
+
+    def draft(self) -> Draft | None:
+        """Numbers keyed in and not written, for the journal."""
+        asked, found = self._asked, self._words()
+        if asked is None or self.isHidden() or not found:
+            return None
+        names = [f"{self._known[code].name}: {words}" for code, _column, words in found]
+        return Draft(
+            kind=HAND,
+            where=f"Số từ bản giấy, {self.heading.text()}",
+            page="summary",
+            target={"tab": "wall"},
+            words="\n".join(names),
+            typed={
+                "year": self._context.year,
+                "unit": self._unit,
+                "name": self._name,
+                "duty": asked.duty,
+                "period": asked.period,
+                "cells": [list(one) for one in found],
+            },
+        )
+
+    def put(self, cells: Sequence[Sequence[str]]) -> None:
+        """Key the same words in again."""
+        places = {
+            (one.code, column.value): (at, number)
+            for at, one in enumerate(self._rows)
+            if one is not None
+            for number, column in _COLUMNS.items()
+        }
+        for code, column, words in cells:
+            item = self.table.item(*places.get((code, column), (-1, -1)))
+            if item is not None:
+                item.setText(words)
+
+    def _words(self) -> list[tuple[str, str, str]]:
+        """Indicator, column and words of each cell, the one being typed too."""
+        line = self.table.viewport().findChild(QLineEdit)
+        here = (self.table.currentRow(), self.table.currentColumn())
+        found = []
+        for at, one in enumerate(self._rows):
+            for number, column in _COLUMNS.items() if one is not None else ():
+                item = self.table.item(at, number)
+                typing = line.text() if line is not None and here == (at, number) else None
+                words = typing if typing is not None else (item.text() if item else "")
+                if one is not None and words.strip():
+                    found.append((one.code, column.value, words))
+        return found
 
     def drafts(self) -> tuple[CellDraft, ...]:
         """The cells that were typed.

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.topics import Topic
+from app.journal import Draft
 from app.ui.context import UiContext
 from app.ui.summary.down_view import DownView
+from app.ui.summary.hand_entry import HAND
 from app.ui.summary.totals_view import TotalsView
 from app.ui.summary.units_view import UnitsView
 from app.ui.summary.wall_view import WallView
@@ -26,3 +28,11 @@ class SummaryPage(TabDesk):
             Tab("down", "Gửi xuống", DownView),
         )
         super().__init__(context, tabs, parent)
+
+    def take_back(self, draft: Draft) -> bool:
+        """Numbers keyed in from paper, or another form of the page."""
+        if draft.kind != HAND:
+            return super().take_back(draft)
+        self.context.choose_year(int(draft.typed["year"]))
+        view = self.show_tab("wall")
+        return isinstance(view, WallView) and view.take_back(draft.typed)

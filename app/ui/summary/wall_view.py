@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -106,6 +106,17 @@ class WallView(TabView):
         """``ask``: ask the units for a report."""
         if target.get("ask"):
             self._begin_ask()
+
+    def take_back(self, typed: Mapping[str, Any]) -> bool:
+        """Numbers that were being keyed in when the program was cut off; False without their report."""
+        columns = self._wall.columns if self._wall is not None else ()
+        asked = [one.collection for one in columns]
+        wanted = (typed["duty"], typed["period"])
+        found = next((one for one in asked if (one.duty, one.period) == wanted), None)
+        if found is None or not self._show_entry(typed["unit"], typed["name"], found):
+            return False
+        self.entry.put(typed["cells"])
+        return True
 
     def back(self) -> bool:
         """Out of what is keyed in, else out of a step."""
@@ -281,9 +292,14 @@ class WallView(TabView):
         if place is None:
             return
         row, column, _cell = place
-        if self.entry.begin(row.unit.code, row.unit.name, column.collection):
-            self.split.hide()
-            self.entry.show()
+        self._show_entry(row.unit.code, row.unit.name, column.collection)
+
+    def _show_entry(self, unit: str, name: str, asked: CollectionRow) -> bool:
+        if not self.entry.begin(unit, name, asked):
+            return False
+        self.split.hide()
+        self.entry.show()
+        return True
 
     def _give_up_entry(self) -> None:
         """Numbers keyed in are not thrown away without asking."""

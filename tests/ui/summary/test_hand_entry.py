@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.parcels import ParcelOrigin
 from app.queries.collections import list_collections
 from app.queries.received import list_received, received_cells
-from app.services.collections import ask
+from app.services.collections import ask, take_back
 from app.ui.context import UiContext
 from app.ui.summary.hand_entry import HandEntry
+from app.ui.summary.page import SummaryPage
+from app.ui.summary.wall_view import WallView
 from app.workflows.parcels.by_hand import TakenByHand
 from tests.ui.summary.test_wall_and_totals import YEAR, click, three_units
 
@@ -82,3 +84,43 @@ def test_sums_that_do_not_hold_are_told_at_their_line(
     click(qtbot, entry.save)
     assert entry.error.isVisible()
     assert not [one for one in context.db.read(list_received) if one.unit_code == "3"]
+
+
+def test_numbers_cut_off_are_keyed_in_again(
+    qtbot: QtBot, context: UiContext, entry: HandEntry
+) -> None:
+    put = typist(entry)
+    put("dan_so", 2, "1.200")
+    put("ho", 2, "nhiều")
+    context.choose_year(2026)
+    draft = entry.draft()
+    assert draft is not None
+    assert "xã Mẫu Hạ: Báo cáo năm" in draft.where
+
+    page = SummaryPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.take_back(draft)
+
+    view = page.view
+    assert isinstance(view, WallView)
+    again = view.entry.draft()
+    assert again is not None
+    assert again.typed == draft.typed
+    assert view.split.isHidden()
+    # Given up: nothing is left to journal.
+    view._leave_entry()
+    assert view.entry.draft() is None
+
+
+def test_numbers_of_a_report_that_is_asked_no_more_are_handed_over(
+    qtbot: QtBot, context: UiContext, entry: HandEntry
+) -> None:
+    typist(entry)("dan_so", 2, "1.200")
+    draft = entry.draft()
+    assert draft is not None
+    assert "1.200" in draft.words
+    context.db.write(take_back, context.db.read(list_collections)[0].id)
+    page = SummaryPage(context)
+    qtbot.addWidget(page)
+    assert not page.take_back(draft)
