@@ -46,8 +46,8 @@ PARTS, PART, LINES, LINE = 100, 10_000_000, 100_000, 2_000
 WORDS = "nâng cao nhận thức về bình đẳng giới cho cán bộ và nhân dân; "
 
 
-def fill(paths: DataPaths) -> None:
-    """A gigabyte of attachments, and long lines of history until the data file has 200 MB."""
+def add_attachments(paths: DataPaths) -> None:
+    """A gigabyte of attachments on one activity."""
     with closing(sqlite3.connect(paths.database)) as file:
         activity = file.execute("SELECT id FROM activity").fetchone()[0]
         for at in range(PARTS):
@@ -56,8 +56,16 @@ def fill(paths: DataPaths) -> None:
             (paths.attachments / f"{name}.bin").write_bytes(content)
             row = (activity, f"tệp {at}", name, "application/octet-stream", PART, uuid4().hex)
             file.execute("INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, 1, '2026-01-01')", row)
-        told = "INSERT INTO change (at, actor, action, record_type, record_id, field, new, strand, chain) "
-        lines = ((uuid4().hex, secrets.token_hex(LINE // 2)) for _ in range(LINES))
+        file.commit()
+
+
+def add_history(database: Path) -> None:
+    """Long lines in a strand of their own until the data file has 200 MB."""
+    told = (
+        "INSERT INTO change (at, actor, action, record_type, record_id, field, new, strand, chain) "
+    )
+    lines = ((uuid4().hex, secrets.token_hex(LINE // 2)) for _ in range(LINES))
+    with closing(sqlite3.connect(database)) as file:
         file.executemany(
             told + "VALUES ('2026-01-01', 'đo', 'update', 'paper', ?, 'source', ?, 'đo', '')", lines
         )
@@ -159,7 +167,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bdg đo ") as room:
         make_sample(Path(room) / "mau")
         folder = open_data_folder(Path(room) / "mau", actor="đo")
-        fill(folder.paths)
+        add_attachments(folder.paths)
+        add_history(folder.paths.database)
         target = Path(room) / "usb"
         target.mkdir()
         context = make_context(folder)
