@@ -136,6 +136,8 @@ class RowTable(QWidget, Generic[RowT]):
             self.choose(lambda row: getattr(row, "id", None) == key)
         self._show_count(found)
         self._fit_contents()
+        # With a hidden column a reset tells of passing widths.
+        self._follow_widths()
 
     def _show_count(self, found: Sequence[RowT]) -> None:
         left = len(self._all) - len(found)
@@ -263,7 +265,10 @@ class RowTable(QWidget, Generic[RowT]):
 
     def _follow_widths(self) -> None:
         for column in range(self.model.columnCount()):
-            self.totals.setColumnWidth(column, self.view.columnWidth(column))
+            hidden = self.view.isColumnHidden(column)
+            self.totals.setColumnHidden(column, hidden)
+            if not hidden:
+                self.totals.setColumnWidth(column, self.view.columnWidth(column))
 
 
 def _cell(text: str) -> str:

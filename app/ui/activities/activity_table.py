@@ -15,7 +15,9 @@ from app.ui.activities.columns import COLUMNS, count_words, totals_texts
 from app.ui.row_table import RowTable
 from app.ui.table_model import Column
 
-_TITLE: Final = 1
+#: Seen in the bin alone, beside the day.
+_LEAVING: Final = 1
+_TITLE: Final = 2
 
 
 class ActivityTable(RowTable[ActivityRow]):
@@ -29,14 +31,12 @@ class ActivityTable(RowTable[ActivityRow]):
         self._in_month = 0
         self._today = date.max
         leaving = Column[ActivityRow]("Tự xóa", self._leaving, sample="sau 88 ngày")
-        super().__init__((*COLUMNS, leaving), "Bảng hoạt động", parent, stretch=_TITLE)
-        for part in (self.view, self.totals):
-            # Seen beside the day, without scrolling.
-            part.horizontalHeader().moveSection(len(COLUMNS), 1)
-            part.setColumnHidden(len(COLUMNS), True)
+        columns = (*COLUMNS[:_LEAVING], leaving, *COLUMNS[_LEAVING:])
+        super().__init__(columns, "Bảng hoạt động", parent, stretch=_TITLE)
+        self.view.setColumnHidden(_LEAVING, True)
         self.filter.hide()
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.set_totals(lambda rows: totals_texts(activity_totals(rows)), "hoạt động")
+        self.set_totals(_totals, "hoạt động")
         self.count.setWordWrap(True)
         ColumnWidths(self, _TITLE)
 
@@ -44,8 +44,7 @@ class ActivityTable(RowTable[ActivityRow]):
         """Show rows; ``in_month`` of them belong to the Action Month. Of the bin: the days left."""
         self._in_month, self._today = in_month, today
         binned = any(row.leaves_on for row in rows)
-        for part in (self.view, self.totals):
-            part.setColumnHidden(len(COLUMNS), not binned)
+        self.view.setColumnHidden(_LEAVING, not binned)
         self._quiet = True
         try:
             self.show_rows(rows)
@@ -72,3 +71,8 @@ class ActivityTable(RowTable[ActivityRow]):
     def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
         if not self._quiet:
             super()._on_current(index, before)
+
+
+def _totals(rows: Sequence[ActivityRow]) -> tuple[str, ...]:
+    texts = totals_texts(activity_totals(rows))
+    return (*texts[:_LEAVING], "", *texts[_LEAVING:])
