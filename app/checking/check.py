@@ -1,9 +1,10 @@
 """The whole check of a data folder, step by step."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -20,6 +21,7 @@ from app.checking.replay import Replay
 from app.checking.structure import file_findings
 from app.db.database import Database
 from app.db.errors import translated
+from app.domain.figures import format_number
 from app.jobs import JobContext
 from app.paths import DataPaths
 
@@ -45,7 +47,7 @@ class CheckReport:
         """The outcome in one sentence."""
         count = len(self.wrong) + sum(number for _group, number in self.left_out)
         if count:
-            return f"Có {count} chỗ không đúng như khi ghi."
+            return f"Có {format_number(count)} chỗ không đúng như khi ghi."
         return (
             "Dữ liệu đúng như khi ghi; không thấy chỗ nào bị hỏng hoặc bị sửa ngoài chương trình."
         )
@@ -64,7 +66,7 @@ def check_data(db: Database, paths: DataPaths, job: JobContext, now: datetime) -
     found: list[Finding] = []
     left_out: dict[Group, int] = {}
     counts: dict[Group, int] = {}
-    with translated(), _one_view(db).connect() as connection:
+    with translated(), _one_view(db).connect() as connection, _lenient(connection):
         for finding in _all(db, connection, paths, job):
             counts[finding.group] = counts.get(finding.group, 0) + 1
             if counts[finding.group] <= MOST:
@@ -86,6 +88,20 @@ def _one_view(db: Database) -> Engine:
     if not db.server:
         return db.engine
     return db.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def _lenient(connection: Connection) -> Iterator[None]:
+    """Text whose bytes are damaged is read as far as it can be, so that its record is named."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
 
 
 def _all(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.checking.check import CheckReport
+from app.domain.figures import format_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +50,9 @@ class Rescued:
     @property
     def headline(self) -> str:
         """The outcome in one sentence."""
-        kept = f"Cứu được {self.kept} dòng"
+        kept, lost = f"Cứu được {format_number(self.kept)} dòng", format_number(self.lost)
         if self.unsure:
-            return f"{kept}; mất {self.lost} dòng và có thể còn mất thêm (xem báo cáo)."
+            return f"{kept}; mất {lost} dòng và có thể còn mất thêm (xem báo cáo)."
         if self.lost:
-            return f"{kept}; mất {self.lost} dòng (xem báo cáo)."
+            return f"{kept}; mất {lost} dòng (xem báo cáo)."
         return f"{kept}, không mất dòng nào." if not self.check.wrong else f"{kept}; xem báo cáo."

@@ -215,6 +215,11 @@ SPOILS: Final = (
     ("UPDATE office_key SET revision = -1", Group.RECORD, "số lần sửa"),
     ("UPDATE activity SET updated_at = 'hôm qua'", Group.RECORD, "lần sửa cuối"),
     ("UPDATE activity SET men = 'nhiều'", Group.RECORD, "số nam"),
+    (
+        "UPDATE unit SET note = CAST(x'4d61ff75' AS TEXT)",
+        Group.RECORD,
+        "Đơn vị “Mẫu 1”: mục “ghi chú” bị sửa",
+    ),
     ("UPDATE report_seal SET check_code = 'ABC'", Group.PAPER, "mã đối chiếu"),
     (
         "UPDATE kept_file SET size = size + 100 WHERE size > 20",
