@@ -27,6 +27,10 @@ _OLD_CARDS: Final = "the-chua-ghi.json"
 _CARDS: Final = "the-chua-ghi"
 
 
+#: What is carried over, for the eye, and how.
+_Work = tuple[str, Callable[[], object]]
+
+
 @dataclass
 class Building:
     """Builds everything in ``room``; nothing of the folder is changed.
@@ -36,7 +40,6 @@ class Building:
         vault: what opens it afterwards.
         keys: the key file of afterwards; None for a folder without a password.
 
-    ``leaving`` collects the names that have nothing in their place afterwards.
     """
 
     paths: DataPaths
@@ -44,7 +47,7 @@ class Building:
     vault: FileVault
     keys: KeyFile | None
     job: JobContext
-    leaving: list[str] = field(default_factory=list)
+    _carried: list[str] = field(default_factory=list)
     _endings: dict[str, str] | None = None
 
     def run(self) -> None:
@@ -62,15 +65,21 @@ class Building:
         self._settings()
         self._keys()
 
-    def _databases(self) -> list[tuple[str, Callable[[], None]]]:
-        found = sorted(self.paths.root.glob("*.db"))
-        for path in found:
-            self.leaving += [
-                path.name + tail
-                for tail in _BESIDE
-                if path.with_name(path.name + tail).exists() or path == self.paths.database
-            ]
-        return [(path.name, partial(self._database, path, self.room / path.name)) for path in found]
+    def leaving(self) -> list[str]:
+        """Names in the folder that have nothing in their place afterwards."""
+        return [name for name in self._carried if not (self.room / name).exists()]
+
+    def _databases(self) -> list[_Work]:
+        """The data, and what restores set aside; that may be damaged."""
+        stem, works = self.paths.database.stem, list[_Work]()
+        for path in sorted(self.paths.root.glob(f"{stem}*.db")):
+            carry = self._database if path == self.paths.database else self._old_database
+            works.append((path.name, partial(carry, path, self.room / path.name)))
+            self._carried += [path.name, *(path.name + tail for tail in _BESIDE)]
+        for path in sorted(self.paths.root.glob(f"{stem}*.db{LOCKED_SUFFIX}")):
+            works.append((path.name, partial(self._beside, path, self.room / path.name)))
+            self._carried.append(path.name)
+        return works
 
     def _database(self, source: Path, target: Path) -> None:
         def step() -> None:
@@ -78,34 +87,37 @@ class Building:
 
         copy_with_key(source, self.paths.vault.key, target, self.vault.key, step)
 
-    def _backups(self) -> list[tuple[str, Callable[[], None]]]:
-        room = self.room / self.paths.backups.name
-        room.mkdir()
-        works: list[tuple[str, Callable[[], None]]] = []
-        found = [path for path in sorted(self.paths.backups.iterdir()) if path.is_file()]
+    def _old_database(self, path: Path, target: Path) -> bool:
+        """Whether it opened; one that does not is of no use, but must not stay readable either."""
+        try:
+            self._database(path, target)
+        except DataFileError:
+            self._beside(path, target)
+            return False
+        return True
+
+    def _backups(self) -> list[_Work]:
+        works = list[_Work]()
+        (self.room / self.paths.backups.name).mkdir()
+        found = [path for path in sorted(self.paths.backups.rglob("*")) if _is_whole_file(path)]
         lists = {manifest_path(path) for path in found if path.suffix == ".db"}
         for path in found:
+            target = self.room / path.relative_to(self.paths.root)
             if path.suffix == ".db":
-                works.append((path.name, partial(self._backup, path, room)))
+                works.append((path.name, partial(self._backup, path, target)))
             elif path not in lists and path != self.paths.second_key_file:
-                works.append((path.name, partial(self._beside, path, room / path.name)))
+                works.append((path.name, partial(self._beside, path, target)))
         return works
 
-    def _backup(self, path: Path, room: Path) -> None:
+    def _backup(self, path: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
         manifest = read_manifest(path)
-        try:
-            self._database(path, room / path.name)
-        except DataFileError:
-            # One that does not open is of no use, but must not stay readable either.
-            self._beside(path, room / path.name)
-            return
-        if manifest is not None:
-            made = room / path.name
-            size = made.stat().st_size
-            write_manifest(made, replace(manifest, sha256=hash_of_file(made), size=size))
+        if self._old_database(path, target) and manifest is not None:
+            size = target.stat().st_size
+            write_manifest(target, replace(manifest, sha256=hash_of_file(target), size=size))
 
-    def _files(self) -> list[tuple[str, Callable[[], None]]]:
-        works: list[tuple[str, Callable[[], None]]] = []
+    def _files(self) -> list[_Work]:
+        works = list[_Work]()
         for folder, carry in (
             (self.paths.attachments, self._attachment),
             (self.paths.papers, self._paper),
@@ -113,12 +125,12 @@ class Building:
         ):
             (self.room / folder.name).mkdir()
             for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-                if path.is_file() and not path.name.endswith(".part"):
+                if _is_whole_file(path):
                     target = self.room / path.relative_to(self.paths.root)
                     works.append((path.name, partial(carry, path, target)))
         cards = self.paths.root / _OLD_CARDS
         if self.vault.locks and cards.is_file():
-            self.leaving.append(cards.name)
+            self._carried.append(cards.name)
             works.append((cards.name, partial(self._same_name, cards, self._journal / _CARDS)))
         if self.paths.server.exists():
             target = self.room / self.paths.server.name
@@ -147,19 +159,21 @@ class Building:
     def _paper(self, path: Path, _target: Path) -> None:
         """A file the officer keeps among the papers: locked with its name, which tells much."""
         papers, room = self.paths.papers, self.room / self.paths.papers.name
-        content = self.paths.vault.read(path)
-        name = path.relative_to(papers).as_posix()
-        if self.paths.vault.locks:
-            named, _, content = content.partition(_AFTER_NAME)
+        name, content = path.relative_to(papers).as_posix(), b""
+        if self.paths.vault.locks and path.suffix == LOCKED_SUFFIX:
+            named, _, content = self.paths.vault.read(path).partition(_AFTER_NAME)
             name = named.decode("utf-8")
+        else:
+            content = path.read_bytes()
         if self.vault.locks:
             named_content = name.encode("utf-8") + _AFTER_NAME + content
             self._prove(self.vault.put(room, named_content, ""), named_content)
         else:
-            self._write(room / name, content)
+            self._write(_free(room / name), content)
 
     def _beside(self, path: Path, target: Path) -> None:
         """A file that nobody opens but the officer: its name tells that it is locked."""
+        target.parent.mkdir(parents=True, exist_ok=True)
         if path.name == _OPEN:
             target.write_bytes(path.read_bytes())
             return
@@ -190,7 +204,21 @@ class Building:
 
     def _keys(self) -> None:
         if self.keys is None:
-            self.leaving.append(self.paths.key_file.name)
+            self._carried.append(self.paths.key_file.name)
             return
         write_key_file(self.room / self.paths.key_file.name, self.keys)
         write_key_file(self.room / self.paths.backups.name / self.paths.key_file.name, self.keys)
+
+
+def _free(path: Path) -> Path:
+    """The name itself, or the next one: a file was written anew while its namesake was locked."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
+
+
+def _is_whole_file(path: Path) -> bool:
+    # What was being written when the power failed is not carried over.
+    return path.is_file() and not path.name.endswith(".part")

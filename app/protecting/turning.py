@@ -16,7 +16,7 @@ from app.protecting.exchange import decide, finish_exchange, new_room
 from app.vault.files import FileVault
 from app.vault.key_file import KeyFile, Opened, new_key_file
 from app.vault.shown import clear_shown_room
-from app.workflows.folder_keys import read_keys, with_vault
+from app.workflows.folder_keys import drop_keys, keep_keys, read_keys, with_vault
 
 #: Room that must be left beside the second copy of everything.
 _SPARE: Final = 32 * 1024 * 1024
@@ -47,7 +47,10 @@ def turn_on(
             raise ConflictError(
                 "Sổ này đã có mật khẩu; mọi thứ giữ nguyên. Muốn đổi thì dùng việc đổi mật khẩu."
             )
-        _turn(paths, FileVault(opened.key if encrypted else None), keys, job)
+        if encrypted:
+            _turn(paths, FileVault(opened.key), keys, job)
+        else:
+            keep_keys(paths, keys)
     return opened, code
 
 
@@ -76,8 +79,10 @@ def turn_off(root: Path, key: bytes, *, job: JobContext | None = None) -> None:
         DataFileError, CancelledError: see ``turn_on``.
     """
     with _Held(root) as paths:
-        _known_keys(paths)
-        _turn(with_vault(paths, key), FileVault(), None, job)
+        if _known_keys(paths).encrypted:
+            _turn(with_vault(paths, key), FileVault(), None, job)
+        else:
+            drop_keys(paths)
 
 
 class _Held:
@@ -120,7 +125,7 @@ def _turn(paths: DataPaths, vault: FileVault, keys: KeyFile | None, job: JobCont
         building = Building(paths, room, vault, keys, job or JobContext())
         try:
             building.run()
-            decide(paths, building.leaving)
+            decide(paths, building.leaving())
         finally:
             # What was not decided is taken away; what was decided is carried out.
             finish_exchange(paths)

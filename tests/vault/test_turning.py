@@ -62,6 +62,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "the-chua-ghi.json").write_text(f'["{WORDS}"]', encoding="utf-8")
     (paths.backups / "20200101-010101-cu.db").write_bytes(f"hỏng {WORDS}".encode())
     shutil.copy(paths.database, root / "so-binh-dang-cu-20260101-010101.db")
+    (root / "so-binh-dang-cu-20250101-010101.db").write_bytes(f"hỏng {WORDS}".encode())
     Preferences(paths.preferences).change(theme="dark", first_answers={"name": WORDS})
     return root
 
@@ -136,6 +137,8 @@ def test_after_turning_off_it_is_as_before(root: Path, template: Path) -> None:
     assert shape[:2] == shape[2:]
     assert (paths.papers / "Công văn.txt").read_text("utf-8") == WORDS
     assert WORDS.encode() in (paths.backups / "20200101-010101-cu.db").read_bytes()
+    assert WORDS.encode() in (root / "so-binh-dang-cu-20250101-010101.db").read_bytes()
+    assert not list(root.rglob("*.khoa"))
     with pytest.raises(ConflictError, match="chưa có mật khẩu"):
         turn_off(root, opened.key)
 
@@ -152,6 +155,8 @@ def test_a_gate_becomes_encryption_and_a_gate_again(root: Path) -> None:
     keys = read_keys(holds_all(root, opened.key))
     assert keys is not None
     assert not keys.encrypted
+    turn_off(root, opened.key)
+    assert read_keys(holds_all(root, None)) is None
 
 
 class Crash(BaseException):
@@ -288,10 +293,12 @@ def test_papers_are_locked_with_their_names_and_come_back_to_their_places(root: 
     (paths.papers / "Chị Mẫu.pdf").write_bytes(b"%PDF\0\0x")
     opened, _code = turn_on(root, PASSWORD)
     assert len(list(paths.papers.iterdir())) == 3
-    assert not [path for path in root.rglob("*") if "Mẫu" in path.name or "2025" in path.name]
+    assert not [path for path in root.rglob("*") if "Mẫu" in path.name or "Năm" in path.name]
+    (paths.papers / "Chị Mẫu.pdf").write_bytes(b"x")
     turn_off(root, opened.key)
-    for place in (paths.papers, paths.papers / "Năm 2025"):
-        assert (place / "Chị Mẫu.pdf").read_bytes() == b"%PDF\0\0x"
+    assert (paths.papers / "Năm 2025" / "Chị Mẫu.pdf").read_bytes() == b"%PDF\0\0x"
+    both = {path.read_bytes() for path in paths.papers.glob("Chị Mẫu*.pdf")}
+    assert both == {b"x", b"%PDF\0\0x"}
 
 
 def test_a_restore_ends_what_was_cut_short_first(
