@@ -27,7 +27,7 @@ WINDOWS, LINUX = sys.platform == "win32", sys.platform == "linux"
 PROGRAM, SCREEN, OLDEST_PYTHON = "SoBinhDang", "1366x768x24", (3, 11)
 LONG_TESTS = (
     "tests/hostile tests/postgres tests/faults tests/backups tests/checking tests/vault tests/db "
-    "tests/e2e/test_typed_and_killed.py tests/workflows/parcels/test_sequences.py"
+    "tests/e2e/test_typed_and_killed.py tests/test_starts.py tests/workflows/parcels/test_sequences.py"
 )
 PARTS = (
     "PySide6.QtWidgets PySide6.QtPdf sqlalchemy.orm alembic.command reportlab.platypus docx.oxml "
