@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.tree import ROOT
 
 TEXT = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
-NAMED = sorted(set(re.findall(r"`((?:tests|app)/[\w/.]+\.py)`", TEXT)))
+NAMED = sorted(set(re.findall(r"`((?:tests|app|benchmarks)/[\w/.]+\.py)`", TEXT)))
 
 
 @pytest.mark.parametrize("name", NAMED)
