@@ -8,9 +8,9 @@ from typing import Final
 from app.backups.stick_place import FOLDER_BEGINS, KEY_FILE, PARTS
 from app.db.backup import BackupFile, list_backups
 from app.db.manifest import Manifest, read_manifest
-from app.errors import NotFoundError
+from app.errors import DataFileError, NotFoundError
 from app.paths import DataPaths
-from app.vault.key_file import read_key_file
+from app.vault.key_file import KeyFile, read_key_file
 
 #: Why a backup was made, as the officer reads it.
 REASONS: Final = {
@@ -22,6 +22,7 @@ REASONS: Final = {
     "truoc-nang-cap": "Trước khi nâng cấp",
     "truoc-phuc-hoi": "Trước khi phục hồi",
     "truoc-sua": "Trước khi sửa dữ liệu",
+    "truoc-an-danh": "Trước khi xóa, ẩn danh",
     "ra-usb": "Khi sao lưu ra USB",
 }
 _OTHER_REASON: Final = "Trước một việc lớn"
@@ -78,8 +79,27 @@ class Generation:
         """Whether a password is needed to read it."""
         if self.manifest is not None and self.manifest.data_id:
             return self.manifest.lock in ("passphrase", "folder")
-        keys = read_key_file(self.key_file)
+        keys = self.keys()
         return keys is not None and keys.encrypted
+
+    def keys(self) -> KeyFile | None:
+        """Who opens it, from a second copy when the first is lost or damaged; None: anybody.
+
+        Raises:
+            DataFileError: every copy is damaged.
+        """
+        trouble: DataFileError | None = None
+        for folder in (self.key_file.parent, self.path.parent, self.parts):
+            try:
+                found = read_key_file(folder / KEY_FILE)
+            except DataFileError as error:
+                trouble = error
+                continue
+            if found is not None:
+                return found
+        if trouble is not None:
+            raise trouble
+        return None
 
 
 def reason_words(reason: str) -> str:

@@ -174,7 +174,9 @@ def _write_all(work: _Work, local: Path, database: Path) -> FolderBackup:
     work.total = sum(sizes)
     check_room(place.folder, work.total, max(sizes), disk.room(place.folder))
     if place.key_file:
-        _write(work, place.folder / KEY_FILE, [place.key_file])
+        # Without it nothing opens: there is a second copy.
+        for folder in (place.folder, place.parts):
+            _write(work, folder / KEY_FILE, [place.key_file])
     _copy_parts(work, to_copy)
     target = place.folder / local.name
     digest = _write(work, target, _counted(work, _pieces(database), "Dữ liệu"))

@@ -137,11 +137,11 @@ def _require_right(paths: "DataPaths", own: "Opened | None") -> None:
 
 
 def _backup_key(chosen: Namespace, generation: "Generation") -> bytes | None:
-    from app.vault.key_file import open_with_password, read_key_file
+    from app.vault.key_file import open_with_password
 
     if generation.beside_data or not generation.locked:
         return None
-    keys = read_key_file(generation.key_file)
+    keys = generation.keys()
     if keys is None:
         raise DataFileError(
             f"Thiếu tệp “{generation.key_file}” nên không mở được bản sao lưu; dữ liệu đang có giữ "

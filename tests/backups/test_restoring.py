@@ -27,7 +27,6 @@ from app.vault.key_file import (
     WrongPasswordError,
     new_key_file,
     open_with_password,
-    read_key_file,
     write_key_file,
 )
 from tests.backups.conftest import CONTENTS, NOON, attach
@@ -58,7 +57,7 @@ def newest_at(place: Path) -> Generation:
 
 
 def opened_key(generation: Generation, passphrase: str) -> bytes:
-    keys = read_key_file(generation.key_file)
+    keys = generation.keys()
     assert keys is not None
     return open_with_password(keys, passphrase).key
 
@@ -97,6 +96,16 @@ def test_with_a_passphrase(source: Data, stick: Path, laptop: Path) -> None:
     assert rows_of(laptop / "so-binh-dang.db") == before
     assert contents_in(laptop) == set(CONTENTS.values())
     assert {path.suffix for path in (laptop / "dinh-kem").iterdir()} == {".pdf"}
+
+
+def test_without_the_first_key_file(source: Data, stick: Path, laptop: Path) -> None:
+    made = back_up_to(source, stick, passphrase=SECRET, now=NOON)
+    for spoil in (lambda path: path.write_bytes(b"{"), Path.unlink):
+        spoil(made.folder / "khoa.json")
+        assert opened_key(newest_at(stick), SECRET)
+    (made.folder / "dinh-kem" / "khoa.json").write_bytes(b"{")
+    with pytest.raises(DataFileError):
+        newest_at(stick).keys()
 
 
 def test_over_data_that_went_on(source: Data, stick: Path, data: DataFolder, laptop: Path) -> None:

@@ -233,7 +233,7 @@ def test_a_stick_that_fails_at_any_step(
     steps = steps_of(source, well)
     assert steps > 40
     failures = 0
-    every = 1 if os.environ.get("BDG_STRESS") else 7
+    every = 1 if os.environ.get("BDG_STRESS") else 11
     for at in range(1, steps + 1, every):
         stick = tmp_path / f"{at}"
         stick.mkdir()

@@ -23,7 +23,7 @@ from app.ui.restore.columns import COLUMNS, COUNTS_COLUMN
 from app.ui.row_table import RowTable
 from app.ui.widgets.labels import MarkedLabel, WrapLabel
 from app.ui.widgets.wait_box import WaitBox
-from app.vault.key_file import WrongPasswordError, open_with_password, read_key_file
+from app.vault.key_file import WrongPasswordError, open_with_password
 from app.workflows.folder_keys import with_vault
 
 RESTORE: Final = "Phục hồi bản này"
@@ -140,7 +140,7 @@ class RestoreWindow(QDialog):
     def _key_of(self, generation: Generation) -> bytes | None:
         if not self._asks(generation):
             return None
-        keys = read_key_file(generation.key_file)
+        keys = generation.keys()
         if keys is None:
             raise WrongPasswordError(
                 "Bản sao lưu này khóa bằng mật khẩu nhưng thiếu tệp khoa.json đi cùng nên không mở "

@@ -7,12 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
 from app.data_folder import open_data_folder
 from app.db.backup import list_backups
 from app.errors import DataFileError
 from app.paths import DataPaths
+from app.ui.main_window import MainWindow
+from app.ui.restore.window import RestoreWindow
 from tests.ui.conftest import Door
 from tests.ui.frame.support import folder_with_office
 
@@ -94,3 +98,40 @@ def test_damaged_data_without_a_backup_stays_as_it_is(
     [told] = door.shown
     assert "Chưa có bản sao lưu" in told.text
     assert database.read_bytes() == b"hong" * 5000
+
+
+def test_the_officer_goes_back_to_a_backup_and_the_book_opens_again(
+    tmp_path: Path, qapp: QApplication, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_with_office(tmp_path).close()
+    done: list[str] = []
+
+    def choose(window: RestoreWindow) -> int:
+        # The data are closed: nobody holds them any more.
+        open_data_folder(tmp_path, actor="Mẫu").close()
+        done.append(f"{window.table.model.rowCount() > 0}")
+        return 1
+
+    def act() -> None:
+        [window] = [one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow)]
+        done.append("open")
+        if done.count("open") == 1:
+            window.context.restore()
+        else:
+            window.close()
+
+    monkeypatch.setattr(RestoreWindow, "exec", choose)
+    monkeypatch.setattr(bootstrap, "when_ready", lambda _window, _work: None)
+    timer = QTimer()
+    timer.setInterval(50)
+    timer.timeout.connect(act)
+    timer.start()
+
+    assert bootstrap.run_window(tmp_path) == 0
+
+    timer.stop()
+    # What is left of leaving must not end the loops of other tests.
+    qapp.processEvents()
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
+    assert done == ["open", "True", "open"]

@@ -1,5 +1,6 @@
 """Phục hồi: the list, what would be lost, the confirmed way back, and what is said at the end."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.data_folder import open_data_folder
 from app.queries.activities import list_activities
 from app.queries.office import get_office
 from app.ui.restore.window import REST, RESTORE, RestoreWindow
+from tests.backups.conftest import attach
 from tests.ui.conftest import Door
 from tests.ui.frame.support import folder_with_office
 
@@ -18,22 +20,28 @@ SECRET = "con đò lá trúc"
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "USB"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path, stick: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed data folder, copied to a stick openly and with a passphrase."""
-    data = folder_with_office(tmp_path / "sổ")
+    room = tmp_path_factory.mktemp("phục hồi")
+    (room / "USB" / "khóa").mkdir(parents=True)
+    data = folder_with_office(room / "sổ")
     source = Data(data.db, data.paths)
-    back_up_to(source, stick, now=NOON)
-    (stick / "khóa").mkdir()
-    back_up_to(source, stick / "khóa", passphrase=SECRET)
+    back_up_to(source, room / "USB", now=NOON)
+    back_up_to(source, room / "USB" / "khóa", passphrase=SECRET)
     data.close()
+    return room
+
+
+@pytest.fixture
+def stick(made: Path) -> Path:
+    return made / "USB"
+
+
+@pytest.fixture
+def root(tmp_path: Path, made: Path) -> Path:
+    """A copy of the data folder."""
+    shutil.copytree(made / "sổ", tmp_path / "sổ")
     return tmp_path / "sổ"
 
 
@@ -118,17 +126,15 @@ def test_a_folder_without_backups_says_so(
 
 
 def test_missing_files_are_named_and_asked_about(
-    qtbot: QtBot, tmp_path: Path, look: None, door: Door
+    qtbot: QtBot, root: Path, look: None, door: Door
 ) -> None:
-    from tests.backups.conftest import attach
-
-    data = folder_with_office(tmp_path / "mất tệp")
+    data = open_data_folder(root, actor="Mẫu")
     attach(data, "ảnh lễ phát động.pdf", b"%PDF" * 900)
     data.backup_now()
     data.close()
     for path in data.paths.attachments.iterdir():
         path.unlink()
-    window = RestoreWindow(tmp_path / "mất tệp")
+    window = RestoreWindow(root)
     qtbot.addWidget(window)
     window.show()
     door.answers = [RESTORE, REST]
