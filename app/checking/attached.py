@@ -9,9 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from app.checking.findings import Cure, Finding, Group, Place
+from app.checking.stream import raw_rows, shown_id
 from app.errors import AppError
 from app.jobs import JobContext
-from app.models import Attachment, Change, PaperAttachment
+from app.models import Change
 from app.paths import DataPaths
 
 _BACK: Final = "Hãy lấy tệp này từ bản sao lưu của thư mục “dinh-kem”, hoặc đính kèm lại. Bản ghi vẫn còn nguyên."
@@ -23,15 +24,13 @@ def attachment_findings(
     """Every record of an attached file beside the file, then files nobody speaks of."""
     right: set[Path] = set()
     rows = [
-        (model.__tablename__, *row)
-        for model in (Attachment, PaperAttachment)
-        for row in connection.execute(
-            select(model.id, model.name, model.sha256, model.size).order_by(model.id)
-        )
+        (table, shown_id(raw["id"]), str(raw["name"]), str(raw["sha256"]), raw["size"])
+        for table in ("attachment", "paper_attachment")
+        for raw in raw_rows(connection, table, ["id", "name", "sha256", "size"])
     ]
     for number, (table, record, name, digest, size) in enumerate(rows):
         job.step(number, len(rows), "Đọc lại các tệp đính kèm")
-        place = Place(table, str(record), name)
+        place = Place(table, record, name)
         path = paths.vault.find(paths.attachments, digest)
         if path is None:
             yield _attached(place, "không còn trong thư mục “dinh-kem”.", "có tệp", "không có tệp")

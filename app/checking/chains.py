@@ -12,8 +12,8 @@ from app.db.chain import BrokenLink, broken_links, holds, read_anchor, strands
 
 _MOST: Final = 200
 _TODO: Final = (
-    "Có người đã sửa lịch sử ngoài chương trình. Hãy giữ nguyên tệp dữ liệu, báo người phụ trách và đối "
-    "chiếu với bản sao lưu."
+    "Lịch sử bị sửa ngoài chương trình, hoặc tệp dữ liệu từng bị hỏng. Hãy giữ nguyên tệp dữ liệu, báo "
+    "người phụ trách và đối chiếu với bản sao lưu."
 )
 
 

@@ -1,6 +1,7 @@
 """What packages brought, row by row, beside the package files they came in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, column, literal_column, select, table
 
 from app.checking.findings import Finding, Group, Place, field_words, shown
+from app.checking.stream import raw_rows
 from app.checking.values import plain_of
 from app.domain.parcel_cells import rows_hash
 from app.domain.parcels import ORIGIN_WORDS, ParcelOrigin
@@ -16,7 +18,7 @@ from app.errors import AppError
 from app.exchange.reading import Desk, reread_package
 from app.exchange.refusals import PackageError, Refusal
 from app.jobs import JobContext
-from app.models import Base, CatalogueEntry, KeptFile, ReceivedPackage
+from app.models import Base, CatalogueEntry, KeptFile
 from app.services.received import ACTIVITY_COLUMNS, FIGURE_COLUMNS
 from app.workflows.parcels.keeping import stored_activities, stored_figures, stored_id
 
@@ -28,6 +30,18 @@ _Rows = dict[tuple[Any, ...], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Head:
+    """What is asked of a received package."""
+
+    id: UUID
+    origin: str
+    unit_name: str
+    period: str
+    file_sha256: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads rows of packages; ``names`` are of indicators, ``desk`` opens what was sealed."""
 
@@ -35,7 +49,7 @@ class _Reader:
     desk: Desk | None
     names: Mapping[str, str]
 
-    def package(self, head: Row[Any]) -> Iterator[Finding]:
+    def package(self, head: _Head) -> Iterator[Finding]:
         """Every row of a package that is not what the package says."""
         if head.origin != ParcelOrigin.PACKAGE:
             yield from self._by_hand(head)
@@ -47,7 +61,7 @@ class _Reader:
         for name, rows in told.items():
             yield from self._compared(head, name, rows, self._kept(name, head.id))
 
-    def _told(self, head: Row[Any]) -> "dict[str, Iterable[Sequence[Any]]] | Finding":
+    def _told(self, head: _Head) -> "dict[str, Iterable[Sequence[Any]]] | Finding":
         """The rows that the package file makes; a finding when it cannot be opened."""
         query = select(KeptFile.content).where(KeptFile.sha256 == head.file_sha256)
         content = self.connection.execute(query).scalar()
@@ -72,10 +86,10 @@ class _Reader:
         query = select(*map(column, columns)).select_from(table(name)).where(is_package)
         return list(self.connection.execute(query))
 
-    def _by_hand(self, head: Row[Any]) -> Iterator[Finding]:
+    def _by_hand(self, head: _Head) -> Iterator[Finding]:
         """What was keyed in is held against the hash that was written with it."""
         if not head.content_hash:
-            words = ORIGIN_WORDS[ParcelOrigin(head.origin)]
+            words = _BY_HAND.get(head.origin, "nơi khác")
             yield _unchecked(head, f"số liệu từ {words} được ghi trước khi có dấu để đối chiếu")
             return
         rows = _plain("received_figure", self._kept("received_figure", head.id)).values()
@@ -92,7 +106,7 @@ class _Reader:
             )
 
     def _compared(
-        self, head: Row[Any], name: str, told: Iterable[Sequence[Any]], kept: Sequence[Row[Any]]
+        self, head: _Head, name: str, told: Iterable[Sequence[Any]], kept: Sequence[Row[Any]]
     ) -> Iterator[Finding]:
         right, there = _plain(name, told), _plain(name, kept)
         for key in dict.fromkeys((*right, *there)):
@@ -106,7 +120,7 @@ class _Reader:
             else:
                 yield from _changed(place, _TABLES[name], right[key], there[key])
 
-    def _place(self, head: Row[Any], name: str, row: tuple[Any, ...]) -> Place:
+    def _place(self, head: _Head, name: str, row: tuple[Any, ...]) -> Place:
         if name == "received_figure":
             code = shown(row[1])
             words = (self.names.get(code, code), _SEX.get(row[2], ""), *filter(None, row[3:5]))
@@ -116,6 +130,7 @@ class _Reader:
         return Place(name, str(head.id), title)
 
 
+_BY_HAND: Final = {one.value: words for one, words in ORIGIN_WORDS.items()}
 _SEX: Final = {"men": "nam", "women": "nữ", "total": "tổng số"}
 _SEALED: Final = {Refusal.ASKS_PASSPHRASE, Refusal.CANNOT_OPEN}
 
@@ -124,19 +139,23 @@ def received_findings(
     connection: Connection, desk: Desk | None, job: JobContext
 ) -> Iterator[Finding]:
     """Every received package beside its file."""
-    c = ReceivedPackage.__table__.c
-    query = select(c.id, c.origin, c.unit_name, c.period, c.file_sha256, c.content_hash).order_by(
-        c.received_at, c.id
-    )
     named = select(CatalogueEntry.code, CatalogueEntry.name).where(
         CatalogueEntry.catalogue == "indicator"
     )
     names = {str(code): str(name) for code, name in connection.execute(named)}
     reader = _Reader(connection, desk, names)
-    heads = connection.execute(query).all()
+    heads = list(_heads(connection))
     for number, head in enumerate(heads):
         job.step(number, len(heads), "Đối chiếu số liệu đã nhận với tệp gói")
         yield from reader.package(head)
+
+
+def _heads(connection: Connection) -> Iterator[_Head]:
+    """Raw, so that a damaged field stops nothing."""
+    names = ["id", "origin", "unit_name", "period", "file_sha256", "content_hash"]
+    for raw in raw_rows(connection, "received_package", names):
+        with suppress(ValueError):
+            yield _Head(UUID(str(raw["id"])), *(str(raw[name] or "") for name in names[1:]))
 
 
 def _raw_id(connection: Connection, package: UUID) -> Any:
@@ -175,7 +194,7 @@ def _row(place: Place, what: str, expected: str, found: str, field: str = "") ->
     )
 
 
-def _unchecked(head: Row[Any], why: str) -> Finding:
+def _unchecked(head: _Head, why: str) -> Finding:
     return Finding(
         group=Group.RECEIVED,
         what=f"Không kiểm tra được số liệu của {_title(head)}: {why}.",
@@ -185,7 +204,7 @@ def _unchecked(head: Row[Any], why: str) -> Finding:
     )
 
 
-def _unreadable(head: Row[Any], error: AppError) -> Finding:
+def _unreadable(head: _Head, error: AppError) -> Finding:
     place = Place("received_package", str(head.id), _title(head))
     return Finding(
         group=Group.RECEIVED,
@@ -195,5 +214,5 @@ def _unreadable(head: Row[Any], error: AppError) -> Finding:
     )
 
 
-def _title(head: Row[Any]) -> str:
+def _title(head: _Head) -> str:
     return f"{head.unit_name}, {head.period}"

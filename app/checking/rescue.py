@@ -22,6 +22,7 @@ from app.db.backup import list_backups
 from app.db.chain import broken_links, holds, read_anchor, retire_anchor
 from app.db.database import Database
 from app.db.engine import connect_file, file_errors, make_engine
+from app.db.errors import explain_sqlite_error
 from app.db.health import DamagedFileError
 from app.db.migrate import HEAD, upgrade
 from app.db.swapping import copy_beside, set_aside, swap_in
@@ -206,7 +207,10 @@ def _write(work: _Work, name: str, columns: Sequence[str], rows: Iterator[Raw]) 
             try:
                 work.new.execute(query, row)
                 work.read[name] += 1
-            except file_errors():
+            except file_errors() as error:
+                if type(error).__name__ == "OperationalError":
+                    # The new file cannot be written (a full disk): no row is to blame.
+                    raise explain_sqlite_error(error) or error from error
                 work.refused[name] += 1
         work.new.execute("COMMIT")
 

@@ -303,3 +303,9 @@ def test_the_check_stops_when_the_officer_asks(copied: Path) -> None:
         check_data(folder.db, folder.paths, job, NOW)
     folder.close()
     assert {"Kiểm tra tệp dữ liệu", "Đọc lại các tệp đính kèm"} <= set(said)
+
+
+def test_no_damaged_value_stops_a_step_of_the_check(
+    spoiled: list[Finding], tampered: tuple[Finding, ...]
+) -> None:
+    assert not [one for one in (*spoiled, *tampered) if "dừng giữa chừng" in one.what]
