@@ -20,6 +20,7 @@ from app.queries.personal import hits, lines_hidden, lines_without, model_of
 from app.queries.retention import Due, due_lines, due_records, list_rules
 from app.services.kept_files import drop_file
 
+NOBODY: Final = "Không thấy người này ở đâu trong sổ; không có gì phải sửa."
 _ASKED: Final = "theo yêu cầu của một người"
 
 
@@ -65,7 +66,7 @@ def anonymise_person(session: Session, typed: str) -> Anonymised:
     session.flush()
     lines = redact(session, f"Ẩn danh {_ASKED}", list(lines_without(session, pattern)))
     if not found and not lines:
-        raise NotFoundError("Không thấy người này ở đâu trong sổ; không có gì phải sửa.")
+        raise NotFoundError(NOBODY)
     return Anonymised(len(changed), lines, len(found) - len(changed))
 
 

@@ -11,9 +11,10 @@ from app.db.clearing import clear_file
 from app.db.database import Database
 from app.domain.permissions import Right
 from app.domain.retention import Kept
-from app.errors import AppError
+from app.errors import AppError, NotFoundError
 from app.paths import DataPaths
-from app.services.personal import Anonymised, Applied, anonymise_person, apply_rules
+from app.queries.personal import find_person
+from app.services.personal import NOBODY, Anonymised, Applied, anonymise_person, apply_rules
 
 #: Why a backup was made, part of its name.
 BEFORE: Final = "truoc-an-danh"
@@ -67,6 +68,10 @@ def anonymise(db: Database, paths: DataPaths, typed: str) -> Outcome:
         NotFoundError: the person stands nowhere.
         DataFileError: no backup could be made; nothing is changed.
     """
+    db.require(Right.PRIVACY)
+    if not db.read(find_person, typed):
+        # A backup for nothing would push an older one out.
+        raise NotFoundError(NOBODY)
     _back_up(db, paths)
     done: Anonymised = db.write(anonymise_person, typed)
     return Outcome(done.records, done.lines, 0, clear_file(db.engine))
