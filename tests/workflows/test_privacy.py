@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from app.backups.generations import reason_words
 from app.checking.check import check_data
 from app.data_folder import DataFolder, open_data_folder
 from app.db.backup import list_backups
@@ -109,6 +110,7 @@ def test_a_person_is_gone_from_every_file_but_the_backups(folder: DataFolder) ->
     assert reopened.db.read(lambda s: s.scalars(select(Signer.name)).all()) == [MARK]
     [backup] = [one for one in list_backups(folder.paths.backups) if one.reason == BEFORE]
     assert NAME.encode() in backup.path.read_bytes()
+    assert reason_words(BEFORE) == "Trước khi xóa, ẩn danh"
     reopened.close()
 
 
@@ -139,6 +141,7 @@ def test_only_the_administrator_may_and_nothing_happens_before(unchanged: DataFo
 def test_nobody_found_changes_nothing(unchanged: DataFolder) -> None:
     with pytest.raises(NotFoundError):
         anonymise(unchanged.db, unchanged.paths, "Phạm Thị Không Có")
+    assert list_backups(unchanged.paths.backups) == []
 
 
 def test_a_reader_keeps_the_file_from_being_cleared_and_the_officer_is_told(
