@@ -22,10 +22,11 @@ from app.db.backup import list_backups
 from app.db.chain import broken_links, holds, read_anchor, retire_anchor
 from app.db.database import Database
 from app.db.engine import connect_file, file_errors, make_engine
-from app.db.errors import explain_sqlite_error
+from app.db.errors import explain_sqlite_error, translated
 from app.db.health import DamagedFileError
 from app.db.migrate import HEAD, upgrade
 from app.db.swapping import copy_beside, set_aside, swap_in
+from app.errors import DataFileError
 from app.files import explain_os_error, put_in_place
 from app.jobs import JobContext
 from app.lock import FolderLock
@@ -71,11 +72,17 @@ def rescue(paths: DataPaths, now: datetime, job: JobContext) -> Rescued:
             copy_all(paths.database, folder)
             copy = copy_all(paths.database, work_room)
         try:
-            return _rescued(paths, folder, copy, now, job)
+            with translated():
+                return _rescued(paths, folder, copy, now, job)
         finally:
             shutil.rmtree(work_room, ignore_errors=True)
     except OSError as error:
         raise explain_os_error(error) from error
+    except file_errors() as error:
+        raise explain_sqlite_error(error) or DataFileError(
+            "Không cứu được dữ liệu; tệp bị hỏng giữ nguyên. Hãy phục hồi từ bản sao lưu.",
+            detail=type(error).__name__,
+        ) from error
 
 
 def take_rescued(paths: DataPaths, rescued: Rescued, now: datetime) -> Path | None:
@@ -210,7 +217,7 @@ def _write(work: _Work, name: str, columns: Sequence[str], rows: Iterator[Raw]) 
             except file_errors() as error:
                 if type(error).__name__ == "OperationalError":
                     # The new file cannot be written (a full disk): no row is to blame.
-                    raise explain_sqlite_error(error) or error from error
+                    raise
                 work.refused[name] += 1
         work.new.execute("COMMIT")
 
