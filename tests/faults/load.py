@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.domain.figure_rows import CellState, Column
 from app.domain.indicators import Indicator, IndicatorKind
 from app.domain.papers import PaperKind, PaperState
 from app.domain.periods import parse_period
+from app.journal import Draft, Journal
 from app.queries.indicators import list_indicators
 from app.queries.kinds import get_catalogues
 from app.queries.papers import get_paper, list_papers
@@ -48,15 +49,22 @@ class Load:
         root: the data folder; opened here.
         seed: the order of the work and what is written.
         old: a data file of an older program, to be upgraded in a folder beside.
+        key: of an encrypted folder.
     """
 
     def __init__(
-        self, root: Path, seed: int, told: Callable[[Receipt], None], old: Path | None = None
+        self,
+        root: Path,
+        seed: int,
+        told: Callable[[Receipt], None],
+        *,
+        old: Path | None = None,
+        key: bytes | None = None,
     ) -> None:
-        self.root, self.told, self.old = root, told, old
+        self.root, self.told, self.old, self.key = root, told, old, key
         self.random = random.Random(seed)
         self.seed, self.count = seed, 0
-        self.folder: DataFolder = open_data_folder(root, actor=ACTOR)
+        self.folder: DataFolder = open_data_folder(root, actor=ACTOR, key=key)
 
     def work(self, steps: int) -> None:
         """So many things, one after another."""
@@ -64,7 +72,8 @@ class Load:
             self.save_activity,
             self.save_figure,
             self.type_words,
-        ] * 4
+            self.type_ahead,
+        ] * 3
         seldom: list[Callable[[], object]] = [
             self.import_block,
             self.attach,
@@ -154,6 +163,14 @@ class Load:
         if self.random.random() < _CHANGED_LATER:
             db.write(open_next_version, OpenNextVersion(paper_id=paper, reason="Sửa số liệu"))
 
+    def type_ahead(self) -> None:
+        """Words in a form that is not saved yet."""
+        journal = Journal(self.folder.paths.journal, self.folder.paths.vault)
+        draft = Draft(kind="paper", where="Kế hoạch", page="plans", words=self.words("Đang gõ"))
+        path = self.folder.paths.journal / "1.nhap"
+        write = partial(journal.write, path, draft, datetime.now(UTC))
+        self.keep("draft", "", draft.words, write)
+
     def attach(self) -> None:
         source = self.root.parent / "Biên bản.txt"
         source.write_text(self.words("Biên bản") * 5000, encoding="utf-8")
@@ -176,9 +193,9 @@ class Load:
         gone = self.draft()
         self.folder.db.write(record_activity, gone)
         self.folder.close()
-        restore = partial(restore_data_folder, self.root, name=made.name)
+        restore = partial(restore_data_folder, self.root, name=made.name, key=self.key)
         self.keep("undone", "", gone.title, restore)
-        self.folder = open_data_folder(self.root, actor=ACTOR)
+        self.folder = open_data_folder(self.root, actor=ACTOR, key=self.key)
 
     def upgrade(self) -> None:
         """A folder of the program before, opened for the first time."""

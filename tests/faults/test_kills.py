@@ -16,14 +16,16 @@ from typing import Any, Final
 import pytest
 
 from app.data_folder import data_paths, open_data_folder
+from app.vault.key_file import new_key_file
+from app.workflows.folder_keys import keep_keys
 from tests.db.test_migrations import fill, rows, upgrade_to
 from tests.faults.child import work
 from tests.faults.load import ACTOR, Receipt
 from tests.faults.whole import check
 
 STRESS: Final = bool(os.environ.get("BDG_STRESS"))
-#: Each folder lives through so many kills.
-FOLDERS, KILLS = (40, 25) if STRESS else (1, 12)
+#: Each folder lives through so many kills; every other one is encrypted.
+FOLDERS, KILLS = (40, 25) if STRESS else (2, 6)
 #: Seconds that a process may live at most; opening the folder takes a good part of them.
 LONGEST: Final = 0.5
 
@@ -45,6 +47,14 @@ def processes() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.child"])
     return context
+
+
+def encrypted(root: Path) -> bytes:
+    """A folder that will be encrypted from its first byte on; its key."""
+    key_file, opened, _code = new_key_file("ruộng bậc thang", encrypted=True)
+    root.mkdir()
+    keep_keys(data_paths(root), key_file)
+    return opened.key
 
 
 def told(receipts: Path) -> Iterator[Receipt]:
@@ -75,16 +85,17 @@ def test_a_killed_program_loses_nothing(
 ) -> None:
     chance = random.Random(folder)
     root, receipts = tmp_path / "dữ liệu", tmp_path / "receipts.jsonl"
+    key = encrypted(root) if folder % 2 else None
     for kill in range(KILLS):
         seed = folder * KILLS + kill
-        arguments = (str(root), seed, str(old), str(receipts))
+        arguments = (str(root), seed, str(old), str(receipts), key)
         process = processes.Process(target=work, args=arguments)
         process.start()
         process.join(chance.uniform(0, LONGEST))
         assert process.exitcode is None, "it works until it is killed"
         process.kill()
         process.join()
-        check(root, told(receipts))
+        check(root, told(receipts), key)
         check_upgraded(tmp_path, old)
         assert list(root.rglob("*.part")) == [], "what was cut short is cleared at the next start"
     assert data_paths(root).database.is_file()

@@ -26,7 +26,7 @@ from tests.faults.platter import Platter, Recording
 from tests.faults.whole import check
 
 STRESS: Final = bool(os.environ.get("BDG_STRESS"))
-DAYS, CUTS, STEPS = (10, 30, 60) if STRESS else (1, 12, 25)
+DAYS, CUTS, STEPS = (10, 30, 60) if STRESS else (1, 6, 15)
 
 pytestmark = pytest.mark.skipif(
     not sqlite_disk.can_hear(), reason="Python's SQLite is built in: no layer can lie below it"
@@ -71,5 +71,5 @@ def test_the_first_start_after_a_restore_is_cut_short(tmp_path: Path) -> None:
         if kind == "remove" and more[0].name.endswith(".db-journal")
     ]
     assert moments
-    for seed in range(4):
+    for seed in range(2):
         refuse_loss(recording, moments, tmp_path / "còn lại", seed)

@@ -1,8 +1,8 @@
 """Is a data folder whole, and is everything there that was confirmed?"""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +11,8 @@ from app.data_folder import open_data_folder
 from app.db.backup import list_backups
 from app.db.chain import broken_links, holds, read_anchor
 from app.db.database import Database
+from app.db.engine import connect_file
+from app.journal import Journal
 from app.paths import DataPaths
 from app.queries.papers import verify_hash
 from app.workflows.attachments import stored_path
@@ -32,16 +34,16 @@ _PARTS: Final = (
 )
 
 
-def check(root: Path, receipts: Iterable[Receipt]) -> None:
+def check(root: Path, receipts: Iterable[Receipt], key: bytes | None = None) -> None:
     """Open the folder as the program does and hold what is there against the receipts.
 
     Raises:
         AssertionError: something is lost, or half there.
         AppError: it does not open.
     """
-    folder = open_data_folder(root, actor=ACTOR)
+    folder = open_data_folder(root, actor=ACTOR, key=key)
     try:
-        with closing(sqlite3.connect(folder.paths.database)) as plain:
+        with closing(connect_file(folder.paths.database, key)) as plain:
             refuse_broken(plain)
             refuse_half_records(plain, folder.paths)
             refuse_lost(plain, folder.paths, list(receipts))
@@ -51,7 +53,7 @@ def check(root: Path, receipts: Iterable[Receipt]) -> None:
         folder.close()
 
 
-def refuse_broken(plain: sqlite3.Connection) -> None:
+def refuse_broken(plain: Any) -> None:
     """The pages of the file and its keys."""
     assert plain.execute("PRAGMA quick_check").fetchall() == [("ok",)]
     assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -65,13 +67,13 @@ def refuse_torn_history(db: Database, logs: Path) -> None:
         assert anchor is None or holds(connection, anchor)
 
 
-def refuse_half_records(plain: sqlite3.Connection, paths: DataPaths) -> None:
+def refuse_half_records(plain: Any, paths: DataPaths) -> None:
     """Papers have a version, versions have words, rows of files have their bytes."""
     for owner, part, key in _PARTS:
         lonely = f"SELECT id FROM {owner} WHERE id NOT IN (SELECT {key} FROM {part})"
         assert plain.execute(lonely).fetchall() == []
-    for sha256, size in plain.execute("SELECT sha256, size FROM attachment").fetchall():
-        assert stored_path(paths, sha256).stat().st_size == size
+    for (digest,) in plain.execute("SELECT sha256 FROM attachment").fetchall():
+        assert sha256(paths.vault.read(stored_path(paths, digest))).hexdigest() == digest
 
 
 def refuse_changed_papers(db: Database) -> None:
@@ -81,13 +83,16 @@ def refuse_changed_papers(db: Database) -> None:
     assert all(db.read(verify_hash, UUID(row[0])) for row in rows)
 
 
-def refuse_lost(plain: sqlite3.Connection, paths: DataPaths, receipts: Sequence[Receipt]) -> None:
+def refuse_lost(plain: Any, paths: DataPaths, receipts: Sequence[Receipt]) -> None:
     """Everything confirmed is there; what was only begun is there whole or not at all."""
     for (what, key), values in _fates(receipts, ("figure", "words", "issued")).items():
         found = plain.execute(_ONE[what], (key,)).fetchone()
         # A draft says something before its first words are confirmed.
         unknown = what == "words" and None in values
         assert unknown or (found and found[0]) in values, (what, key, found, values)
+    kept = {one.draft.words for one in Journal(paths.journal, paths.vault).kept()}
+    for values in _fates(receipts, ("draft",)).values():
+        assert None in values or kept & set(values), (kept, values)
     titles = {row[0] for row in plain.execute("SELECT title FROM activity")}
     for one in receipts:
         if one["what"] == "activities":
