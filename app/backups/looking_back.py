@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from app.db.engine import connect_file, file_errors
@@ -39,14 +40,19 @@ class Since:
         )
 
 
-def written_since(paths: DataPaths, moment: datetime) -> Since:
-    """What the data folder would lose by going back to a moment; nothing is changed."""
-    if not paths.database.exists():
+def written_since(paths: DataPaths, moment: datetime, file: Path | None = None) -> Since:
+    """What the data folder would lose by going back to a moment; nothing is changed.
+
+    Args:
+        file: asked instead of the folder's own database, which may be damaged.
+    """
+    database = file or paths.database
+    if not database.exists():
         return Since()
     # As the column is written: UTC without a zone.
     at = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     try:
-        connection = connect_file(paths.database, paths.vault.key, read_only=True)
+        connection = connect_file(database, paths.vault.key, read_only=True)
         try:
             found = dict(connection.execute(_ASKED, (at,)).fetchall())
         finally:

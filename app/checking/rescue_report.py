@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.backups.looking_back import written_since
 from app.checking.findings import table_words
 from app.checking.rescued import Rescued, TableRescue
 from app.checking.told import report_text
@@ -18,7 +19,7 @@ def rescue_text(rescued: Rescued, paths: DataPaths, now: datetime) -> str:
         "",
         rescued.headline,
         _where(rescued),
-        _newest_backup(paths),
+        backup_words(rescued, paths),
         "",
         "TỪNG LOẠI GHI CHÉP",
         *(_row(one) for one in rescued.tables if _worth(one)),
@@ -35,14 +36,16 @@ def _where(rescued: Rescued) -> str:
     )
 
 
-def _newest_backup(paths: DataPaths) -> str:
+def backup_words(rescued: Rescued, paths: DataPaths) -> str:
+    """The other way back, and what would be lost by it."""
     backups = list_backups(paths.backups)
     if not backups:
-        return "Chưa có bản sao lưu nào trong thư mục “sao-luu”."
+        return "Trên máy này chưa có bản sao lưu nào."
     newest = backups[0]
+    since = written_since(paths, newest.made_at, rescued.file)
     return (
-        f"Bản sao lưu gần nhất: {newest.path.name} ({newest.made_at:%H:%M ngày %d/%m/%Y}); phục hồi từ bản "
-        "đó thì mất những gì ghi sau lúc ấy."
+        f"Cách khác là phục hồi bản sao lưu gần nhất, lúc {newest.made_at:%H:%M ngày %d/%m/%Y} "
+        f"({newest.path.name}). {since.words}"
     )
 
 

@@ -138,6 +138,7 @@ def nothing_is_silent(rescued: Rescued, before: Rows) -> None:
         made_anew = any(one.rebuilt or one.refused for one in rescued.tables)
         assert rescued.check.wrong or rescued.lost or rescued.unsure or made_anew
     assert rescued.headline in told
+    assert "phục hồi bản sao lưu gần nhất" in told
 
 
 def test_a_journal_that_was_taken_away_is_seen(paths: DataPaths) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 
 from app.checking.findings import table_words
 from app.checking.rescue import rescue, take_rescued
+from app.checking.rescue_report import backup_words
 from app.checking.rescued import Rescued
 from app.data_folder import data_paths
-from app.db.backup import list_backups
 from app.errors import AppError
 from app.jobs import JobContext
 from app.ui import feedback, icons
@@ -90,18 +90,9 @@ class RescueWindow(QDialog):
         )
         self.tables.setText("\n".join(_lost_words(rescued)))
         self.tables.setVisible(bool(self.tables.text()))
-        self.backup.setText(self._backup_words())
+        self.backup.setText(backup_words(rescued, self._paths))
         self.stack.setCurrentIndex(1)
         self.report.setFocus()
-
-    def _backup_words(self) -> str:
-        backups = list_backups(self._paths.backups)
-        if not backups:
-            return "Trên máy này chưa có bản sao lưu nào."
-        return (
-            f"Cách khác: phục hồi bản sao lưu lúc {backups[0].made_at:%H:%M ngày %d/%m/%Y}; khi đó mất "
-            "những gì ghi sau lúc ấy."
-        )
 
     def _on_report(self) -> None:
         if self._rescued is not None:
