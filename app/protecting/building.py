@@ -1,7 +1,9 @@
 """The contents of a data folder once more, under another key, beside the ones in use."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,9 @@ from app.vault.key_file import KeyFile, write_key_file
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 #: A small file among the backups that holds no contents of records.
 _OPEN: Final = "usb.txt"
+#: Attachments of no record, and what was kept beside a rescue (app/checking).
+SPARE_ROOM: Final = "tep-thua"
+RESCUES: Final = "hong-*"
 #: No name of a file holds it.
 _AFTER_NAME: Final = b"\0"
 #: Where earlier programs kept cards that were not saved yet, and where they are kept now.
@@ -76,7 +81,7 @@ class Building:
             carry = self._database if path == self.paths.database else self._old_database
             works.append((path.name, partial(carry, path, self.room / path.name)))
             self._carried += [path.name, *(path.name + tail for tail in _BESIDE)]
-        for path in sorted(self.paths.root.glob(f"{stem}*.db{LOCKED_SUFFIX}")):
+        for path in sorted(self.paths.root.glob(f"{stem}*.db*{LOCKED_SUFFIX}")):
             works.append((path.name, partial(self._beside, path, self.room / path.name)))
             self._carried.append(path.name)
         return works
@@ -89,28 +94,44 @@ class Building:
 
     def _old_database(self, path: Path, target: Path) -> bool:
         """Whether it opened; one that does not is of no use, but must not stay readable either."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        parts = [path.with_name(path.name + tail) for tail in ("", *_BESIDE)]
+        parts = [part for part in parts if part.exists()]
+        trial = target.with_name(f"{target.name}.goc")
         try:
-            self._database(path, target)
+            # Opening would change what lies beside it, and that may be all that is left.
+            for part in parts:
+                shutil.copyfile(part, trial.with_name(trial.name + part.name[len(path.name) :]))
+            copy_with_key(trial, self.paths.vault.key, target, self.vault.key)
         except DataFileError:
-            self._beside(path, target)
+            for part in parts:
+                self._beside(part, target.with_name(part.name))
             return False
+        finally:
+            for tail in ("", *_BESIDE):
+                trial.with_name(trial.name + tail).unlink(missing_ok=True)
         return True
 
     def _backups(self) -> list[_Work]:
-        works = list[_Work]()
         (self.room / self.paths.backups.name).mkdir()
-        found = [path for path in sorted(self.paths.backups.rglob("*")) if _is_whole_file(path)]
-        lists = {manifest_path(path) for path in found if path.suffix == ".db"}
+        rooms = [self.paths.backups, *sorted(self.paths.root.glob(RESCUES))]
+        return [work for room in rooms if room.is_dir() for work in self._copies(room)]
+
+    def _copies(self, room: Path) -> list[_Work]:
+        works = list[_Work]()
+        found = [path for path in sorted(room.rglob("*")) if _is_whole_file(path)]
+        databases = [path for path in found if path.suffix == ".db"]
+        with_them = {manifest_path(path) for path in databases} | {self.paths.second_key_file}
+        with_them |= {path.with_name(path.name + tail) for path in databases for tail in _BESIDE}
         for path in found:
             target = self.room / path.relative_to(self.paths.root)
             if path.suffix == ".db":
                 works.append((path.name, partial(self._backup, path, target)))
-            elif path not in lists and path != self.paths.second_key_file:
+            elif path not in with_them:
                 works.append((path.name, partial(self._beside, path, target)))
         return works
 
     def _backup(self, path: Path, target: Path) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
         manifest = read_manifest(path)
         if self._old_database(path, target) and manifest is not None:
             size = target.stat().st_size
@@ -120,11 +141,13 @@ class Building:
         works = list[_Work]()
         for folder, carry in (
             (self.paths.attachments, self._attachment),
+            (self.paths.root / SPARE_ROOM, self._spare),
             (self.paths.papers, self._paper),
             (self.paths.journal, self._same_name),
         ):
-            (self.room / folder.name).mkdir()
-            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if folder.is_dir():
+                (self.room / folder.name).mkdir()
+            for path in sorted(folder.rglob("*")):
                 if _is_whole_file(path):
                     target = self.room / path.relative_to(self.paths.root)
                     works.append((path.name, partial(carry, path, target)))
@@ -145,6 +168,13 @@ class Building:
         content = self.paths.vault.read(path)
         kept = self.vault.put(target.parent, content, self._ending(path, content))
         self._prove(kept, content)
+
+    def _spare(self, path: Path, target: Path) -> None:
+        with suppress(DataFileError):
+            self._attachment(path, target)
+            return
+        # Damaged, so of no record and no use; but nothing is thrown away unasked.
+        target.write_bytes(path.read_bytes())
 
     def _ending(self, path: Path, content: bytes) -> str:
         """Of the plain file; what is locked tells it only by its record."""
@@ -177,9 +207,11 @@ class Building:
         if path.name == _OPEN:
             target.write_bytes(path.read_bytes())
             return
-        known = self.paths.vault.locks and path.name.endswith(LOCKED_SUFFIX)
-        content = self.paths.vault.read(path) if known else path.read_bytes()
-        name = path.name.removesuffix(LOCKED_SUFFIX) if known else path.name
+        name, content = path.name, path.read_bytes()
+        if self.paths.vault.locks and name.endswith(LOCKED_SUFFIX):
+            with suppress(DataFileError):
+                content = self.paths.vault.read(path)
+                name = name.removesuffix(LOCKED_SUFFIX)
         self._write(target.with_name(name + LOCKED_SUFFIX * self.vault.locks), content)
 
     def _same_name(self, path: Path, target: Path) -> None:

@@ -135,9 +135,8 @@ def _turn(paths: DataPaths, vault: FileVault, keys: KeyFile | None, job: JobCont
 
 
 def _refuse_full(paths: DataPaths) -> None:
-    folders = (paths.backups, paths.attachments, paths.papers, paths.journal)
-    files = [*paths.root.glob("*.db"), *(path for room in folders for path in room.rglob("*"))]
-    needed = sum(path.stat().st_size for path in files if path.is_file()) + _SPARE
+    files = (path for path in paths.root.rglob("*") if path.is_file())
+    needed = sum(path.stat().st_size for path in files) + _SPARE
     if shutil.disk_usage(paths.root).free < needed:
         raise DataFileError(
             f"Ổ đĩa còn ít chỗ: việc này cần {needed // 1_000_000 + 1} MB để dựng bản mới bên cạnh bản "

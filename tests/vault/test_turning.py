@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.checking import mend
 from app.data_folder import data_paths, open_data_folder
 from app.db.backup import list_backups
 from app.db.health import refuse_damaged
@@ -63,6 +64,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (paths.backups / "20200101-010101-cu.db").write_bytes(f"hỏng {WORDS}".encode())
     shutil.copy(paths.database, root / "so-binh-dang-cu-20260101-010101.db")
     (root / "so-binh-dang-cu-20250101-010101.db").write_bytes(f"hỏng {WORDS}".encode())
+    (root / mend.SPARE_ROOM).mkdir()
+    (root / mend.SPARE_ROOM / f"{'0' * 64}.txt").write_text(WORDS, encoding="utf-8")
+    rescued = root / "hong-20260101-010101"
+    rescued.mkdir()
+    shutil.copy(paths.database, rescued / "cuu-duoc.db")
+    (rescued / "so-binh-dang.db").write_bytes(f"hỏng {WORDS}".encode())
+    (rescued / "so-binh-dang.db-wal").write_bytes(WORDS.encode())
     Preferences(paths.preferences).change(theme="dark", first_answers={"name": WORDS})
     return root
 
@@ -99,6 +107,8 @@ def holds_all(root: Path, key: bytes | None) -> DataPaths:
         assert manifest is not None
         assert manifest.sha256 == hash_of_file(backup.path)
         refuse_damaged(root / "so-binh-dang-cu-20260101-010101.db", vault.key)
+        refuse_damaged(root / "hong-20260101-010101" / "cuu-duoc.db", vault.key)
+        assert [vault.read(path).decode() for path in (root / mend.SPARE_ROOM).iterdir()] == [WORDS]
     finally:
         folder.close()
     assert not list(root.glob("dang-doi*"))
@@ -138,6 +148,8 @@ def test_after_turning_off_it_is_as_before(root: Path, template: Path) -> None:
     assert (paths.papers / "Công văn.txt").read_text("utf-8") == WORDS
     assert WORDS.encode() in (paths.backups / "20200101-010101-cu.db").read_bytes()
     assert WORDS.encode() in (root / "so-binh-dang-cu-20250101-010101.db").read_bytes()
+    kept = root / "hong-20260101-010101"
+    assert (kept / "so-binh-dang.db-wal").read_bytes() == WORDS.encode()
     assert not list(root.rglob("*.khoa"))
     with pytest.raises(ConflictError, match="chưa có mật khẩu"):
         turn_off(root, opened.key)
