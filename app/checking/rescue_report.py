@@ -7,6 +7,7 @@ from app.checking.findings import table_words
 from app.checking.rescued import Rescued, TableRescue
 from app.checking.told import report_text
 from app.db.backup import list_backups
+from app.domain.text import lower_first
 from app.paths import DataPaths
 
 
@@ -45,7 +46,7 @@ def backup_words(rescued: Rescued, paths: DataPaths) -> str:
     since = written_since(paths, newest.made_at, rescued.file)
     return (
         f"Cách khác là phục hồi bản sao lưu gần nhất, lúc {newest.made_at:%H:%M ngày %d/%m/%Y} "
-        f"({newest.path.name}). {since.words}"
+        f"({newest.path.name}). Theo phần lịch sử còn đọc được: {lower_first(since.words)}"
     )
 
 
