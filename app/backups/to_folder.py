@@ -13,6 +13,7 @@ from app.backups.attachments import NamedFile, lying_in, named_files
 from app.backups.last_usb import LastUsb, remember_usb
 from app.backups.stick_place import KEY_FILE, StickPlace, choose_place, newest_manifests
 from app.db.backup import is_whole, list_backups, make_backup
+from app.db.chain import keep_anchor
 from app.db.database import Database
 from app.db.manifest import Manifest, StoredPart, manifest_path, read_manifest
 from app.db.rekeying import copy_with_key
@@ -132,6 +133,9 @@ def back_up_to(
         raise explain_delivery(error, target) from error
     job.step(0, 0, "Đang chép dữ liệu")
     local = make_backup(data.db.engine, data.paths.backups, reason=REASON, now=moment, job=job)
+    with contextlib.suppress(AppError):
+        # A tail of history that is cut off later is seen.
+        keep_anchor(data.db.engine, data.paths.logs)
     work = _Work(data, place, disk, job)
     try:
         with _under_its_key(data, place, local) as database:

@@ -19,7 +19,8 @@ from app.db.backup import contents_of, list_backups, make_backup
 from app.db.engine import connect_file
 from app.db.health import DamagedFileError
 from app.db.rekeying import copy_with_key
-from app.errors import DataFileError, NotFoundError, ValidationError
+from app.errors import CancelledError, DataFileError, NotFoundError, ValidationError
+from app.jobs import JobContext
 from app.restoring import Keys, MissingFilesError, restore, restore_data_folder
 from app.vault.files import FileVault
 from app.vault.key_file import (
@@ -179,6 +180,16 @@ def test_attachments_that_cannot_be_had_are_named(source: Data, stick: Path, lap
     assert set(restored.missing) == {lost, spoiled}
     assert rows_of(laptop / "so-binh-dang.db") == before
     assert contents_in(laptop) == set(CONTENTS.values()) - {CONTENTS[lost], CONTENTS[spoiled]}
+
+
+def test_it_can_be_stopped(source: Data, stick: Path, data: DataFolder) -> None:
+    back_up_to(source, stick, now=NOON)
+    data.close()
+    job, before = JobContext(), lying(data.paths.root)
+    job.cancel()
+    with pytest.raises(CancelledError):
+        restore(data.paths.root, newest_at(stick), job=job)
+    assert lying(data.paths.root) == before
 
 
 def test_a_spoiled_attachment_of_the_folder_is_mended(

@@ -138,6 +138,16 @@ def test_old_generations_go_with_their_attachments(
     assert not list(made.folder.glob("~*"))
 
 
+def test_nothing_is_taken_away_while_a_list_cannot_be_read(source: Data, stick: Path) -> None:
+    made = back_up_to(source, stick, now=HOURS[0])
+    needed = made.folder / "dinh-kem" / ("0" * 64 + ".pdf")
+    needed.write_bytes(b"of the generation whose list is spoiled")
+    made.database.with_suffix(".json").write_bytes(b"{")
+    back_up_to(source, stick, now=HOURS[1])
+    assert needed.exists()
+    assert made.database.exists()
+
+
 def test_with_a_passphrase_nothing_can_be_read(source: Data, stick: Path) -> None:
     made = back_up_to(source, stick, passphrase=SECRET, now=HOURS[0])
     assert made.folder.name.endswith("-khoa")
