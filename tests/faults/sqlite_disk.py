@@ -114,7 +114,7 @@ class _Layer:
             opened.methods = ctypes.pointer(self.ours(usual))
             if fresh:
                 self.ear.after("create", path)
-        return number
+        return int(number)
 
     def ours(self, usual: _Methods) -> _Methods:
         """The usual functions of a file with ours among them."""
