@@ -8,7 +8,7 @@ import socket
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from app.db.database import Database
 from app.db.migrate import HEAD
 from app.domain.exports import ExportOf, ExportWay
 from app.domain.personal_columns import BY_TABLE
+from app.errors import DataFileError
 from app.files import write_beside
 from app.jobs import JobContext
 from app.machine import disk_words, memory_words, system_words
@@ -52,7 +53,7 @@ class SupportFile:
 
 
 def gather(
-    db: Database,
+    db: Database | None,
     paths: DataPaths,
     job: JobContext,
     *,
@@ -63,20 +64,20 @@ def gather(
     """Look at program, data, machine and logs; nothing is written.
 
     Args:
+        db: None when the data do not open: the rest helps all the same.
         choices: of the window; only those without words are told.
         window: what only the window knows: screen, Qt.
 
     Raises:
         CancelledError: the officer asked to stop.
-        DataFileError: the data cannot be read at all.
     """
     sections = (
         ("Chương trình", _program(db, window, now)),
         ("Máy tính", _machine(paths)),
         ("Lựa chọn của cửa sổ", _choices(choices)),
         ("Thư mục dữ liệu", _folder(paths, now)),
-        ("Số bản ghi", _amounts(db)),
-        ("Kiểm tra dữ liệu", _findings(db, paths, job, now)),
+        ("Số bản ghi", _of_data(db, _amounts)),
+        ("Kiểm tra dữ liệu", _of_data(db, lambda data: _findings(data, paths, job, now))),
     )
     first = "\n\n".join(f"{title}\n{_lines(facts)}" for title, facts in sections)
     hidden = _names_of_here(paths)
@@ -84,7 +85,7 @@ def gather(
     return SupportFile(tuple((name, _without(text, hidden)) for name, text in parts))
 
 
-def write_support_file(db: Database, made: SupportFile, target: Path) -> None:
+def write_support_file(db: Database | None, made: SupportFile, target: Path) -> None:
     """Write what was shown, nothing else, and note in the log that it left.
 
     A book that is only looked at takes no line of the log; somebody may need help with just that.
@@ -100,7 +101,7 @@ def write_support_file(db: Database, made: SupportFile, target: Path) -> None:
                 packed.writestr(zipfile.ZipInfo(name), text.encode("utf-8"))
 
     write_beside(target, pack)
-    if not db.read_only:
+    if db is not None and not db.read_only:
         record_file(db, target, ExportOf("Tệp hỗ trợ"), ExportWay.SUPPORT)
 
 
@@ -113,11 +114,13 @@ def _lines(facts: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"  {name}: {value}" for name, value in facts)
 
 
-def _program(db: Database, window: Mapping[str, str], now: datetime) -> Iterator[tuple[str, str]]:
+def _program(
+    db: Database | None, window: Mapping[str, str], now: datetime
+) -> Iterator[tuple[str, str]]:
     yield "Phiên bản", __version__
     yield "Mức dữ liệu", HEAD
     yield "Python", platform.python_version()
-    yield "Dữ liệu nằm ở", "máy chủ" if db.server else "tệp trên máy này"
+    yield "Dữ liệu nằm ở", "máy chủ" if db is not None and db.server else "tệp trên máy này"
     yield "Lập lúc", f"{now:%H:%M %d/%m/%Y}"
     yield from window.items()
 
@@ -151,7 +154,15 @@ def _folder(paths: DataPaths, now: datetime) -> Iterator[tuple[str, str]]:
     backups = list_backups(paths.backups)
     age = f"{(now - backups[0].made_at).days} ngày trước" if backups else "chưa có"
     yield "Sao lưu gần nhất", age
-    keys = read_key_file(paths.key_file)
+    yield from _keys(paths)
+
+
+def _keys(paths: DataPaths) -> Iterator[tuple[str, str]]:
+    try:
+        keys = read_key_file(paths.key_file)
+    except DataFileError:
+        yield "Tệp khóa", "bị hỏng"
+        return
     yield "Mật khẩu", "có" if keys else "không"
     yield "Mã hóa", "có" if keys and keys.encrypted else "không"
 
@@ -168,6 +179,18 @@ def _sizes(room: Path) -> list[int]:
             if path.is_file():
                 sizes.append(path.stat().st_size)
     return sizes
+
+
+def _of_data(
+    db: Database | None, look: Callable[[Database], Iterable[tuple[str, str]]]
+) -> list[tuple[str, str]]:
+    """What is told of the data; of damaged ones only that they cannot be read."""
+    if db is None:
+        return [("Kết quả", "dữ liệu không mở được")]
+    try:
+        return list(look(db))
+    except DataFileError as error:
+        return [("Kết quả", f"không đọc được ({type(error).__name__})")]
 
 
 def _amounts(db: Database) -> Iterator[tuple[str, str]]:

@@ -123,6 +123,13 @@ def test_a_folder_that_is_gone_is_said(
         write_support_file(folder.db, made, tmp_path / "không có" / "x.zip")
 
 
+def test_a_damaged_key_file_is_told(folder: DataFolder) -> None:
+    folder.paths.key_file.write_text("{", encoding="utf-8")
+    made = gather(None, folder.paths, JobContext(), now=NOW, choices=CHOICES, window={})
+    folder.paths.key_file.unlink()
+    assert "Tệp khóa: bị hỏng" in made.words
+
+
 def test_it_can_be_stopped(folder: DataFolder) -> None:
     job = JobContext()
     job.cancel()

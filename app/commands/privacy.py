@@ -2,13 +2,18 @@
 
 from argparse import Namespace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.commands import arguments
 from app.commands.opened import data_dir, opened, target_file, today
 from app.domain.retention import ACTION_WORDS, KEPT_WORDS, Kept
 from app.errors import ValidationError
 from app.jobs import JobContext
+
+if TYPE_CHECKING:
+    from app.db.database import Database
+    from app.paths import DataPaths
 
 
 def add(nouns: Any) -> None:
@@ -64,22 +69,27 @@ def apply_overdue_data(chosen: Namespace) -> None:
 
 def make_support_file(chosen: Namespace) -> None:
     """Print everything that stands in the file; write it when a name is given."""
-    from app.preferences import Preferences
-    from app.support_file import gather, write_support_file
+    from app.data_folder import data_paths
+    from app.db.health import DamagedFileError
 
     target = target_file(chosen.out) if chosen.out else None
     if target is not None and data_dir(chosen).absolute() in target.absolute().parents:
         raise ValidationError("Hãy ghi tệp hỗ trợ ra ngoài thư mục dữ liệu.")
-    with opened(chosen, writes=False) as folder:
-        made = gather(
-            folder.db,
-            folder.paths,
-            JobContext(),
-            now=datetime.now().astimezone(),
-            choices=Preferences(folder.paths.preferences).choices,
-            window={},
-        )
-        print(made.words)
-        if target is not None:
-            write_support_file(folder.db, made, target)
-            print(f"Đã ghi: {target}")
+    try:
+        with opened(chosen, writes=False) as folder:
+            _tell(folder.db, folder.paths, target)
+    except DamagedFileError:
+        # Data that do not open are when a helper needs the file most.
+        _tell(None, data_paths(data_dir(chosen)), target)
+
+
+def _tell(db: "Database | None", paths: "DataPaths", target: Path | None) -> None:
+    from app.preferences import Preferences
+    from app.support_file import gather, write_support_file
+
+    choices, now = Preferences(paths.preferences).choices, datetime.now().astimezone()
+    made = gather(db, paths, JobContext(), now=now, choices=choices, window={})
+    print(made.words)
+    if target is not None:
+        write_support_file(db, made, target)
+        print(f"Đã ghi: {target}")

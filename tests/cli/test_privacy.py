@@ -30,3 +30,12 @@ def test_the_support_file_is_printed_and_written(bdg: Bdg, tmp_path: Path) -> No
     assert bdg("support-file", target)[0] == 0
     assert "tom-tat.txt" in ZipFile(target).namelist()
     assert bdg("support-file", tmp_path / "Dữ liệu" / "x.zip")[0] == 2
+
+
+def test_data_that_do_not_open_still_give_a_support_file(bdg: Bdg, tmp_path: Path) -> None:
+    (tmp_path / "Dữ liệu" / "so-binh-dang.db").write_bytes(b"x" * 9_000)
+    assert "Mã hóa: không" in bdg("support-file")[1]
+    status, said, _error = bdg("support-file", tmp_path / "x.zip")
+    assert status == 0
+    assert "dữ liệu không mở được" in said
+    assert "tom-tat.txt" in ZipFile(tmp_path / "x.zip").namelist()
