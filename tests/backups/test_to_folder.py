@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.backups import to_folder
+from app.backups import stick_parts
 from app.backups.last_usb import days_since_usb, last_usb, usb_words
 from app.backups.to_folder import Data, FolderBackup, back_up_to
 from app.data_folder import DataFolder
@@ -188,7 +188,7 @@ def test_it_is_remembered(source: Data, stick: Path) -> None:
 def test_it_can_be_stopped_and_goes_on_later(
     source: Data, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(to_folder, "_TOGETHER", 2)
+    monkeypatch.setattr(stick_parts, "_TOGETHER", 2)
 
     class Stopping(JobContext):
         def step(self, done: int, total: int, text: str = "") -> None:
