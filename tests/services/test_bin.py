@@ -83,6 +83,8 @@ def test_after_thirty_days_the_bin_is_emptied_and_history_tells_it(book: Databas
 
     assert book.read(counts) == (1, 1, 5, 0, 0, 0)
     assert book.read(lambda s: s.get_one(Paper, child).plan_id) is None
+    cut = book.read(record_log, "paper", child)[0]
+    assert (cut.field, cut.after) == ("kế hoạch liên quan", "chưa ghi")
     done = {
         row.part or row.record
         for row in book.read(record_log, "paper", paper)
