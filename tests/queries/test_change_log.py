@@ -18,6 +18,7 @@ from app.domain.papers import TaskState
 from app.domain.periods import management_year
 from app.domain.topics import Topic
 from app.models import Change
+from app.models.redacting import NewWords, redact
 from app.queries.activities import get_activity
 from app.queries.change_log import (
     LogFilter,
@@ -28,7 +29,7 @@ from app.queries.change_log import (
 )
 from app.queries.indicators import list_indicators
 from app.queries.papers import get_paper
-from app.queries.record_family import cell_log, office_log, record_log
+from app.queries.record_family import cell_log, find_records, office_log, record_log
 from app.services.activities import (
     ActivityDraft,
     ChangeActivity,
@@ -198,6 +199,23 @@ def test_the_whole_log_is_read_in_pages_by_who_when_and_what(book: Database) -> 
     assert not book.read(list_log, LogFilter(first=today + timedelta(days=1))).rows
     assert not book.read(list_log, LogFilter(actor="Người khác")).rows
     assert book.read(list_actors) == ["Nguyễn Văn Mẫu"]
+
+
+def test_lines_without_a_record_are_none_of_the_records(book: Database) -> None:
+    activity = book.write(record_activity, DRAFT)
+
+    def take_out(session: Session) -> None:
+        line = session.scalars(
+            select(Change).where(Change.record_id == str(activity)).order_by(Change.id)
+        ).first()
+        assert line is not None
+        redact(session, "quá hạn giữ", [NewWords(line.id, None, '{"title": "đã ẩn danh"}')])
+
+    book.write(take_out)
+    assert book.read(find_records)[activity] == "activity"
+    told = book.read(list_log, LogFilter(), most=1).rows[0]
+    assert not told.record_id
+    assert "quá hạn giữ" in f"{told.done} {told.record} {told.before} {told.after}"
 
 
 def test_the_newest_link_is_that_of_the_newest_line(book: Database) -> None:
