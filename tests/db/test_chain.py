@@ -160,3 +160,14 @@ def test_the_anchor_follows_what_is_written(db: Database, tmp_path: Path) -> Non
     anchor_file(tmp_path).write_text("không phải mốc", encoding="utf-8")
     assert read_anchor(tmp_path) is None
     assert not quick_doubt(db.engine, tmp_path)
+
+
+def test_who_only_looks_writes_no_anchor(tmp_path: Path) -> None:
+    folder = open_data_folder(tmp_path, actor="Nguyễn Văn Mẫu")
+    looker = open_data_folder(tmp_path, actor="Người xem", lock=False, read_only=True)
+    five_lines(folder.db)
+    looker.close()
+    before = anchor_file(folder.paths.logs).exists()
+    folder.close()
+
+    assert (before, anchor_file(folder.paths.logs).exists()) == (False, True)
