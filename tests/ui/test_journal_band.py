@@ -1,6 +1,5 @@
 """Typed and cut off: every kind of form is offered back by the next start, and takes its words."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -36,7 +35,7 @@ from app.ui.settings.page import SettingsPage
 from tests.ui.conftest import Door
 from tests.ui.editor.papers import keep_plan
 from tests.ui.editor.texts import at, write
-from tests.ui.frame.support import context_of, folder_with_office
+from tests.ui.frame.support import context_of, copy_folder, folder_with_office
 from tests.ui.keys import type_text
 
 WORDS = "Tổ chức lễ phát động tại nhà văn hóa"
@@ -103,9 +102,7 @@ class Runs:
             folder.close()
 
     def _copy(self, root: Path) -> Path:
-        copy = self._room / f"lần {len(list(self._room.iterdir()))}"
-        shutil.copytree(root, copy)
-        return copy
+        return copy_folder(root, self._room / f"lần {len(list(self._room.iterdir()))}")
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """A closed folder with an office, made once and copied for each test."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.ui.frame.support import folder_with_office
+from tests.ui.frame.support import copy_folder, folder_with_office
 
 
 @pytest.fixture(scope="session")
@@ -19,4 +18,4 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def closed(begun: Path, tmp_path: Path) -> Path:
     """A copy that nobody has open."""
-    return Path(shutil.copytree(begun, tmp_path / "USB" / "Sổ"))
+    return copy_folder(begun, tmp_path / "USB" / "Sổ")
