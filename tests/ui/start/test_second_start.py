@@ -14,7 +14,7 @@ from app.data_folder import DataFolder, open_data_folder
 from app.errors import ValidationError
 from app.lock import InUseError
 from app.services.activities import ActivityDraft, record_activity
-from app.ui import feedback
+from app.ui import feedback, theme
 from app.ui.activities.page import ActivitiesPage
 from app.ui.editor.paper_page import PaperPage
 from app.ui.main_window import MainWindow
@@ -121,6 +121,8 @@ def test_an_ordinary_window_has_no_such_strip(qtbot: QtBot, first: DataFolder) -
 def test_the_program_started_twice_asks_and_looks(
     first: DataFolder, door: Door, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The look costs seconds where windows of other tests are still about.
+    monkeypatch.setattr(theme, "apply", lambda *_look: None)
     root = first.paths.root
     before = files_of(root)
     assert bootstrap.run_window(root) == 0
