@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -14,8 +15,9 @@ from app.errors import DataFileError
 from app.exchange.delivery import hash_on, keep_names, write_pieces
 from app.vault.files import LOCKED_SUFFIX
 
-#: So many attachments are flushed together.
-_TOGETHER: Final = 16
+#: So many attachments are flushed together, so many of them waited for at once.
+_TOGETHER: Final = 32
+_AT_ONCE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _copy_some(work: Work, wanted: list[Wanted], words: str) -> None:
     written: list[StoredPart] = []
     begun: list[Path] = []
     try:
-        with contextlib.ExitStack() as opened:
+        with ThreadPoolExecutor(_AT_ONCE) as lanes, contextlib.ExitStack() as opened:
             files: list[BinaryIO] = []
             for one in wanted:
                 stored = _stored(work, one)
@@ -74,10 +76,10 @@ def _copy_some(work: Work, wanted: list[Wanted], words: str) -> None:
                 digest = write_pieces(disk, file, counted(work, cut(stored), words))
                 files.append(file)
                 written.append(StoredPart(one.stored, digest, len(stored)))
-            for file in files:
-                disk.sync(file)
+            list(lanes.map(disk.sync, files))
+            opened.close()
+            list(lanes.map(lambda part: name_file(disk, parts / part.name, part.sha256), written))
         for part in written:
-            name_file(disk, parts / part.name, part.sha256)
             work.there[part.name] = part
             work.copied += 1
         keep_names(disk, parts)
