@@ -40,7 +40,7 @@ FIRST = PaperContent(
 
 
 def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
-    monkeypatch.setattr("app.db.history.utc_now", lambda: at)
+    monkeypatch.setattr("app.models.change_lines.utc_now", lambda: at)
 
 
 def save(db: Database, paper_id: UUID, content: PaperContent) -> None:

@@ -235,7 +235,7 @@ def issue_first(db: Database, paper_id: UUID) -> None:
 def an_hour_later(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written from now on was written an hour after the file."""
     later = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
-    monkeypatch.setattr("app.db.history.utc_now", lambda: later)
+    monkeypatch.setattr("app.models.change_lines.utc_now", lambda: later)
 
 
 def retype(db: Database, paper_id: UUID, change: Callable[[PaperContent], PaperContent]) -> None:

@@ -55,7 +55,7 @@ def from_word(
                 run.text = run.text.replace(old, new)
         word.save(str(path))
         later = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
-        monkeypatch.setattr("app.db.history.utc_now", lambda: later)
+        monkeypatch.setattr("app.models.change_lines.utc_now", lambda: later)
         return path
 
     return changed
