@@ -55,6 +55,9 @@ def answer_questions(officer: Officer) -> None:
     officer.press("Tiếp tục")
     officer.shot("cau-5")
     officer.press("Hoàn thành")
+    officer.wait(lambda: officer.sees("Bảo vệ sổ bằng mật khẩu"))
+    officer.shot("mat-khau")
+    officer.press("Bỏ qua, không đặt mật khẩu")
     officer.wait(lambda: officer.sees("Việc tiếp theo"))
     officer.window.resize(*SCREEN)
     for _ in range(int(os.environ.get("BDG_SHOTS_LARGER", "0"))):
