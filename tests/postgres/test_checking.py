@@ -28,7 +28,7 @@ def test_what_is_changed_on_the_server_past_the_program_is_named(
         connection.execute(text("DELETE FROM signer WHERE name = 'Mẫu 1'"))
         # A server gives numbers once, so the first line of an empty table is not the first number.
         line = connection.execute(text("SELECT min(id) FROM change")).scalar_one()
-        connection.execute(text(f"UPDATE change SET actor = 'ai đó' WHERE id = {line}"))  # noqa: S608
+        connection.execute(text(f"UPDATE change SET actor = 'ai đó' WHERE id = {line}"))
 
     found = check_data(db, paths, JobContext(), NOW)
 
