@@ -1,6 +1,7 @@
 """Sentences of a paper that hold a count of violence and words that point to a person."""
 
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from app.documents.check.finding import Finding
@@ -11,6 +12,7 @@ from app.errors import NotFoundError
 from app.queries.figures import FigureKey, parse_key
 
 RULE: Final = "person_beside_count"
+_FIGURE: Final = re.compile(r"-?(?:\d{1,3}|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 
 
 def persons_beside_counts(content: PaperContent, sensitive: Set[str]) -> Iterator[Finding]:
@@ -21,8 +23,7 @@ def persons_beside_counts(content: PaperContent, sensitive: Set[str]) -> Iterato
     """
     for node in content.nodes:
         for pieces in _passages(node):
-            words = " ".join(pieces)
-            found = find_personal(fields.plain(words)) if _counts(words, sensitive) else None
+            found = find_personal(_words(pieces)) if _counts(pieces, sensitive) else None
             if found is not None:
                 yield Finding(
                     rule=RULE,
@@ -42,14 +43,22 @@ def _passages(node: NodeContent) -> Iterator[tuple[str, ...]]:
         yield tuple(map(str, row))
 
 
+def _words(pieces: Sequence[str]) -> str:
+    """What is read for a person. Figures of cells are no telephone or identity number, neither one
+    alone ("125.000.000") nor those of neighbours together ("0 | 84 | 12")."""
+    plain = (fields.plain(piece).strip() for piece in pieces)
+    return " | ".join(one for one in plain if not _FIGURE.fullmatch(one))
+
+
 def _quote(pieces: tuple[str, ...]) -> str:
     """The piece with the person; the longest one when only all of them together have."""
     plain = [fields.plain(piece) for piece in pieces]
     return next((one for one in plain if find_personal(one)), max(plain, key=len))
 
 
-def _counts(words: str, sensitive: Set[str]) -> bool:
-    bound = (piece for piece in fields.split(words) if isinstance(piece, fields.Bound))
+def _counts(pieces: Sequence[str], sensitive: Set[str]) -> bool:
+    split = (part for piece in pieces for part in fields.split(piece))
+    bound = (part for part in split if isinstance(part, fields.Bound))
     return any(not sensitive.isdisjoint(_codes(piece.key)) for piece in bound)
 
 

@@ -201,6 +201,22 @@ def bound(code: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("cells", "count"),
+    [
+        # The report of a year was refused: its row of counts was taken for a telephone number.
+        (("0", "84", "12", "3", "45", "6", "7"), 0),
+        (("125.000.000", "91.234.567"), 0),
+        (("liên hệ", "0912345678"), 1),
+        (("liên hệ 0912 345 678", "4"), 1),
+    ],
+)
+def test_a_row_of_figures_is_no_telephone_number(cells: tuple[str, ...], count: int) -> None:
+    row = [bound("vl"), *cells]
+    node = node_of(table={"columns": [], "rows": [row], "total": None})
+    assert len(list(persons_beside_counts(content_of(node), frozenset({"vl"})))) == count
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         (f"Có {bound('vl')} vụ, trong đó có bà Nguyễn Thị Mẫu.", 1),
