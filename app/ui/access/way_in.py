@@ -3,19 +3,15 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from app.errors import AppError
 from app.jobs import JobContext
 from app.paths import DataPaths
 from app.protecting.turning import set_encrypted
-from app.ui import feedback, icons
 from app.ui.access.gate import tries_of
 from app.ui.access.login import LoginWindow
 from app.ui.access.who import NewPasswordWindow, WhoWindow
-from app.ui.job_runner import JobRunner
-from app.ui.widgets.wait_box import WaitBox
+from app.ui.widgets.job_window import JobWindow
 from app.vault.key_file import Opened
 from app.workflows.access import Access
 from app.workflows.folder_keys import read_keys
@@ -60,36 +56,17 @@ def let_in(access: Access, actor: str) -> bool:
     return NewPasswordWindow(name, access.change_own).exec() == QDialog.DialogCode.Accepted
 
 
-class TurningWindow(QDialog):
+class TurningWindow(JobWindow):
     """Encrypts a closed folder, or keeps its passwords as a gate only; cancelled, it stays."""
 
     def __init__(
         self, root: Path, key: bytes, *, encrypted: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sổ Bình Đẳng")
-        self.setWindowIcon(icons.program_icon())
-        self._jobs = JobRunner(self)
-        self.box = WaitBox(self._jobs, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 24, 32, 24)
-        layout.addWidget(self.box)
-        letter = self.fontMetrics().horizontalAdvance("m")
-        self.resize(QSize(letter * 34, self.fontMetrics().height() * 9))
         self.box.stopped.connect(self.reject)
 
         def work(job: JobContext) -> bool:
             set_encrypted(root, key, encrypted=encrypted, job=job)
             return True
 
-        self.box.run(_WORDS[encrypted], work, lambda _done: self.accept(), self._failed)
-
-    def done(self, result: int) -> None:
-        """Whoever leaves waits until the folder is whole again."""
-        self.box.stop(tell=False)
-        self._jobs.close()
-        super().done(result)
-
-    def _failed(self, error: AppError) -> None:
-        feedback.show_error(self, error)
-        self.reject()
+        self.box.run(_WORDS[encrypted], work, lambda _done: self.accept(), self.fail)

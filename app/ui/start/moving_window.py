@@ -3,52 +3,30 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.errors import AppError
 from app.jobs import JobContext
 from app.moving import move_data_folder
-from app.ui import feedback, icons
-from app.ui.job_runner import JobRunner
-from app.ui.widgets.wait_box import WaitBox
+from app.ui import feedback
+from app.ui.widgets.job_window import JobWindow
 
 
-class MovingWindow(QDialog):
+class MovingWindow(JobWindow):
     """``aside`` is what the old folder is called once it was accepted; cancelled, all stays."""
 
     def __init__(self, root: Path, target: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sổ Bình Đẳng")
-        self.setWindowIcon(icons.program_icon())
         self.aside: Path | None = None
-        self._jobs = JobRunner(self)
-        self.box = WaitBox(self._jobs, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 24, 32, 24)
-        layout.addWidget(self.box)
-        letter = self.fontMetrics().horizontalAdvance("m")
-        self.resize(QSize(letter * 34, self.fontMetrics().height() * 9))
         self.box.stopped.connect(self.reject)
 
         def work(job: JobContext) -> Path:
             return move_data_folder(root, target, datetime.now().astimezone(), job)
 
-        self.box.run("Đang chuyển dữ liệu về máy này", work, self._moved, self._failed)
-
-    def done(self, result: int) -> None:
-        """Whoever leaves waits until both folders are whole."""
-        self.box.stop(tell=False)
-        self._jobs.close()
-        super().done(result)
+        self.box.run("Đang chuyển dữ liệu về máy này", work, self._moved, self.fail)
 
     def _moved(self, aside: Path) -> None:
         self.aside = aside
         self.accept()
-
-    def _failed(self, error: AppError) -> None:
-        feedback.show_error(self, error)
-        self.reject()
 
 
 def move_here(root: Path, target: Path) -> Path:

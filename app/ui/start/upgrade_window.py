@@ -3,37 +3,23 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout
-
 from app.data_folder import DataFolder
 from app.db.migrate import telling
 from app.errors import AppError, DataFileError
 from app.jobs import JobContext
-from app.ui import icons
-from app.ui.job_runner import JobRunner
-from app.ui.widgets.wait_box import WaitBox
+from app.ui.widgets.job_window import JobWindow
 
 _NAME: Final = "Đang nâng cấp dữ liệu cho bản chương trình mới"
 
 
-class UpgradeWindow(QDialog):
+class UpgradeWindow(JobWindow):
     """Opens a folder in the background; it cannot be stopped, that would only be begun again."""
 
     def __init__(self, work: Callable[[], DataFolder]) -> None:
         super().__init__()
-        self.setWindowTitle("Sổ Bình Đẳng")
-        self.setWindowIcon(icons.program_icon())
         self.folder: DataFolder | None = None
         self.error: AppError | None = None
-        self._jobs = JobRunner(self)
-        self.box = WaitBox(self._jobs, self)
         self.box.cancel.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 24, 32, 24)
-        layout.addWidget(self.box)
-        letter = self.fontMetrics().horizontalAdvance("m")
-        self.resize(QSize(letter * 34, self.fontMetrics().height() * 9))
         self.box.stopped.connect(self.accept)
 
         def in_lane(job: JobContext) -> DataFolder:
@@ -50,14 +36,10 @@ class UpgradeWindow(QDialog):
 
     def _opened(self, folder: DataFolder) -> None:
         self.folder = folder
-        self._end()
+        self.accept()
 
     def _failed(self, error: AppError) -> None:
         self.error = error
-        self._end()
-
-    def _end(self) -> None:
-        self._jobs.close()
         self.accept()
 
 
