@@ -104,11 +104,6 @@ def new_salt() -> str:
     return crypt.new_salt().hex()
 
 
-def check_code_of(draft: PackageDraft) -> str:
-    """The ten characters to be printed on the report, before its PDF is made."""
-    return check_code(content_hash_of(draft))
-
-
 def content_hash_of(draft: PackageDraft) -> str:
     """The content hash (64 hex digits) that the package will have."""
     return _content_hash(draft, dict(_data(draft)))

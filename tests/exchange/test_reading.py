@@ -7,8 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from app.exchange.check_code import check_code
 from app.exchange.manifest import PackageKind
-from app.exchange.packing import check_code_of
+from app.exchange.packing import content_hash_of
 from app.exchange.reading import look_into, read_file, read_package
 from app.exchange.records import (
     Records,
@@ -54,7 +55,7 @@ def test_rows_are_ready_to_be_stored() -> None:
 
 
 def test_the_check_code_is_known_before_the_paper_is_printed() -> None:
-    code = check_code_of(draft())
+    code = check_code(content_hash_of(draft()))
     later = package(
         papers={PAPER: PDF + code.encode()},
         sequence=2,
@@ -68,13 +69,13 @@ def test_the_check_code_is_known_before_the_paper_is_printed() -> None:
 
 
 def test_the_check_code_follows_every_word_of_the_data() -> None:
-    codes = {check_code_of(draft())}
+    codes = {check_code(content_hash_of(draft()))}
     for changes in (
         {"salt": "f" * 32},
         {"duty": "bao-cao-6-thang"},
         {"records": Records(figures=records().figures[:3])},
     ):
-        codes.add(check_code_of(draft(**changes)))
+        codes.add(check_code(content_hash_of(draft(**changes))))
     assert len(codes) == 4
 
 
