@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 
 from app.domain.figure_rows import CellState, Column
-from app.exchange.check_code import read_code, shown_code
+from app.exchange.check_code import check_code, read_code, shown_code
 from app.exchange.delivery import deliver
 from app.exchange.manifest import Direction, PackageKind, Privacy
 from app.exchange.names import receipt_name
 from app.exchange.office_cards import CARD_SUFFIX, card_bytes, card_of, new_keys, pinned, read_card
 from app.exchange.order import Held, Standing, in_force, line_of, place
-from app.exchange.packing import Sender, check_code_of, make_package, new_salt
+from app.exchange.packing import Sender, content_hash_of, make_package, new_salt
 from app.exchange.reading import Desk, KnownUnit, Package, read_file, read_package
 from app.exchange.receipt import (
     Decision,
@@ -74,7 +74,7 @@ def test_from_card_to_receipt(tmp_path: Path) -> None:
 
     # The commune sends; its paper carries the code of the very figures.
     first = draft(receiver_card=above.pin.card, salt=new_salt(), privacy=Privacy.SENSITIVE)
-    printed = shown_code(check_code_of(first)).lower()
+    printed = shown_code(check_code(content_hash_of(first))).lower()
     made = make_package(first, commune)
     path = deliver(stick, made.file_name, made.content).path
     received = read_package(read_file(path), at)
